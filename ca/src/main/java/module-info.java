@@ -1,0 +1,17 @@
+/**
+ * The certificate laboratory as a library: values, issuing, ledger, roles, export, verification.
+ *
+ * <p>Depends on the JDK, Bouncy Castle (behind {@code der} only), SQLite and Jackson. Opens no
+ * socket except to fetch a CRL.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.certlab.ca {
+  requires static org.jspecify;
+  requires java.sql;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.pkix;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
+
+  exports dev.certlab.ca.x509;
+}
