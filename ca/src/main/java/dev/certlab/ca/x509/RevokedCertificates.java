@@ -1,0 +1,16 @@
+package dev.certlab.ca.x509;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The entries of a CRL that was read; a look-up costs the logarithm of their number. */
+public interface RevokedCertificates {
+
+  int size();
+
+  /** All entries with this serial number, in encoded order. */
+  List<RevokedEntry> find(SerialNumber serial);
+
+  /** Hands every entry to {@code consumer} in encoded order, one at a time. */
+  void forEach(Consumer<RevokedEntry> consumer);
+}
