@@ -13,5 +13,8 @@ module dev.certlab.ca {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
 
+  exports dev.certlab.ca.crypto;
+  exports dev.certlab.ca.der;
+  exports dev.certlab.ca.finding;
   exports dev.certlab.ca.x509;
 }

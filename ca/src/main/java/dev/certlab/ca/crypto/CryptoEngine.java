@@ -1,0 +1,139 @@
+package dev.certlab.ca.crypto;
+
+import dev.certlab.ca.der.PssParameters;
+import dev.certlab.ca.x509.AlgorithmIdentifier;
+import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+
+/**
+ * Generates keys, signs, verifies and hashes, with the JDK's own providers.
+ *
+ * <p>Thread-safe as far as the given source of randomness is.
+ */
+public final class CryptoEngine {
+  private final SecureRandom random;
+
+  public CryptoEngine(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** The source of randomness that keys and serial numbers are drawn from. */
+  public SecureRandom random() {
+    return random;
+  }
+
+  public KeyPair generate(KeySpec spec) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(spec.algorithm());
+      if (spec.isRsa()) {
+        generator.initialize(Integer.parseInt(spec.parameter()), random);
+      } else if (!spec.parameter().isEmpty()) {
+        generator.initialize(new ECGenParameterSpec(spec.parameter()), random);
+      }
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this JDK makes no " + spec.label() + " keys", missing);
+    }
+  }
+
+  public Octets sign(PrivateKey key, SignatureScheme scheme, byte[] toBeSigned) {
+    try {
+      Signature signature = Signature.getInstance(scheme.jcaName());
+      signature.initSign(key, random);
+      signature.update(toBeSigned);
+      return Octets.of(signature.sign());
+    } catch (InvalidKeyException mismatch) {
+      throw new IllegalArgumentException(
+          "a " + key.getAlgorithm() + " key does not sign with " + scheme.jcaName(), mismatch);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this JDK does not sign " + scheme.jcaName(), missing);
+    }
+  }
+
+  /** Checks a signature over {@code toBeSigned}; never throws for what the octets hold. */
+  public SignatureCheck verify(
+      PublicKeyInfo key, AlgorithmIdentifier algorithm, Octets toBeSigned, Octets signature) {
+    Optional<SignatureScheme> scheme = SignatureScheme.of(algorithm);
+    if (scheme.isEmpty()) {
+      return SignatureCheck.UNSUPPORTED_ALGORITHM;
+    }
+    if (!fits(scheme.get(), key.kind())) {
+      return SignatureCheck.UNUSABLE_KEY;
+    }
+    try {
+      PublicKey publicKey = publicKey(key);
+      Signature verifier = Signature.getInstance(scheme.get().jcaName());
+      if (scheme.get() == SignatureScheme.RSA_PSS) {
+        verifier.setParameter(PssParameters.decode(algorithm.parameters()));
+      }
+      verifier.initVerify(publicKey);
+      verifier.update(toBeSigned.toArray());
+      return verifier.verify(signature.toArray()) ? SignatureCheck.VALID : SignatureCheck.FALSE;
+    } catch (SignatureException malformed) {
+      return SignatureCheck.FALSE;
+    } catch (NoSuchAlgorithmException missing) {
+      return SignatureCheck.UNSUPPORTED_ALGORITHM;
+    } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+      return SignatureCheck.UNUSABLE_KEY;
+    }
+  }
+
+  private static boolean fits(SignatureScheme scheme, PublicKeyInfo.Kind kind) {
+    return switch (kind) {
+      case RSA -> scheme.jcaName().endsWith("withRSA") || scheme == SignatureScheme.RSA_PSS;
+      case RSA_PSS -> scheme == SignatureScheme.RSA_PSS;
+      case EC -> scheme.jcaName().endsWith("withECDSA");
+      case DSA -> scheme.jcaName().endsWith("withDSA");
+      case ED25519 -> scheme == SignatureScheme.ED25519;
+      case ED448 -> scheme == SignatureScheme.ED448;
+      case OTHER -> false;
+    };
+  }
+
+  /** The key in JCA's form; an InvalidKeySpecException tells that it cannot be used. */
+  public PublicKey publicKey(PublicKeyInfo key) throws GeneralSecurityException {
+    String algorithm =
+        switch (key.kind()) {
+          case RSA -> "RSA";
+          case RSA_PSS -> "RSASSA-PSS";
+          case EC -> "EC";
+          case DSA -> "DSA";
+          case ED25519, ED448 -> "EdDSA";
+          case OTHER -> throw new NoSuchAlgorithmException(key.description());
+        };
+    return KeyFactory.getInstance(algorithm)
+        .generatePublic(new X509EncodedKeySpec(key.encoded().toArray()));
+  }
+
+  public Octets sha256(byte[] octets) {
+    return digest("SHA-256", octets);
+  }
+
+  /** For identifiers only (RFC 5280 §4.2.1.2 method 1, Windows thumbprints), never for trust. */
+  public Octets sha1(byte[] octets) {
+    return digest("SHA-1", octets);
+  }
+
+  private static Octets digest(String algorithm, byte[] octets) {
+    try {
+      return Octets.of(MessageDigest.getInstance(algorithm).digest(octets));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.certlab.ca.finding;
+
+/** What can be wrong with a request for a certificate, or with a lab. */
+public enum IssuanceCode implements FindingCode {
+  KEY_NOT_RSA(
+      "key-not-rsa",
+      Severity.ERROR,
+      "ConfigMgr CNG certificates overview; PKI certificate requirements",
+      "ConfigMgr accepts RSA keys only",
+      "use an RSA key, or --force for a fixture"),
+  KEY_TOO_SHORT(
+      "key-too-short",
+      Severity.ERROR,
+      "ConfigMgr PKI certificate requirements",
+      "the key is shorter than the role needs",
+      "use rsa-2048 or longer"),
+  KEY_TOO_LONG(
+      "key-too-long",
+      Severity.ERROR,
+      "ConfigMgr PKI certificate requirements",
+      "the key is longer than the role supports",
+      "use rsa-2048, or --force for a fixture"),
+  NAME_MISSING(
+      "name-missing",
+      Severity.ERROR,
+      "ConfigMgr PKI certificate requirements",
+      "a name that the role needs is not there",
+      "name the host with --host or --san"),
+  NAME_NOT_ALLOWED(
+      "name-not-allowed",
+      Severity.ERROR,
+      "ConfigMgr cryptographic controls technical reference",
+      "a name has a form that the role does not accept",
+      "change the name, or --force for a fixture"),
+  CMG_PREFIX_INVALID(
+      "cmg-prefix-invalid",
+      Severity.ERROR,
+      "ConfigMgr CMG server authentication certificate",
+      "the CMG's prefix must have 3 to 24 lower-case letters and digits",
+      "rename the CMG service, for example contosocmg.contoso.com"),
+  PURPOSE_MISSING(
+      "purpose-missing",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.12; ConfigMgr PKI certificate requirements",
+      "the certificate lacks an extended key usage that its profile needs",
+      "issue it from the role's profile"),
+  PURPOSE_NOT_ALLOWED(
+      "purpose-not-allowed",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.12; ConfigMgr PKI certificate requirements",
+      "the certificate has an extended key usage that its profile does not allow",
+      "issue it from the role's profile"),
+  KEY_USAGE_MISMATCH(
+      "key-usage-mismatch",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.3; ConfigMgr PKI certificate requirements",
+      "the certificate's key usage differs from its profile's",
+      "issue it from the role's profile"),
+  VALIDITY_NOT_NESTED(
+      "validity-not-nested",
+      Severity.ERROR,
+      "RFC 5280 §4.1.2.5; users expect a child's validity inside its issuer's",
+      "the certificate would be valid when its issuer is not",
+      "shorten the validity, or renew the issuer first"),
+  VALIDITY_TOO_SHORT(
+      "validity-too-short",
+      Severity.ERROR,
+      "ConfigMgr PKI certificate requirements (SQL Server cluster: at least two years)",
+      "the certificate would be valid for less time than the role needs",
+      "lengthen the validity"),
+  SERIAL_WEAK(
+      "serial-weak",
+      Severity.ERROR,
+      "RFC 5280 §4.1.2.2; CA/Browser Forum BR §7.1",
+      "the serial number is not a positive number of at least 64 random bits and at most 20 octets",
+      "let the CA choose the serial number"),
+  ISSUER_NAME_MISMATCH(
+      "issuer-name-mismatch",
+      Severity.ERROR,
+      "RFC 5280 §4.1.2.4",
+      "the issuer name is not, octet for octet, the issuer's subject",
+      "report this: the CA copies the name"),
+  KEY_IDENTIFIER_MISMATCH(
+      "key-identifier-mismatch",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.1",
+      "the authority key identifier is not the issuer's subject key identifier",
+      "report this: the CA copies the identifier"),
+  EXTENSION_MISSING(
+      "extension-missing",
+      Severity.ERROR,
+      "RFC 5280 §4.2",
+      "an extension that the profile prescribes is not there",
+      "issue it from the role's profile"),
+  CRITICALITY_WRONG(
+      "criticality-wrong",
+      Severity.ERROR,
+      "RFC 5280 §4.2",
+      "an extension is critical where it may not be, or the other way round",
+      "issue it from the role's profile"),
+  ISSUER_CANNOT_SIGN(
+      "issuer-cannot-sign",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.9",
+      "the issuer may not issue this certificate: it is no CA, or its path length is used up",
+      "issue from a CA whose path length leaves room"),
+  ISSUER_EXPIRED(
+      "issuer-expired",
+      Severity.ERROR,
+      "RFC 5280 §6.1.3",
+      "the issuer's own certificate is not valid now",
+      "renew the CA, or set the lab's time with --at"),
+  REQUEST_SIGNATURE_FALSE(
+      "request-signature-false",
+      Severity.ERROR,
+      "RFC 2986 §4.2",
+      "the certification request is not signed by the key it asks a certificate for",
+      "make the request anew with the private key"),
+  REQUEST_MALFORMED(
+      "request-malformed",
+      Severity.ERROR,
+      "RFC 2986 §4",
+      "the file is no PKCS#10 certification request",
+      "give a PEM or DER file made by certreq, openssl req or keytool -certreq");
+
+  private final String id;
+  private final Severity severity;
+  private final String citation;
+  private final String meaning;
+  private final String remedy;
+
+  IssuanceCode(String id, Severity severity, String citation, String meaning, String remedy) {
+    this.id = id;
+    this.severity = severity;
+    this.citation = citation;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+
+  @Override
+  public String citation() {
+    return citation;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return Vocabulary.none();
+  }
+}
