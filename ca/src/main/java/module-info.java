@@ -16,5 +16,6 @@ module dev.certlab.ca {
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
   exports dev.certlab.ca.finding;
+  exports dev.certlab.ca.issue;
   exports dev.certlab.ca.x509;
 }
