@@ -8,6 +8,7 @@
 module dev.certlab.ca {
   requires static org.jspecify;
   requires java.sql;
+  requires org.xerial.sqlitejdbc;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.pkix;
   requires com.fasterxml.jackson.databind;
@@ -17,5 +18,6 @@ module dev.certlab.ca {
   exports dev.certlab.ca.der;
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.issue;
+  exports dev.certlab.ca.ledger;
   exports dev.certlab.ca.x509;
 }

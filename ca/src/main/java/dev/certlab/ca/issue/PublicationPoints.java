@@ -1,0 +1,25 @@
+package dev.certlab.ca.issue;
+
+import java.util.List;
+
+/**
+ * What a CA writes into certificates about itself. Lists are in the order in which clients try
+ * them; an empty list leaves the extension out.
+ *
+ * @param crlUris CRL distribution points, plain HTTP (RFC 5280 §8; Windows follows no HTTPS)
+ * @param deltaUris freshest CRL
+ * @param issuerUris where the CA's certificate lies (authority information access)
+ */
+public record PublicationPoints(
+    List<String> crlUris, List<String> deltaUris, List<String> issuerUris) {
+
+  public PublicationPoints {
+    crlUris = List.copyOf(crlUris);
+    deltaUris = List.copyOf(deltaUris);
+    issuerUris = List.copyOf(issuerUris);
+  }
+
+  public static PublicationPoints none() {
+    return new PublicationPoints(List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.certlab.ca.ledger;
+
+import dev.certlab.ca.x509.CrlNumber;
+import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.ca.x509.RevokedEntry;
+import dev.certlab.ca.x509.SerialNumber;
+import dev.certlab.ca.x509.Validity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the rows of the tables. Times are seconds since the epoch, serials lower-case hex. */
+final class Rows {
+  private Rows() {}
+
+  static AuthorityRecord authority(ResultSet row) throws SQLException {
+    return new AuthorityRecord(
+        row.getString("name"),
+        Optional.ofNullable(row.getString("parent")),
+        Octets.of(row.getBytes("certificate")),
+        row.getString("key_file"),
+        instant(row, "added_at"));
+  }
+
+  static CertificateRecord certificate(ResultSet row) throws SQLException {
+    String defects = row.getString("defects");
+    return new CertificateRecord(
+        row.getString("authority"),
+        SerialNumber.ofHex(row.getString("serial")),
+        Octets.ofHex(row.getString("sha256")),
+        Octets.ofHex(row.getString("sha1")),
+        row.getString("role"),
+        row.getString("host"),
+        row.getString("subject"),
+        new Validity(instant(row, "not_before"), instant(row, "not_after")),
+        instant(row, "issued_at"),
+        Octets.of(row.getBytes("encoded")),
+        defects.isEmpty() ? List.of() : List.of(defects.split(",", -1)),
+        Optional.ofNullable(row.getString("replaces")).map(SerialNumber::ofHex),
+        standing(row));
+  }
+
+  static Standing standing(ResultSet row) throws SQLException {
+    int reason = row.getInt("reason");
+    return row.wasNull()
+        ? new Standing.Good()
+        : new Standing.Revoked(reason(reason), instant(row, "revoked_at"));
+  }
+
+  private static RevocationReason reason(int code) throws SQLException {
+    return RevocationReason.ofCode(code)
+        .orElseThrow(() -> new SQLException("revocation reason " + code + " does not exist"));
+  }
+
+  static RevokedEntry revokedEntry(ResultSet row) throws SQLException {
+    return RevokedEntry.of(
+        SerialNumber.ofHex(row.getString("serial")),
+        instant(row, "revoked_at"),
+        reason(row.getInt("reason")));
+  }
+
+  static CrlRecord crl(ResultSet row) throws SQLException {
+    long base = row.getLong("base_number");
+    Optional<CrlNumber> baseNumber =
+        row.wasNull() ? Optional.empty() : Optional.of(CrlNumber.of(base));
+    long nextUpdate = row.getLong("next_update");
+    Optional<Instant> next =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(nextUpdate));
+    return new CrlRecord(
+        row.getString("authority"),
+        CrlNumber.of(row.getLong("number")),
+        baseNumber,
+        instant(row, "this_update"),
+        next,
+        instant(row, "next_publish"),
+        row.getInt("entries"),
+        Octets.ofHex(row.getString("sha256")));
+  }
+
+  static LedgerEvent event(ResultSet row) throws SQLException {
+    return new LedgerEvent(
+        row.getLong("sequence"),
+        instant(row, "at"),
+        row.getString("kind"),
+        row.getString("authority"),
+        row.getString("serial"),
+        row.getString("detail"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochSecond(row.getLong(column));
+  }
+}
