@@ -19,5 +19,6 @@ module dev.certlab.ca {
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.ledger;
+  exports dev.certlab.ca.role;
   exports dev.certlab.ca.x509;
 }

@@ -1,0 +1,54 @@
+package dev.certlab.ca.role;
+
+import dev.certlab.ca.der.NameEncoder;
+import dev.certlab.ca.x509.DistinguishedName;
+import dev.certlab.ca.x509.GeneralName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names in one certificate of a role.
+ *
+ * @param alternativeNames in the order in which they are written; of several, ConfigMgr clients
+ *     read the first only
+ */
+public record RoleNames(DistinguishedName subject, List<GeneralName> alternativeNames) {
+
+  public RoleNames {
+    alternativeNames = List.copyOf(alternativeNames);
+  }
+
+  /**
+   * The usual names: the host as common name, because programs that list certificates by subject
+   * hide those without one, and every host as DNS name.
+   *
+   * @param internetHost for roles that serve both networks
+   * @param further written after the hosts
+   */
+  public static RoleNames of(
+      String host, Optional<String> internetHost, List<GeneralName> further) {
+    Set<GeneralName> names = new LinkedHashSet<>();
+    names.add(new GeneralName.DnsName(host));
+    internetHost.ifPresent(name -> names.add(new GeneralName.DnsName(name)));
+    names.addAll(further);
+    return new RoleNames(NameEncoder.commonName(host), new ArrayList<>(names));
+  }
+
+  /** Every DNS name, and the common name if it is none of them. */
+  List<String> all() {
+    Set<String> all = new LinkedHashSet<>();
+    subject.commonName().ifPresent(all::add);
+    alternativeNames.forEach(name -> all.add(name.text()));
+    return List.copyOf(all);
+  }
+
+  List<String> dnsNames() {
+    return alternativeNames.stream()
+        .filter(GeneralName.DnsName.class::isInstance)
+        .map(GeneralName::text)
+        .toList();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.certlab.ca.role;
+
+import dev.certlab.ca.role.RoleRules.Binding;
+import dev.certlab.ca.role.RoleRules.Exportability;
+import dev.certlab.ca.role.RoleRules.Naming;
+import dev.certlab.ca.role.RoleRules.Template;
+import dev.certlab.ca.x509.KeyPurpose;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The roles and endpoints that hold a certificate (ConfigMgr PKI certificate requirements, 2021
+ * text). Each has a command-line name, which is also its directory's.
+ */
+public enum SiteRole {
+  CLOUD_MANAGEMENT_GATEWAY(
+      "cloud-management-gateway",
+      "Cloud management gateway",
+      new RoleRules(
+          Template.WEB_SERVER, Naming.CMG_SERVICE, 4096, Exportability.EXPORTABLE, Binding.NONE)),
+  CMG_CONNECTION_POINT(
+      "cmg-connection-point",
+      "CMG connection point",
+      new RoleRules(Template.WORKSTATION, Naming.UNIQUE, 2048, Exportability.NONE, Binding.NONE)),
+  MANAGEMENT_POINT(
+      "management-point",
+      "Management point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.DEFAULT_WEB_SITE)),
+  MANAGEMENT_POINT_MONITORING(
+      "management-point-monitoring",
+      "Management point monitoring",
+      new RoleRules(Template.WORKSTATION, Naming.UNIQUE, 2048, Exportability.NONE, Binding.NONE)),
+  SOFTWARE_UPDATE_POINT(
+      "software-update-point",
+      "Software update point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.BOTH_NETWORKS,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.WSUS)),
+  DISTRIBUTION_POINT(
+      "distribution-point",
+      "Distribution point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.DEFAULT_WEB_SITE)),
+  DISTRIBUTION_POINT_PFX(
+      "distribution-point-pfx",
+      "Distribution point, client certificate for PXE and OSD",
+      new RoleRules(
+          Template.WORKSTATION_EXPORTABLE,
+          Naming.FREE,
+          2048,
+          Exportability.EXPORTABLE,
+          Binding.NONE)),
+  STATE_MIGRATION_POINT(
+      "state-migration-point",
+      "State migration point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.DEFAULT_WEB_SITE)),
+  SQL_SERVER(
+      "sql-server",
+      "Site database server",
+      new RoleRules(
+          Template.WEB_SERVER, Naming.INTRANET_SUBJECT, 2048, Exportability.NONE, Binding.NONE)),
+  SQL_SERVER_CLUSTER(
+      "sql-server-cluster",
+      "Site database server, failover cluster",
+      new RoleRules(
+          Template.WEB_SERVER_CLUSTER,
+          Naming.INTRANET_SUBJECT,
+          2048,
+          Exportability.EXPORTABLE,
+          Binding.NONE)),
+  BOOT_MEDIA(
+      "boot-media",
+      "Boot media and OSD images",
+      new RoleRules(
+          Template.WORKSTATION_EXPORTABLE,
+          Naming.FREE,
+          2048,
+          Exportability.EXPORTABLE,
+          Binding.NONE)),
+  CLIENT(
+      "client",
+      "Client",
+      new RoleRules(
+          Template.WORKSTATION,
+          Naming.UNIQUE,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.NONE)),
+  PROXY_WEB_SERVER(
+      "proxy-web-server",
+      "Proxy web server for internet-based clients",
+      new RoleRules(
+          Template.PROXY,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.NONE)),
+  ENROLLMENT_POINT(
+      "enrollment-point",
+      "Enrollment point and enrollment proxy point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.DEFAULT_WEB_SITE)),
+  CERTIFICATE_REGISTRATION_POINT(
+      "certificate-registration-point",
+      "Certificate registration point",
+      new RoleRules(
+          Template.WEB_SERVER,
+          Naming.WEB_SERVER,
+          RoleRules.NO_MAXIMUM,
+          Exportability.NONE,
+          Binding.DEFAULT_WEB_SITE)),
+  NDES_POLICY_MODULE(
+      "ndes-policy-module",
+      "NDES server with the ConfigMgr policy module",
+      new RoleRules(Template.WORKSTATION, Naming.FREE, 2048, Exportability.NONE, Binding.NONE));
+
+  private final String label;
+  private final String title;
+  private final RoleRules rules;
+
+  SiteRole(String label, String title, RoleRules rules) {
+    this.label = label;
+    this.title = title;
+    this.rules = rules;
+  }
+
+  /** The command-line name and the name of the directory. */
+  public String label() {
+    return label;
+  }
+
+  /** The name in the ConfigMgr documentation. */
+  public String title() {
+    return title;
+  }
+
+  public RoleRules rules() {
+    return rules;
+  }
+
+  /** The friendly name that the Windows certificate console will show. */
+  public String friendlyName() {
+    return "ConfigMgr " + title + " (certlab)";
+  }
+
+  public boolean isServer() {
+    return rules.template().purposes().contains(KeyPurpose.SERVER_AUTH);
+  }
+
+  public static SiteRole ofLabel(String text) {
+    return Labels.find(text, values(), SiteRole::label, "role");
+  }
+
+  public static String labels() {
+    return List.of(values()).stream().map(SiteRole::label).collect(Collectors.joining(", "));
+  }
+}
