@@ -16,9 +16,11 @@ module dev.certlab.ca {
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
+  exports dev.certlab.ca.export;
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.ledger;
   exports dev.certlab.ca.role;
   exports dev.certlab.ca.x509;
+
 }

@@ -1,0 +1,79 @@
+package dev.certlab.ca.export;
+
+import dev.certlab.ca.der.PfxEncoder.MacDigest;
+import dev.certlab.ca.der.PfxEncoder.Protection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Which programs a PFX shall open in. */
+public enum PfxProfile {
+  /** AES-256, PBKDF2 with HMAC-SHA-256, HMAC-SHA-256, 100,000 rounds; anything current. */
+  MODERN(
+      "modern",
+      List.of("modern2026", "modern2023"),
+      new Protection(Schemes.AES_256, Schemes.AES_256, MacDigest.SHA256, 100_000)),
+  /**
+   * The same ciphers with the 2,000 rounds Windows itself writes; Windows Server 2019 and later.
+   */
+  WINDOWS2019(
+      "windows2019",
+      List.of(),
+      new Protection(Schemes.AES_256, Schemes.AES_256, MacDigest.SHA256, 2_000)),
+  /** 3DES and SHA-1: Windows Server 2016 calls anything newer a wrong password. */
+  WINDOWS2016(
+      "windows2016",
+      List.of("legacydes"),
+      new Protection(Schemes.TRIPLE_DES, Schemes.TRIPLE_DES, MacDigest.SHA1, 2_000)),
+  /** 3DES for the key, RC2-40 for the certificates, SHA-1: what Java 8 itself writes. */
+  JAVA8(
+      "java8",
+      List.of("legacyrc2"),
+      new Protection(Schemes.TRIPLE_DES, Schemes.RC2_40, MacDigest.SHA1, 2_048));
+
+  private final String label;
+  private final List<String> aliases;
+  private final Protection protection;
+
+  PfxProfile(String label, List<String> aliases, Protection protection) {
+    this.label = label;
+    this.aliases = aliases;
+    this.protection = protection;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public Protection protection() {
+    return protection;
+  }
+
+  /** Whether OpenSSL 3 needs {@code -legacy} to read it: only RC2 is gone from its default. */
+  public boolean needsLegacyProvider() {
+    return this == JAVA8;
+  }
+
+  /** Reads the label or one of the names other tools use (LegacyRC2, LegacyDES, Modern2023 …). */
+  public static PfxProfile ofLabel(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(profile -> profile.label.equals(wanted) || profile.aliases.contains(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown PFX profile '" + text + "'; one of " + labels()));
+  }
+
+  public static String labels() {
+    return Arrays.stream(values()).map(PfxProfile::label).collect(Collectors.joining(", "));
+  }
+
+  private static final class Schemes {
+    static final String AES_256 = "PBEWithHmacSHA256AndAES_256";
+    static final String TRIPLE_DES = "PBEWithSHA1AndDESede";
+    static final String RC2_40 = "PBEWithSHA1AndRC2_40";
+  }
+}
