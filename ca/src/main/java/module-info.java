@@ -13,14 +13,18 @@ module dev.certlab.ca {
   requires org.bouncycastle.pkix;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
+  requires com.fasterxml.jackson.datatype.jdk8;
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
   exports dev.certlab.ca.export;
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.issue;
+  exports dev.certlab.ca.lab;
   exports dev.certlab.ca.ledger;
   exports dev.certlab.ca.role;
   exports dev.certlab.ca.x509;
 
+  opens dev.certlab.ca.lab to
+      com.fasterxml.jackson.databind;
 }

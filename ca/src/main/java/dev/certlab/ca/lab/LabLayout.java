@@ -1,0 +1,53 @@
+package dev.certlab.ca.lab;
+
+import java.nio.file.Path;
+
+/** Where things lie in a lab's directory. */
+public record LabLayout(Path root) {
+  public static final String MANIFEST = "lab.yaml";
+
+  public LabLayout {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  public Path manifest() {
+    return root.resolve(MANIFEST);
+  }
+
+  public Path ledger() {
+    return root.resolve("ledger.db");
+  }
+
+  public Path keys() {
+    return root.resolve("keys");
+  }
+
+  /** Keys whose certificates are being issued; see {@code PartyFiles}. */
+  public Path pendingKeys() {
+    return keys().resolve("pending");
+  }
+
+  public Path authorities() {
+    return root.resolve("ca");
+  }
+
+  public Path certificates() {
+    return root.resolve("certs");
+  }
+
+  public Path certificates(String role, String host) {
+    return certificates().resolve(role).resolve(FileNames.of(host));
+  }
+
+  public Path published() {
+    return root.resolve("www");
+  }
+
+  public Path run() {
+    return root.resolve("run");
+  }
+
+  public Path service() {
+    return run().resolve("service.json");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.certlab.ca.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.certlab.ca.lab.LabException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads and writes {@code lab.yaml}; JSON, being YAML, is accepted too. */
+final class ManifestFile {
+  private static final long MAX_OCTETS = 1 << 20;
+
+  private ManifestFile() {}
+
+  static LabManifest read(Path file) {
+    try {
+      if (Files.size(file) > MAX_OCTETS) {
+        throw LabException.badInput(file + ": larger than 1 MiB, so no manifest");
+      }
+      LabManifest manifest = mapper().readValue(file.toFile(), LabManifest.class);
+      ManifestRules.check(manifest, file);
+      return manifest;
+    } catch (UnrecognizedPropertyException unknown) {
+      throw LabException.badInput(describe(file, unknown));
+    } catch (JsonProcessingException broken) {
+      throw LabException.badInput(file + place(broken) + ": " + firstLine(broken));
+    } catch (IOException unreadable) {
+      throw new LabException(Kind.DAMAGED, "cannot read " + file + ": " + unreadable, unreadable);
+    }
+  }
+
+  static String write(LabManifest manifest) {
+    try {
+      return """
+          # A certlab lab. Edit it, then run: certlab apply
+          # Everything that matters stands here; an unknown field is an error that lists the valid ones.
+          """
+          + mapper().writeValueAsString(manifest);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static YAMLMapper mapper() {
+    return YAMLMapper.builder(
+            YAMLFactory.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .build())
+        .addModule(new Jdk8Module())
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .build();
+  }
+
+  private static String describe(Path file, UnrecognizedPropertyException unknown) {
+    String known =
+        unknown.getKnownPropertyIds().stream()
+            .map(String::valueOf)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return file
+        + place(unknown)
+        + ": unknown field '"
+        + unknown.getPropertyName()
+        + "'; valid here: "
+        + known;
+  }
+
+  private static String place(JsonProcessingException at) {
+    return at.getLocation() == null
+        ? ""
+        : ":" + at.getLocation().getLineNr() + ":" + at.getLocation().getColumnNr();
+  }
+
+  private static String firstLine(JsonProcessingException broken) {
+    Throwable cause = broken;
+    if (broken instanceof JsonMappingException && broken.getCause() instanceof RuntimeException) {
+      cause = broken.getCause();
+    }
+    String message =
+        cause instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(cause.getMessage());
+    return message.lines().map(String::strip).collect(Collectors.joining(" "));
+  }
+}

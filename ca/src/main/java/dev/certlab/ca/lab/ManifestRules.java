@@ -1,0 +1,103 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What a manifest must keep to beyond its shape; the first breach is reported with its field. */
+final class ManifestRules {
+  private static final Pattern SITE_CODE = Pattern.compile("[A-Za-z0-9]{3}");
+  private static final Pattern AUTHORITY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}");
+  private static final Pattern HOST =
+      Pattern.compile("(\\*\\.)?[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*(:\\d{1,5})?");
+  private static final Set<String> RENEWAL = Set.of("never", "due");
+
+  private final Path file;
+
+  private ManifestRules(Path file) {
+    this.file = file;
+  }
+
+  static void check(LabManifest manifest, Path file) {
+    ManifestRules rules = new ManifestRules(file);
+    if (manifest.schemaVersion() != LabManifest.SCHEMA_VERSION) {
+      throw rules.wrong("schemaVersion", "is " + manifest.schemaVersion() + ", must be 1");
+    }
+    rules.checkSite(manifest.site());
+    rules.checkAuthorities(manifest);
+    LabManifest.Publication publication = manifest.publication();
+    rules.match("publication.host", publication.host(), HOST);
+    rules.read("publication.interval", publication.interval(), Durations::parse);
+    publication.overlap().ifPresent(o -> rules.read("publication.overlap", o, Durations::parse));
+    LabManifest.Hosts hosts = manifest.hosts();
+    rules.match("hosts.cloudManagementGateway", hosts.cloudManagementGateway(), HOST);
+    rules.match("hosts.connectionPoint", hosts.connectionPoint(), HOST);
+    rules.match("hosts.managementPoint", hosts.managementPoint(), HOST);
+    hosts.clients().forEach(client -> rules.match("hosts.clients", client, HOST));
+    LabManifest.Certificates certificates = manifest.certificates();
+    rules.read("certificates.key", certificates.key(), KeySpec::ofLabel);
+    rules.read("certificates.pfxProfile", certificates.pfxProfile(), PfxProfile::ofLabel);
+    if (!RENEWAL.contains(certificates.renewPki())) {
+      throw rules.wrong(
+          "certificates.renewPki", "is '" + certificates.renewPki() + "', must be never or due");
+    }
+  }
+
+  private void checkSite(LabManifest.Site site) {
+    match("site.code", site.code(), SITE_CODE);
+    read("site.communication", site.communication(), Communication::ofLabel);
+    read("site.authentication", site.authentication(), ClientAuthentication::ofLabel);
+    read("site.reading", site.reading(), Reading::ofLabel);
+    match("site.intranetDomain", site.intranetDomain(), HOST);
+    match("site.internetDomain", site.internetDomain(), HOST);
+  }
+
+  private void checkAuthorities(LabManifest manifest) {
+    if (manifest.authorities().isEmpty()) {
+      throw wrong("authorities", "lists no CA; a lab needs at least a root");
+    }
+    Set<String> earlier = new HashSet<>();
+    for (LabManifest.Authority authority : manifest.authorities()) {
+      match("authorities.name", authority.name(), AUTHORITY_NAME);
+      read("authorities.key", authority.key(), KeySpec::ofLabel);
+      authority.lifetime().ifPresent(l -> read("authorities.lifetime", l, Durations::parse));
+      if (authority.issuer().isPresent() && !earlier.contains(authority.issuer().get())) {
+        throw wrong(
+            "authorities",
+            "'"
+                + authority.name()
+                + "' names the issuer '"
+                + authority.issuer().get()
+                + "', which is not listed before it");
+      }
+      if (!earlier.add(authority.name())) {
+        throw wrong("authorities", "lists '" + authority.name() + "' twice");
+      }
+    }
+  }
+
+  private void match(String field, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      throw wrong(field, "is '" + value + "', which does not match " + pattern);
+    }
+  }
+
+  private void read(String field, String value, Consumer<String> reader) {
+    try {
+      reader.accept(value);
+    } catch (IllegalArgumentException unreadable) {
+      throw wrong(field, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private LabException wrong(String field, String what) {
+    return LabException.badInput(file + ": " + field + ": " + what);
+  }
+}
