@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.certlab.ca.lab.LabException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -40,12 +41,25 @@ final class ManifestFile {
   static String write(LabManifest manifest) {
     try {
       return """
+          # yaml-language-server: $schema=lab.schema.json
           # A certlab lab. Edit it, then run: certlab apply
           # Everything that matters stands here; an unknown field is an error that lists the valid ones.
           """
           + mapper().writeValueAsString(manifest);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The JSON Schema of the manifest. */
+  static byte[] schema() {
+    try (InputStream in = ManifestFile.class.getResourceAsStream("lab.schema.json")) {
+      if (in == null) {
+        throw new IllegalStateException("the manifest's schema is missing");
+      }
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
     }
   }
 

@@ -42,12 +42,19 @@ final class ManifestRules {
     rules.match("hosts.managementPoint", hosts.managementPoint(), HOST);
     hosts.clients().forEach(client -> rules.match("hosts.clients", client, HOST));
     LabManifest.Certificates certificates = manifest.certificates();
+    certificates
+        .issuer()
+        .ifPresent(issuer -> rules.match("certificates.issuer", issuer, AUTHORITY_NAME));
     rules.read("certificates.key", certificates.key(), KeySpec::ofLabel);
     rules.read("certificates.pfxProfile", certificates.pfxProfile(), PfxProfile::ofLabel);
     if (!RENEWAL.contains(certificates.renewPki())) {
       throw rules.wrong(
           "certificates.renewPki", "is '" + certificates.renewPki() + "', must be never or due");
     }
+  }
+
+  static boolean isAuthorityName(String name) {
+    return AUTHORITY_NAME.matcher(name).matches();
   }
 
   private void checkSite(LabManifest.Site site) {
