@@ -1,0 +1,33 @@
+package dev.certlab.crlserver;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+
+/** A port that the server wants is used by another program, or not for this user. */
+public final class PortUnavailableException extends UncheckedIOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /**
+   * @param option of the command line, with which another port is chosen
+   */
+  PortUnavailableException(InetSocketAddress address, String option, IOException cause) {
+    super(message(address, option, cause), cause);
+  }
+
+  private static String message(InetSocketAddress address, String option, IOException cause) {
+    String place = "port %d on %s".formatted(address.getPort(), address.getHostString());
+    boolean taken =
+        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+    return taken
+        ? place
+            + " is taken: stop the program that listens there ('ss -ltnp' or 'netstat -ano' names"
+            + " it, it may be another 'certlab serve'), or choose another port with "
+            + option
+        : place
+            + " cannot be opened (%s): choose a local address and a port above 1023 with %s"
+                .formatted(cause.getMessage(), option);
+  }
+}
