@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads and writes {@code lab.yaml}; JSON, being YAML, is accepted too. */
 final class ManifestFile {
   private static final long MAX_OCTETS = 1 << 20;
+  private static final Pattern MISSING =
+      Pattern.compile("(?:Missing required|Null value for) creator property '([^']+)'");
 
   private ManifestFile() {}
 
@@ -71,7 +75,6 @@ final class ManifestFile {
                 .build())
         .addModule(new Jdk8Module())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .build();
   }
@@ -105,6 +108,10 @@ final class ManifestFile {
         cause instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : String.valueOf(cause.getMessage());
+    Matcher missing = MISSING.matcher(message);
+    if (missing.find()) {
+      return "the field '" + missing.group(1) + "' is missing";
+    }
     return message.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 }
