@@ -66,7 +66,7 @@ public final class PartyFiles {
                 pfx.profile(),
                 pfx.password().toCharArray());
     files.add(OutputFile.secret(name + ".pfx", store));
-    files.add(OutputFile.secret(PFX_PASSWORD, pfx.password() + "\r\n"));
+    files.add(OutputFile.secret(PFX_PASSWORD, pfx.password() + "\n"));
     files.addAll(of(name, key.chain()));
     return files;
   }
