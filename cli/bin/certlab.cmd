@@ -10,5 +10,5 @@ if not exist "%jar%" (
   call mvn -f "%root%\pom.xml" -B -ntp -q -DskipTests -pl cli -am package 1>&2
   if errorlevel 1 exit /b 2
 )
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -jar "%jar%" %*
+"%java%" -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -jar "%jar%" %*
 exit /b %errorlevel%
