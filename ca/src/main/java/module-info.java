@@ -7,22 +7,27 @@
 @org.jspecify.annotations.NullMarked
 module dev.certlab.ca {
   requires static org.jspecify;
+  requires java.net.http;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.pkix;
-  requires com.fasterxml.jackson.databind;
+  requires transitive com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.fasterxml.jackson.datatype.jdk8;
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
   exports dev.certlab.ca.export;
+  exports dev.certlab.ca.fetch;
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
   exports dev.certlab.ca.ledger;
   exports dev.certlab.ca.role;
+  exports dev.certlab.ca.verify;
+  exports dev.certlab.ca.verify.batch;
+  exports dev.certlab.ca.verify.report;
   exports dev.certlab.ca.x509;
 
   opens dev.certlab.ca.lab to

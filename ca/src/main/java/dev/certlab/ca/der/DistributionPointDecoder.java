@@ -95,7 +95,11 @@ final class DistributionPointDecoder {
     addIf(flag(content, 5, what), scope, Scope.ONLY_ATTRIBUTE_CERTIFICATES);
     content.expectEnd(what);
     if (scope.size() > 1) {
-      defects.add(new EncodingDefect(what, "restricted to several sorts of certificates at once"));
+      defects.add(
+          new EncodingDefect(
+              what,
+              "restricted to several sorts of certificates at once",
+              EncodingDefect.Weight.ODD));
     }
     return new IssuingDistributionPoint(name, scope, reasons, issuers);
   }

@@ -17,6 +17,10 @@ final class EntryExtensions {
 
   private EntryExtensions() {}
 
+  static boolean isUnderstood(Oid oid) {
+    return oid.equals(REASON) || oid.equals(INVALIDITY_DATE) || oid.equals(CERTIFICATE_ISSUER);
+  }
+
   static Optional<RevocationReason> reason(Extension extension, List<EncodingDefect> defects) {
     try {
       DerCursor in = DerCursor.over(extension.value().toArray());

@@ -4,13 +4,16 @@ import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.Extensions;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.RevokedCertificates;
 import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,18 +35,27 @@ final class IndexedRevocations implements RevokedCertificates {
   /** Positions of entries that name a certificate issuer, ascending (RFC 5280 §5.3.3). */
   private final int[] issuerPositions;
 
+  private final Set<Oid> unknownCriticalExtensions;
+
   private IndexedRevocations(
-      byte[] bytes, int from, int end, int size, long[] index, int[] issuerPositions) {
+      byte[] bytes,
+      int from,
+      int end,
+      int size,
+      long[] index,
+      int[] issuerPositions,
+      Set<Oid> unknownCriticalExtensions) {
     this.bytes = bytes;
     this.from = from;
     this.end = end;
     this.size = size;
     this.index = index;
     this.issuerPositions = issuerPositions;
+    this.unknownCriticalExtensions = unknownCriticalExtensions;
   }
 
   static RevokedCertificates none() {
-    return new IndexedRevocations(new byte[0], 0, 0, 0, new long[0], new int[0]);
+    return new IndexedRevocations(new byte[0], 0, 0, 0, new long[0], new int[0], Set.of());
   }
 
   /** Passes over all entries once; malformed ones are noted, the first of them only. */
@@ -52,7 +64,9 @@ final class IndexedRevocations implements RevokedCertificates {
     long[] index = new long[64];
     int size = 0;
     List<Integer> issuers = new ArrayList<>();
+    Set<Oid> unknown = new HashSet<>();
     boolean noted = false;
+    List<EncodingDefect> ignored = new ArrayList<>(0);
     while (!list.atEnd()) {
       int position = list.position();
       DerCursor entry = list.enter(Tag.SEQUENCE, WHAT);
@@ -62,14 +76,15 @@ final class IndexedRevocations implements RevokedCertificates {
       }
       index[size++] = key(serial.array(), serial.position(), serial.end()) | position;
       boolean surprising = hasSurprises(list.array(), position, entry, issuers);
-      if (surprising && !noted) {
-        noted = note(list.array(), position, list.position(), defects);
+      if (surprising) {
+        noted |= note(list.array(), position, list.position(), noted ? ignored : defects, unknown);
       }
     }
     long[] exact = Arrays.copyOf(index, size);
     Arrays.sort(exact);
     int[] positions = issuers.stream().mapToInt(Integer::intValue).toArray();
-    return new IndexedRevocations(list.array(), from, list.end(), size, exact, positions);
+    return new IndexedRevocations(
+        list.array(), from, list.end(), size, exact, positions, Set.copyOf(unknown));
   }
 
   /** Whether an entry needs a closer look: anything but serial, time and a plain reason code. */
@@ -115,10 +130,16 @@ final class IndexedRevocations implements RevokedCertificates {
     return false;
   }
 
-  private static boolean note(byte[] bytes, int from, int end, List<EncodingDefect> defects) {
+  private static boolean note(
+      byte[] bytes, int from, int end, List<EncodingDefect> defects, Set<Oid> unknown) {
     int before = defects.size();
     try {
-      entry(DerCursor.over(bytes, from, end), List.of(), defects);
+      RevokedEntry entry = entry(DerCursor.over(bytes, from, end), List.of(), defects);
+      for (Extension extension : entry.extensions().all()) {
+        if (extension.isCritical() && !EntryExtensions.isUnderstood(extension.oid())) {
+          unknown.add(extension.oid());
+        }
+      }
     } catch (IllegalArgumentException malformed) {
       defects.add(new EncodingDefect(WHAT, String.valueOf(malformed.getMessage())));
     }
@@ -135,6 +156,11 @@ final class IndexedRevocations implements RevokedCertificates {
       hash = 31 * hash + bytes[i];
     }
     return (long) hash << 32;
+  }
+
+  @Override
+  public Set<Oid> unknownCriticalExtensions() {
+    return unknownCriticalExtensions;
   }
 
   @Override

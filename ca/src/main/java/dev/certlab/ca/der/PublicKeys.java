@@ -1,5 +1,6 @@
 package dev.certlab.ca.der;
 
+import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.PublicKeyInfo;
 
 /** Reads public keys on their own. */
@@ -12,5 +13,14 @@ public final class PublicKeys {
     PublicKeyInfo key = PublicKeyDecoder.publicKey(cursor);
     cursor.expectEnd("subjectPublicKeyInfo");
     return key;
+  }
+
+  /**
+   * {@code key} with the algorithm and parameters of {@code issuerKey}: how a DSA key inherits the
+   * parameters it lacks (RFC 5280 §6.1.4 (f)).
+   */
+  public static PublicKeyInfo withParametersOf(PublicKeyInfo key, PublicKeyInfo issuerKey) {
+    AlgorithmIdentifier algorithm = issuerKey.algorithm();
+    return decode(Der.sequence(Der.algorithm(algorithm), Der.bitString(key.keyBits().toArray())));
   }
 }

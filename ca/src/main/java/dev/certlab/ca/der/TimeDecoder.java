@@ -44,7 +44,9 @@ final class TimeDecoder {
     if (tag == Tag.UTC_TIME) {
       year += year < 50 ? 2000 : 1900;
     } else if (year < FIRST_YEAR_OF_GENERALIZED_TIME) {
-      defects.add(new EncodingDefect(what, "GeneralizedTime for a year before 2050"));
+      defects.add(
+          new EncodingDefect(
+              what, "GeneralizedTime for a year before 2050", EncodingDefect.Weight.ODD));
     }
     return instant(year, matcher.group(2), what);
   }

@@ -10,6 +10,9 @@ public final class Octets implements Comparable<Octets> {
 
   private final byte[] bytes;
 
+  /** 0 until it is asked for; caches compare octets by the million. Two threads may both set it. */
+  private int hash;
+
   private Octets(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -63,12 +66,20 @@ public final class Octets implements Comparable<Octets> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+    return this == other
+        || (other instanceof Octets octets
+            && hashCode() == octets.hashCode()
+            && Arrays.equals(bytes, octets.bytes));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    int known = hash;
+    if (known == 0) {
+      known = Arrays.hashCode(bytes);
+      hash = known;
+    }
+    return known;
   }
 
   @Override

@@ -1,0 +1,137 @@
+package dev.certlab.ca.fetch;
+
+import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.CrlFailure;
+import dev.certlab.ca.verify.CrlLookup;
+import dev.certlab.ca.verify.CrlQuery;
+import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.x509.ParsedCrl;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * Fetches the CRLs that a certificate's distribution points name, in their order, until one is
+ * there.
+ *
+ * <p>As CryptoAPI does, each URL gets at most half of the time that is left in all (SDK,
+ * CertGetCertificateChain), but never more than the limit per URL. Thread-safe.
+ */
+public final class HttpCrlSource implements CrlSource {
+  private final ZoneRoute route;
+  private final FetchLimits limits;
+  private final CrlDownload download;
+
+  /** Sees the network as this machine does, with CryptoAPI's limits. */
+  public HttpCrlSource() {
+    this(ZoneRoute.direct(), FetchLimits.windows());
+  }
+
+  public HttpCrlSource(ZoneRoute route, FetchLimits limits) {
+    this.route = route;
+    this.limits = limits;
+    this.download = new CrlDownload(client(route, limits), limits);
+  }
+
+  private static HttpClient client(ZoneRoute route, FetchLimits limits) {
+    InetSocketAddress proxy = route instanceof ZoneRoute.Proxy zone ? zone.connector() : null;
+    return HttpClient.newBuilder()
+        .proxy(ProxySelector.of(proxy))
+        .connectTimeout(limits.perUrl())
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(HttpClient.Version.HTTP_1_1)
+        .build();
+  }
+
+  @Override
+  public CrlLookup find(CrlQuery query) {
+    List<CrlFailure> failures = new ArrayList<>();
+    long deadline = System.nanoTime() + limits.total().toNanos();
+    for (String uri : new LinkedHashSet<>(query.uris())) {
+      try {
+        ParsedCrl crl = fetch(uri, timeFor(deadline));
+        return CrlLookup.of(List.of(crl), failures);
+      } catch (FetchException failed) {
+        failures.add(failed.failure(uri));
+      }
+    }
+    return CrlLookup.of(List.of(), failures);
+  }
+
+  private Duration timeFor(long deadline) throws FetchException {
+    Duration half = Duration.ofNanos((deadline - System.nanoTime()) / 2);
+    if (half.toMillis() < 1) {
+      throw new FetchException(
+          VerificationCode.CRL_TIMED_OUT, "no time left after the other distribution points");
+    }
+    return half.compareTo(limits.perUrl()) < 0 ? half : limits.perUrl();
+  }
+
+  private ParsedCrl fetch(String uri, Duration time) throws FetchException {
+    if (route instanceof ZoneRoute.Closed closed) {
+      throw new FetchException(VerificationCode.CRL_UNREACHABLE, closed.look().outcome());
+    }
+    CrlDownload.Arrived arrived = download.get(uri, CrlDownload.Validators.none(), time);
+    return parse(arrived.octets().orElseThrow(), arrived.contentType());
+  }
+
+  /** DER as RFC 5280 §4.2.1.13 wants it; PEM is met in the wild and read too. */
+  private static ParsedCrl parse(byte[] octets, String contentType) throws FetchException {
+    byte[] der = octets;
+    if (Pem.isPem(octets)) {
+      der =
+          Pem.decode(new String(octets, StandardCharsets.ISO_8859_1)).stream()
+              .filter(block -> block.is(Pem.CRL))
+              .findFirst()
+              .map(block -> block.der().toArray())
+              .orElse(octets);
+    }
+    try {
+      return X509Decoder.crl(der);
+    } catch (MalformedEncodingException malformed) {
+      throw notACrl(der, contentType, malformed);
+    }
+  }
+
+  private static FetchException notACrl(
+      byte[] octets, String contentType, MalformedEncodingException malformed) {
+    if (octets.length == 0) {
+      return new FetchException(VerificationCode.CRL_NOT_A_CRL, "an empty answer");
+    }
+    if (isCut(octets)) {
+      return new FetchException(
+          VerificationCode.CRL_TRUNCATED, "cut after " + octets.length + " octets");
+    }
+    if (octets[0] != 0x30) {
+      String type = contentType.isEmpty() ? "of unknown type" : "of type " + contentType;
+      return new FetchException(VerificationCode.CRL_NOT_A_CRL, "something else, " + type);
+    }
+    return new FetchException(
+        VerificationCode.CRL_MALFORMED, String.valueOf(malformed.getMessage()));
+  }
+
+  /** Whether a SEQUENCE announces more octets than there are. */
+  private static boolean isCut(byte[] octets) {
+    if (octets[0] != 0x30 || octets.length < 2) {
+      return octets[0] == 0x30;
+    }
+    int first = octets[1] & 0xff;
+    int count = first < 0x80 ? 0 : first & 0x7f;
+    if (count > 4 || (first >= 0x80 && count == 0) || octets.length < 2 + count) {
+      return octets.length < 2 + count;
+    }
+    long length = first < 0x80 ? first : 0;
+    for (int i = 0; i < count; i++) {
+      length = (length << 8) | (octets[2 + i] & 0xff);
+    }
+    return octets.length < 2L + count + length;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.certlab.ca.fetch;
+
+import java.net.InetSocketAddress;
+
+/**
+ * From where the network is seen. A zone's connector acts as the proxy for every host, so that
+ * distribution points keep their real names without any change to the DNS.
+ */
+public sealed interface ZoneRoute {
+
+  /** The network as this machine sees it, without any proxy. */
+  record Direct() implements ZoneRoute {}
+
+  /** Everything goes to this connector, whatever the host is called. */
+  record Proxy(InetSocketAddress connector) implements ZoneRoute {}
+
+  /** The zone is closed: nothing answers, and it looks like {@code look}. */
+  record Closed(Look look) implements ZoneRoute {}
+
+  /** What a closed zone looks like. */
+  enum Look {
+    /** The port is closed. */
+    REFUSED("connection refused"),
+    /** The host's name is not known. */
+    UNRESOLVED("host name not resolved");
+
+    private final String outcome;
+
+    Look(String outcome) {
+      this.outcome = outcome;
+    }
+
+    /** The outcome as it stands in the evidence. */
+    public String outcome() {
+      return outcome;
+    }
+  }
+
+  static ZoneRoute direct() {
+    return new Direct();
+  }
+
+  /** The connector of a zone, by a literal address. */
+  static ZoneRoute via(String address, int port) {
+    return new Proxy(new InetSocketAddress(address, port));
+  }
+
+  static ZoneRoute closed(Look look) {
+    return new Closed(look);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.certlab.ca.verify;
+
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.x509.CertificatePolicies;
+import dev.certlab.ca.x509.CertificatePolicies.PolicyInformation;
+import dev.certlab.ca.x509.InhibitAnyPolicy;
+import dev.certlab.ca.x509.Oid;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PolicyConstraints;
+import dev.certlab.ca.x509.PolicyMappings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The path is valid under an acceptable policy, if one is required (RFC 5280 §6.1, RFC 9618). */
+final class CertificatePoliciesCheck implements Check {
+  @Override
+  public String id() {
+    return "certificate-policies";
+  }
+
+  @Override
+  public Set<Oid> enforces() {
+    return Set.of(
+        CertificatePolicies.OID, PolicyMappings.OID, PolicyConstraints.OID, InhibitAnyPolicy.OID);
+  }
+
+  @Override
+  public void judge(Examination examination, Judgement judgement) {
+    CandidatePath path = examination.path();
+    for (int i = 0; i <= path.lastPosition(); i++) {
+      if (examination.isBareAnchor(i)) {
+        judgement.notApplicable(i, "trust anchor");
+      } else if (!path.isAnchored()) {
+        judgement.notEvaluated(i, "the path is not complete");
+      }
+    }
+    if (path.isAnchored()) {
+      int first = path.lastPosition();
+      if (examination.isBareAnchor(first)) {
+        first--;
+      }
+      new Run(examination.request().policyInputs(), first + 1, path.lastPosition())
+          .over(examination, first, judgement);
+    }
+  }
+
+  /** The state variables of RFC 5280 §6.1.2 while the path is walked from the anchor down. */
+  private static final class Run {
+    private final PolicyInputs inputs;
+    private final int anchor;
+    private final PolicyGraph graph = new PolicyGraph();
+    private int explicitPolicy;
+    private int policyMapping;
+    private int inhibitAny;
+
+    /**
+     * @param anchor the anchor's position, whether or not it takes part
+     */
+    Run(PolicyInputs inputs, int length, int anchor) {
+      this.inputs = inputs;
+      this.anchor = anchor;
+      this.explicitPolicy =
+          inputs.has(PolicyInputs.Option.REQUIRE_EXPLICIT_POLICY) ? 0 : length + 1;
+      this.policyMapping = inputs.has(PolicyInputs.Option.INHIBIT_MAPPING) ? 0 : length + 1;
+      this.inhibitAny = inputs.has(PolicyInputs.Option.INHIBIT_ANY_POLICY) ? 0 : length + 1;
+    }
+
+    void over(Examination examination, int first, Judgement judgement) {
+      for (int i = first; i >= 0; i--) {
+        ParsedCertificate certificate = examination.at(i);
+        process(certificate, i);
+        if (explicitPolicy == 0 && graph.isNull()) {
+          fail(i, certificate, judgement);
+          return;
+        }
+        if (i > 0) {
+          prepareNext(certificate, i, judgement);
+        }
+      }
+      judgeMappings(mappings(examination.at(0)), 0, judgement);
+      wrapUp(examination.at(0), judgement);
+    }
+
+    /** §6.1.3 (d), (e). */
+    private void process(ParsedCertificate certificate, int position) {
+      Set<Oid> policies = policies(certificate);
+      if (policies.isEmpty() && position == anchor) {
+        graph.add(Set.of(CertificatePolicies.ANY_POLICY), true); // an anchor that restricts nothing
+      } else if (policies.isEmpty()) {
+        graph.clear();
+      } else {
+        boolean selfIssuedCa = position > 0 && certificate.isSelfIssued();
+        graph.add(policies, inhibitAny > 0 || selfIssuedCa);
+      }
+    }
+
+    /** §6.1.4 (a), (b), (h) to (j). */
+    private void prepareNext(ParsedCertificate certificate, int position, Judgement judgement) {
+      Map<Oid, Set<Oid>> mappings = mappings(certificate);
+      judgeMappings(mappings, position, judgement);
+      if (policyMapping > 0) {
+        graph.map(mappings);
+      } else {
+        graph.remove(mappings.keySet());
+      }
+      if (!certificate.isSelfIssued()) {
+        explicitPolicy = Math.max(0, explicitPolicy - 1);
+        policyMapping = Math.max(0, policyMapping - 1);
+        inhibitAny = Math.max(0, inhibitAny - 1);
+      }
+      Optional<PolicyConstraints> constraints = certificate.extension(PolicyConstraints.class);
+      explicitPolicy =
+          least(explicitPolicy, constraints.map(PolicyConstraints::requireExplicitPolicy));
+      policyMapping =
+          least(policyMapping, constraints.map(PolicyConstraints::inhibitPolicyMapping));
+      inhibitAny =
+          least(
+              inhibitAny,
+              certificate
+                  .extension(InhibitAnyPolicy.class)
+                  .map(inhibit -> OptionalInt.of(inhibit.skipCertificates())));
+    }
+
+    private static int least(int current, Optional<OptionalInt> stated) {
+      OptionalInt limit = stated.orElse(OptionalInt.empty());
+      return limit.isPresent() ? Math.min(current, limit.getAsInt()) : current;
+    }
+
+    /** §6.1.5 (a), (b), (g). */
+    private void wrapUp(ParsedCertificate endEntity, Judgement judgement) {
+      explicitPolicy = Math.max(0, explicitPolicy - 1);
+      OptionalInt required =
+          endEntity
+              .extension(PolicyConstraints.class)
+              .map(PolicyConstraints::requireExplicitPolicy)
+              .orElse(OptionalInt.empty());
+      if (required.isPresent() && required.getAsInt() == 0) {
+        explicitPolicy = 0;
+      }
+      if (explicitPolicy == 0 && !graph.isValidUnder(inputs.initial())) {
+        fail(0, endEntity, judgement);
+      }
+    }
+
+    private void fail(int position, ParsedCertificate certificate, Judgement judgement) {
+      judgement.fail(
+          position,
+          VerificationCode.NO_VALID_POLICY,
+          "a policy is required, and here none is valid any more",
+          Evidence.of(
+              "acceptable",
+              inputs.initial().isEmpty() ? "any" : joined(inputs.initial()),
+              "found",
+              joined(policies(certificate))));
+    }
+  }
+
+  /** Mapping to or from anyPolicy is forbidden (§6.1.4 (a)). */
+  private static void judgeMappings(
+      Map<Oid, Set<Oid>> mappings, int position, Judgement judgement) {
+    boolean any =
+        mappings.containsKey(CertificatePolicies.ANY_POLICY)
+            || mappings.values().stream()
+                .anyMatch(to -> to.contains(CertificatePolicies.ANY_POLICY));
+    if (any) {
+      judgement.fail(
+          position,
+          VerificationCode.POLICY_MAPPING_ANY,
+          "it maps a policy to or from anyPolicy",
+          Evidence.of("mapped", joined(mappings.keySet())));
+    }
+  }
+
+  private static Set<Oid> policies(ParsedCertificate certificate) {
+    return certificate
+        .extension(CertificatePolicies.class)
+        .map(CertificatePolicies::policies)
+        .map(
+            list ->
+                list.stream()
+                    .map(PolicyInformation::policy)
+                    .collect(Collectors.toCollection(LinkedHashSet::new)))
+        .orElseGet(LinkedHashSet::new);
+  }
+
+  private static Map<Oid, Set<Oid>> mappings(ParsedCertificate certificate) {
+    Map<Oid, Set<Oid>> mappings = new LinkedHashMap<>();
+    certificate
+        .extension(PolicyMappings.class)
+        .ifPresent(
+            extension ->
+                extension
+                    .mappings()
+                    .forEach(
+                        mapping ->
+                            mappings
+                                .computeIfAbsent(
+                                    mapping.issuerDomain(), policy -> new LinkedHashSet<>())
+                                .add(mapping.subjectDomain())));
+    return mappings;
+  }
+
+  private static String joined(Set<Oid> policies) {
+    return policies.isEmpty()
+        ? "none"
+        : new TreeSet<>(policies).stream().map(Oid::value).collect(Collectors.joining(", "));
+  }
+}

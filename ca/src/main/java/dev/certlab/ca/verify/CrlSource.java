@@ -1,0 +1,62 @@
+package dev.certlab.ca.verify;
+
+import dev.certlab.ca.x509.ParsedCrl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the verifier gets CRLs from. Answers within a bounded time and never throws. */
+@FunctionalInterface
+public interface CrlSource {
+
+  CrlLookup find(CrlQuery query);
+
+  /** No CRLs at all. */
+  static CrlSource none() {
+    return query -> new CrlLookup.Nothing();
+  }
+
+  /** The given CRLs, base and delta, by the name of their issuer. */
+  static CrlSource of(List<ParsedCrl> crls) {
+    Map<List<String>, List<ParsedCrl>> byIssuer = new HashMap<>();
+    for (ParsedCrl crl : crls) {
+      byIssuer.computeIfAbsent(crl.issuer().canonical(), name -> new ArrayList<>()).add(crl);
+    }
+    return query ->
+        CrlLookup.of(
+            query.crlIssuers().stream()
+                .flatMap(name -> byIssuer.getOrDefault(name.canonical(), List.of()).stream())
+                .filter(crl -> isOfKind(crl, query.kind()))
+                .distinct()
+                .toList(),
+            List.of());
+  }
+
+  private static boolean isOfKind(ParsedCrl crl, CrlQuery.Kind kind) {
+    return crl.deltaBase().isPresent() == (kind == CrlQuery.Kind.DELTA);
+  }
+
+  /** What all sources have, in their order. */
+  static CrlSource all(List<CrlSource> sources) {
+    List<CrlSource> copy = List.copyOf(sources);
+    return query -> {
+      List<ParsedCrl> crls = new ArrayList<>();
+      List<CrlFailure> failures = new ArrayList<>();
+      for (CrlSource source : copy) {
+        CrlLookup lookup = source.find(query);
+        crls.addAll(lookup.crls());
+        failures.addAll(lookup.failures());
+      }
+      return CrlLookup.of(crls, failures);
+    };
+  }
+
+  /** The first source that has any; the second is not asked then. */
+  static CrlSource firstOf(CrlSource first, CrlSource second) {
+    return query -> {
+      CrlLookup lookup = first.find(query);
+      return lookup instanceof CrlLookup.Found ? lookup : second.find(query);
+    };
+  }
+}

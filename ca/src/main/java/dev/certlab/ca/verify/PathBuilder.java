@@ -1,0 +1,220 @@
+package dev.certlab.ca.verify;
+
+import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.verify.CandidatePath.End;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Searches paths from a certificate to a trust anchor (RFC 4158), each judged as soon as it is
+ * complete.
+ *
+ * <p>First only where nothing is wrong yet: a step that adds an error is not taken, since no step
+ * above can mend it. If that finds no path, a second, shorter search takes any step, for there to
+ * be something to explain. Confined to one thread and one request.
+ */
+final class PathBuilder {
+  /** Longer paths do not occur; the longest in the conformance suites has 30 certificates. */
+  private static final int LONGEST_PATH = 64;
+
+  /** Steps of the clean search: some 0.2 s, and enough to cross a mesh of 500 CAs. */
+  private static final int MOST_CLEAN_STEPS = 20_000;
+
+  /** Steps of the second search: it only has to explain, not to find. */
+  private static final int MOST_LENIENT_STEPS = 500;
+
+  /** Signatures that nobody checked before: at most some 2 s with elliptic curves. */
+  private static final int MOST_NEW_SIGNATURES = 2_000;
+
+  /** Complete paths that are judged; each may cost CRLs. */
+  private static final int MOST_JUDGED = 48;
+
+  /** How often a certificate is tried as an issuer: below it little differs from time to time. */
+  private static final int MOST_VISITS = 4;
+
+  private final VerificationRequest request;
+  private final Examiner hopes;
+  private final SignatureVerdicts signatures;
+  private final Predicate<CandidatePath> accepted;
+  private final IssuerIndex index;
+  private final Map<ParsedCertificate, Integer> visits = new HashMap<>();
+  private Set<Object> knownErrors = Set.of();
+  private CandidatePath longestOpen;
+  private int steps;
+  private int newSignatures;
+  private int judged;
+  private boolean limitReached;
+
+  /**
+   * @param hopes examines incomplete paths
+   * @param accepted judges a complete path; true ends the search
+   */
+  PathBuilder(
+      VerificationRequest request,
+      Examiner hopes,
+      SignatureVerdicts signatures,
+      Predicate<CandidatePath> accepted) {
+    this.request = request;
+    this.hopes = hopes;
+    this.signatures = signatures;
+    this.accepted = accepted;
+    this.index = new IssuerIndex(request.trust(), request.untrusted(), request.time());
+    this.longestOpen = new CandidatePath(List.of(request.leaf()), End.OPEN);
+  }
+
+  /** How a search went on. */
+  private enum Search {
+    CLEAN,
+    LENIENT
+  }
+
+  /** Searches until a path is accepted; true if one was. */
+  boolean search() {
+    CandidatePath start = new CandidatePath(List.of(request.leaf()), End.OPEN);
+    if (index.isAnchor(request.leaf())
+        && judge(new CandidatePath(List.of(request.leaf()), End.ANCHOR))) {
+      return true;
+    }
+    knownErrors = errors(start);
+    if (index.mayReachAnchor(request.leaf()) && extend(start, Search.CLEAN)) {
+      return true;
+    }
+    if (judged == 0) {
+      steps = 0;
+      visits.clear();
+      return extend(start, Search.LENIENT);
+    }
+    return false;
+  }
+
+  /** Whether the search was given up before it had seen everything. */
+  boolean limitReached() {
+    return limitReached;
+  }
+
+  /** The longest path that ended without an anchor; for explaining. */
+  CandidatePath longestOpen() {
+    return longestOpen;
+  }
+
+  private boolean judge(CandidatePath path) {
+    judged++;
+    return accepted.test(path);
+  }
+
+  private boolean isSpent(Search search) {
+    int most = search == Search.CLEAN ? MOST_CLEAN_STEPS : MOST_LENIENT_STEPS;
+    boolean spent = steps >= most || judged >= MOST_JUDGED || newSignatures >= MOST_NEW_SIGNATURES;
+    limitReached |= spent;
+    return spent;
+  }
+
+  private boolean extend(CandidatePath path, Search search) {
+    for (ParsedCertificate anchor : index.anchorsFor(path.last())) {
+      if (isSpent(search)) {
+        return false;
+      }
+      steps++;
+      CandidatePath complete = path.extendedBy(anchor, End.ANCHOR);
+      if (mayFollow(path, anchor, search)
+          && (search == Search.LENIENT || isHopeful(complete))
+          && judge(complete)) {
+        return true;
+      }
+    }
+    boolean extended = false;
+    for (ParsedCertificate issuer : index.candidatesFor(path.last())) {
+      if (isSpent(search)) {
+        return false;
+      }
+      if (mayVisit(path, issuer, search)) {
+        extended = true;
+        CandidatePath longer = path.extendedBy(issuer, End.OPEN);
+        if ((search == Search.LENIENT || isHopeful(longer)) && extend(longer, search)) {
+          return true;
+        }
+      }
+    }
+    if (!extended) {
+      noteDeadEnd(path);
+    }
+    return false;
+  }
+
+  private void noteDeadEnd(CandidatePath path) {
+    if (path.lastPosition() > longestOpen.lastPosition()) {
+      longestOpen = path;
+    }
+  }
+
+  private boolean mayVisit(CandidatePath path, ParsedCertificate issuer, Search search) {
+    if (path.lastPosition() + 1 >= LONGEST_PATH) {
+      limitReached = true;
+      return false;
+    }
+    boolean worthwhile = search == Search.LENIENT || index.mayReachAnchor(issuer);
+    if (!worthwhile || isLoop(path, issuer)) {
+      return false;
+    }
+    steps++;
+    if (!mayFollow(path, issuer, search)) {
+      return false;
+    }
+    int visited = visits.merge(issuer, 1, Integer::sum);
+    return visited <= MOST_VISITS;
+  }
+
+  /** The same name with the same key twice leads nowhere (RFC 4158 §2.4.2). */
+  private static boolean isLoop(CandidatePath path, ParsedCertificate issuer) {
+    return path.certificates().stream()
+        .anyMatch(
+            below ->
+                below.equals(issuer)
+                    || (below.publicKey().encoded().equals(issuer.publicKey().encoded())
+                        && below.subject().matches(issuer.subject())));
+  }
+
+  private boolean mayFollow(CandidatePath path, ParsedCertificate issuer, Search search) {
+    PublicKeyInfo key = issuer.publicKey();
+    if (key.kind() == PublicKeyInfo.Kind.DSA && key.algorithm().parameters().isEmpty()) {
+      return true; // the parameters come from further above
+    }
+    boolean incomplete = path.keyIsIncomplete(path.lastPosition()) && path.lastPosition() > 0;
+    if (!signatures.knows(path.last(), key)) {
+      newSignatures++;
+    }
+    SignatureCheck verdict = signatures.of(path.last(), key);
+    if (verdict == SignatureCheck.VALID || incomplete) {
+      return true;
+    }
+    return search == Search.LENIENT;
+  }
+
+  private boolean isHopeful(CandidatePath path) {
+    return knownErrors.containsAll(errors(path));
+  }
+
+  private Set<Object> errors(CandidatePath path) {
+    Set<Object> errors = new HashSet<>();
+    for (Finding finding : hopes.examine(request, path, Examination.Subject.CERTIFICATE).errors()) {
+      errors.add(List.of(finding.code(), finding.position(), finding.message()));
+    }
+    return errors;
+  }
+
+  /** What a path that reached no anchor ended with, if that is a self-signed certificate. */
+  static Optional<ParsedCertificate> selfSignedEnd(CandidatePath path, SignatureVerdicts verdicts) {
+    ParsedCertificate last = path.last();
+    boolean selfSigned =
+        last.isSelfIssued() && verdicts.of(last, last.publicKey()) == SignatureCheck.VALID;
+    return selfSigned ? Optional.of(last) : Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.certlab.ca.verify;
+
+import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
+
+/** Each certificate is signed by the key of the one above it (RFC 5280 §6.1.3 (a)(1), (a)(4)). */
+final class SignatureAndChaining implements Check {
+  static final String ID = "signature";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public void judge(Examination examination, Judgement judgement) {
+    CandidatePath path = examination.path();
+    for (int i = 0; i < path.lastPosition(); i++) {
+      if (path.keyIsIncomplete(i + 1)) {
+        judgement.notEvaluated(i, "the issuer's key takes its parameters from a CA not yet known");
+      } else {
+        judgeOne(examination, i, judgement);
+      }
+    }
+    if (path.isAnchored()) {
+      judgement.notApplicable(path.lastPosition(), "trust anchor");
+    } else {
+      judgement.notEvaluated(path.lastPosition(), "its issuer is missing");
+    }
+  }
+
+  private static void judgeOne(Examination examination, int position, Judgement judgement) {
+    ParsedCertificate certificate = examination.at(position);
+    PublicKeyInfo key = examination.path().keyAt(position + 1);
+    SignatureCheck verdict = examination.signatures().of(certificate, key);
+    Evidence evidence =
+        Evidence.of(
+            "algorithm",
+            certificate.signatureAlgorithm().algorithm().value(),
+            "key",
+            key.description(),
+            "issuer",
+            examination.at(position + 1).toString());
+    switch (verdict) {
+      case VALID -> {}
+      case FALSE ->
+          judgement.fail(
+              position,
+              VerificationCode.SIGNATURE_FALSE,
+              "the signature does not fit the key of " + certificate.issuer(),
+              evidence);
+      case UNSUPPORTED_ALGORITHM ->
+          judgement.fail(
+              position,
+              VerificationCode.SIGNATURE_ALGORITHM_UNSUPPORTED,
+              "the signature algorithm is not supported",
+              evidence);
+      case UNUSABLE_KEY ->
+          judgement.fail(
+              position,
+              VerificationCode.PUBLIC_KEY_UNUSABLE,
+              "the issuer's public key cannot be used to check the signature",
+              evidence);
+    }
+  }
+}

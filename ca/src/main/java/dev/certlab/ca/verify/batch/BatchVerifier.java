@@ -1,0 +1,191 @@
+package dev.certlab.ca.verify.batch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.Verdict;
+import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.verify.VerificationRequest;
+import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.report.ReportJson;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Verifies one request for each line, in order, with a result for each, whatever is wrong with it.
+ *
+ * <p>A line {@code {"pool":NAME,"items":[…]}} has no result: it announces certificates or CRLs that
+ * later lines use by {@code untrusted_pool}, {@code trust_pool} and {@code crls_pool}. Confined to
+ * one thread; holds one line and the pools, never the batch.
+ */
+public final class BatchVerifier {
+  private static final int LONGEST_LINE = 256 << 20;
+
+  private final Verifier verifier;
+  private final UnaryOperator<VerificationRequest> adjustment;
+  private final Instant now;
+  private final ItemDecoder decoder = new ItemDecoder();
+  private final Map<String, Decoded> pools = new HashMap<>();
+  private final ObjectMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(LONGEST_LINE).build())
+                  .build())
+          .build();
+
+  /**
+   * @param now the time of verification for lines that name none
+   * @param adjustment changes each request, for example its policy
+   */
+  public BatchVerifier(
+      Verifier verifier, Instant now, UnaryOperator<VerificationRequest> adjustment) {
+    this.verifier = verifier;
+    this.now = now;
+    this.adjustment = adjustment;
+  }
+
+  /** Reads lines until the end; empty ones are passed over. */
+  public void run(Reader lines, Consumer<ObjectNode> results) {
+    try {
+      LineReader in = new LineReader(lines, LONGEST_LINE);
+      for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
+        if (in.wasCut()) {
+          results.accept(
+              refusal(
+                  "", VerificationCode.REQUEST_INVALID, "the line is longer than " + LONGEST_LINE));
+        } else if (!line.get().isBlank()) {
+          answer(line.get()).ifPresent(results);
+        }
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The result of one line; empty if it announces a pool. */
+  public Optional<ObjectNode> answer(String line) {
+    String id = "";
+    try {
+      JsonNode json = mapper.readTree(line);
+      if (json.hasNonNull("pool")) {
+        String name = json.get("pool").asText();
+        pools.put(name, decoder.pool(json.path("items"), name));
+        return Optional.empty();
+      }
+      id = json.path("id").asText("");
+      return Optional.of(verify(json, id));
+    } catch (JsonProcessingException malformed) {
+      return Optional.of(
+          refusal(
+              id, VerificationCode.REQUEST_INVALID, "no JSON: " + malformed.getOriginalMessage()));
+    } catch (InvalidRequestException invalid) {
+      return Optional.of(
+          refusal(id, VerificationCode.REQUEST_INVALID, String.valueOf(invalid.getMessage())));
+    } catch (RuntimeException | StackOverflowError bug) {
+      // One line that trips over a bug may not cost the results of the others.
+      return Optional.of(refusal(id, VerificationCode.REQUEST_INVALID, "internal error: " + bug));
+    }
+  }
+
+  private ObjectNode verify(JsonNode json, String id) throws InvalidRequestException {
+    JsonNode leafText = json.path("leaf");
+    if (!leafText.isTextual()) {
+      throw new InvalidRequestException("there is no leaf");
+    }
+    ItemDecoder.Item<ParsedCertificate> leaf = decoder.certificate(leafText.textValue());
+    if (leaf.value().isEmpty()) {
+      return refusal(id, VerificationCode.CERTIFICATE_MALFORMED, "leaf: " + leaf.fault());
+    }
+    BatchRequest request = BatchRequest.of(json, leaf.value().get(), new PooledItems(), now);
+    VerificationReport report = verifier.verify(adjustment.apply(request.request()));
+    return ReportJson.of(id, withFaults(report, request));
+  }
+
+  /** Items that could not be read explain best why there is no path, or no CRL. */
+  private static VerificationReport withFaults(VerificationReport report, BatchRequest request) {
+    List<Finding> findings = new ArrayList<>();
+    for (String fault : request.certificateFaults()) {
+      findings.add(malformed(VerificationCode.CERTIFICATE_MALFORMED, fault));
+    }
+    for (String fault : request.crlFaults()) {
+      findings.add(malformed(VerificationCode.CRL_MALFORMED, fault));
+    }
+    return report.withInputFaults(findings);
+  }
+
+  private static Finding malformed(VerificationCode code, String fault) {
+    return Finding.of(code, fault, Evidence.of("item", fault));
+  }
+
+  private ObjectNode refusal(String id, VerificationCode code, String message) {
+    Finding finding = Finding.of(code, message, Evidence.none());
+    return ReportJson.of(
+        id,
+        new VerificationReport(
+            Verdict.REJECTED,
+            ValidationPolicy.RFC5280,
+            now,
+            List.of(),
+            List.of(finding),
+            List.of()));
+  }
+
+  /** A field of the line, then the pool that the line names. */
+  private final class PooledItems implements BatchRequest.Items {
+    @Override
+    public Decoded certificates(JsonNode line, String field) throws InvalidRequestException {
+      Decoded own = decoder.certificates(line.path(field), field);
+      Optional<Decoded> pool = pool(line, field);
+      return pool.isEmpty() ? own : joined(own, pool.get());
+    }
+
+    @Override
+    public Decoded crls(JsonNode line, String field) throws InvalidRequestException {
+      Decoded own = decoder.crls(line.path(field), field);
+      Optional<Decoded> pool = pool(line, field);
+      return pool.isEmpty() ? own : joined(own, pool.get());
+    }
+
+    private Optional<Decoded> pool(JsonNode line, String field) throws InvalidRequestException {
+      JsonNode name = line.path(field + "_pool");
+      if (name.isMissingNode() || name.isNull()) {
+        return Optional.empty();
+      }
+      Decoded pool = pools.get(name.asText());
+      if (pool == null) {
+        throw new InvalidRequestException("no line before announces the pool " + name.asText());
+      }
+      return Optional.of(pool);
+    }
+
+    private Decoded joined(Decoded own, Decoded pool) {
+      List<ParsedCertificate> certificates = new ArrayList<>(own.certificates());
+      certificates.addAll(pool.certificates());
+      List<ParsedCrl> crls = new ArrayList<>(own.crls());
+      crls.addAll(pool.crls());
+      List<String> faults = new ArrayList<>(own.faults());
+      faults.addAll(pool.faults());
+      return new Decoded(certificates, crls, faults);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.certlab.ca.verify.batch;
+
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
+import java.util.List;
+
+/**
+ * Items of a list that were read, and what is wrong with the others.
+ *
+ * @param faults one line for each item that could not be read
+ */
+record Decoded(List<ParsedCertificate> certificates, List<ParsedCrl> crls, List<String> faults) {
+  Decoded {
+    certificates = List.copyOf(certificates);
+    crls = List.copyOf(crls);
+    faults = List.copyOf(faults);
+  }
+}

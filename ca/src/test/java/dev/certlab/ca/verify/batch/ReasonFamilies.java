@@ -1,0 +1,75 @@
+package dev.certlab.ca.verify.batch;
+
+import dev.certlab.ca.finding.VerificationCode;
+
+/** The families of reasons that the external suites distinguish. */
+final class ReasonFamilies {
+  private ReasonFamilies() {}
+
+  static String of(VerificationCode code) {
+    return switch (code) {
+      case SIGNATURE_FALSE, SIGNATURE_ALGORITHM_UNSUPPORTED -> "SIGNATURE";
+      case CERTIFICATE_MALFORMED,
+          EXTENSION_MALFORMED,
+          SIGNATURE_ALGORITHM_MISMATCH,
+          ISSUER_NAME_EMPTY,
+          ALTERNATIVE_NAME_INVALID,
+          PUBLIC_KEY_UNUSABLE,
+          NAME_CONSTRAINT_MALFORMED,
+          REQUEST_INVALID,
+          SERIAL_NOT_POSITIVE,
+          KEY_IDENTIFIER_MISSING,
+          AUTHORITY_KEY_IDENTIFIER_FORM,
+          ALTERNATIVE_NAME_NOT_CRITICAL,
+          COMMON_NAME_NOT_ALTERNATIVE_NAME,
+          CURVE_NOT_NAMED ->
+          "MALFORMED";
+      case CERTIFICATE_EXPIRED -> "EXPIRED";
+      case CERTIFICATE_NOT_YET_VALID -> "NOT_YET_VALID";
+      case NO_PATH -> "NO_PATH";
+      case UNTRUSTED_ROOT, SELF_SIGNED_UNTRUSTED -> "UNTRUSTED";
+      case NOT_A_CA, LEAF_IS_CA, BASIC_CONSTRAINTS_NOT_CRITICAL -> "NOT_CA";
+      case PATH_LENGTH_EXCEEDED, DEPTH_EXCEEDED -> "PATH_LENGTH";
+      case NO_CERT_SIGN, KEY_USAGE_UNSUITABLE -> "KEY_USAGE";
+      case WRONG_PURPOSE, WRONG_PURPOSE_OF_CA, PURPOSE_NOT_STATED -> "EKU";
+      case NAME_NOT_PERMITTED,
+          NAME_EXCLUDED,
+          NAME_CONSTRAINT_INVALID,
+          NAME_CONSTRAINT_UNSUPPORTED,
+          NAME_CONSTRAINTS_IN_LEAF ->
+          "NAME_CONSTRAINTS";
+      case NO_VALID_POLICY, POLICY_MAPPING_ANY -> "POLICY";
+      case CRITICAL_EXTENSION_UNKNOWN -> "CRITICAL_EXTENSION";
+      case CERTIFICATE_REVOKED, CERTIFICATE_ON_HOLD -> "REVOKED";
+      case NO_DISTRIBUTION_POINT,
+          CRL_MISSING,
+          CRL_UNREACHABLE,
+          CRL_TIMED_OUT,
+          CRL_HTTP_STATUS,
+          CRL_NOT_A_CRL,
+          CRL_TRUNCATED,
+          CRL_TOO_LARGE,
+          CRL_REDIRECTED_AWAY,
+          CRL_SCHEME_UNUSABLE,
+          CRL_WRONG_ISSUER ->
+          "CRL_MISSING";
+      case CRL_MALFORMED,
+          CRL_BAD_SIGNATURE,
+          CRL_SIGNER_UNTRUSTED,
+          CRL_SIGNER_NO_CRL_SIGN,
+          CRL_CRITICAL_EXTENSION_UNKNOWN,
+          CRL_WEAK_SIGNATURE,
+          CRL_NO_NEXT_UPDATE,
+          DELTA_CRL_UNUSABLE,
+          DELTA_CRL_NOT_USED ->
+          "CRL_INVALID";
+      case CRL_EXPIRED -> "CRL_EXPIRED";
+      case CRL_NOT_YET_VALID -> "CRL_NOT_YET_VALID";
+      case CRL_OUT_OF_SCOPE, CRL_REASONS_INCOMPLETE -> "CRL_SCOPE";
+      case HOST_NAME_MISMATCH, IP_ADDRESS_MISMATCH, EMAIL_MISMATCH, WILDCARD_TOO_BROAD ->
+          "NAME_MISMATCH";
+      case WEAK_SIGNATURE, WEAK_KEY -> "WEAK_ALGORITHM";
+      case SEARCH_LIMIT, NAME_CONSTRAINTS_LIMIT -> "LIMIT";
+    };
+  }
+}
