@@ -73,7 +73,7 @@ final class Curl {
       command.addAll(List.of("-w", "%{http_code}"));
       command.addAll(List.of(options));
       command.add(url);
-      int exit = Shell.SHARED.run(command, status);
+      int exit = Shell.SHARED.run(command, status, 30);
       return new Answer(
           exit,
           Integer.parseInt(Files.readString(status)),

@@ -56,7 +56,7 @@ final class Shell {
   }
 
   /** Runs {@code command} with its output in {@code output} and returns the exit code. */
-  int run(List<String> command, Path output) {
+  int run(List<String> command, Path output, long seconds) {
     long id = ids.incrementAndGet();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     running.put(id, exit);
@@ -66,7 +66,7 @@ final class Shell {
             .collect(Collectors.joining(" "));
     input.println("(%s >'%s' 2>/dev/null </dev/null; echo %d $?) &".formatted(line, output, id));
     try {
-      return exit.get(30, TimeUnit.SECONDS);
+      return exit.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
