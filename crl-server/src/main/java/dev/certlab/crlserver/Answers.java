@@ -7,15 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.ByteRange;
-import org.eclipse.jetty.http.EtagUtils;
 import org.eclipse.jetty.http.HttpDateTime;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.http.QuotedCSV;
 
 /**
  * What HTTP says of a publication: conditions (RFC 9110 §13), ranges (§14) and freshness (RFC
@@ -24,6 +23,10 @@ import org.eclipse.jetty.http.QuotedCSV;
 final class Answers {
   private static final HttpField RANGES =
       new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
+
+  /** A tag may contain a comma, but ours does not, so no part of another can be taken for it. */
+  private static final Pattern COMMA = Pattern.compile(",");
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
   private final InstantSource clock;
@@ -70,18 +73,21 @@ final class Answers {
 
   /** If-None-Match decides alone if it is there (RFC 9110 §13.2.2). */
   private static boolean notModified(Publication publication, HttpFields request) {
-    if (request.contains(HttpHeader.IF_NONE_MATCH)) {
-      return request.getValuesList(HttpHeader.IF_NONE_MATCH).stream()
-          .flatMap(value -> tags(value).stream())
-          .anyMatch(tag -> "*".equals(tag) || EtagUtils.matches(publication.entityTag(), tag));
+    List<String> tags = request.getValuesList(HttpHeader.IF_NONE_MATCH);
+    if (!tags.isEmpty()) {
+      return tags.stream()
+          .flatMap(COMMA::splitAsStream)
+          .map(String::strip)
+          .anyMatch(tag -> "*".equals(tag) || weakly(publication.entityTag(), tag));
     }
     return date(request, HttpHeader.IF_MODIFIED_SINCE)
         .map(since -> !publication.lastModified().isAfter(since))
         .orElse(false);
   }
 
-  private static List<String> tags(String value) {
-    return new QuotedCSV(true, value).getValues();
+  /** The weak comparison of RFC 9110 §8.8.3.2. */
+  private static boolean weakly(String ours, String theirs) {
+    return ours.equals(theirs.startsWith("W/") ? theirs.substring(2) : theirs);
   }
 
   /** A range counts only for the bytes that the client has a part of (RFC 9110 §13.1.5). */

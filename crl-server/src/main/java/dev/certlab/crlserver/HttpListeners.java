@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -99,9 +98,9 @@ final class HttpListeners implements AutoCloseable {
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new BoundedConnector(server, limits.connections(), new HttpConnectionFactory(http));
     connector.setIdleTimeout(limits.idle().toMillis());
-    connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     return connector;
   }
 

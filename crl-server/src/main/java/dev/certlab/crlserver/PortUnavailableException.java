@@ -19,8 +19,7 @@ public final class PortUnavailableException extends UncheckedIOException {
 
   private static String message(InetSocketAddress address, String option, IOException cause) {
     String place = "port %d on %s".formatted(address.getPort(), address.getHostString());
-    boolean taken =
-        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+    boolean taken = reason(cause).contains("in use");
     return taken
         ? place
             + " is taken: stop the program that listens there ('ss -ltnp' or 'netstat -ano' names"
@@ -28,6 +27,12 @@ public final class PortUnavailableException extends UncheckedIOException {
             + option
         : place
             + " cannot be opened (%s): choose a local address and a port above 1023 with %s"
-                .formatted(cause.getMessage(), option);
+                .formatted(reason(cause), option);
+  }
+
+  /** Jetty wraps what the system said. */
+  private static String reason(IOException cause) {
+    Throwable said = cause.getCause() instanceof BindException inner ? inner : cause;
+    return String.valueOf(said.getMessage());
   }
 }

@@ -30,6 +30,9 @@ final class ZoneDoor {
     SHUT
   }
 
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_MILLIS = 2;
+
   private final ServerConnector connector;
   private final InetSocketAddress address;
   private final String option;
@@ -107,23 +110,36 @@ final class ZoneDoor {
     }
   }
 
+  /**
+   * Listens. If the port cannot be had at once, it lets the keeper go and tries for a moment: a
+   * child process that was started just now holds copies of all sockets until it has begun its own
+   * program.
+   */
   private void listen() {
-    try {
-      connector.start();
-    } catch (IOException e) {
-      listenAlone(e);
-    } catch (Exception e) {
-      throw new IllegalStateException("the connector of " + address + " does not start", e);
+    long start = System.nanoTime();
+    while (!connector.isRunning()) {
+      try {
+        connector.start();
+      } catch (IOException e) {
+        letGo();
+        if (System.nanoTime() - start > PATIENCE_NANOS || !pause()) {
+          throw new PortUnavailableException(address, option, e);
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException("the connector of " + address + " does not start", e);
+      }
     }
   }
 
-  /** For systems that do not let two sockets share a port although only one of them listens. */
-  private void listenAlone(IOException first) {
-    if (keeper == null) {
-      throw new PortUnavailableException(address, option, first);
+  /** False if the thread was interrupted. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    letGo();
-    listen();
   }
 
   private void shut() {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Fetches with curl and says what curl saw. */
 final class Curl {
@@ -74,26 +73,14 @@ final class Curl {
       command.addAll(List.of("-w", "%{http_code}"));
       command.addAll(List.of(options));
       command.add(url);
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(status.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("curl did not end");
-      }
+      int exit = Shell.SHARED.run(command, status, 30);
       return new Answer(
-          process.exitValue(),
+          exit,
           Integer.parseInt(Files.readString(status)),
           lines(head),
           Body.of(Files.exists(body) ? Files.readAllBytes(body) : new byte[0]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.certlab.crlserver;
 
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminToken;
+import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** What most tests of the server start from. */
 final class Fixture {
@@ -58,5 +60,23 @@ final class Fixture {
 
   static String url(CrlServer server, Zone zone, String path) {
     return server.service().zone(zone).base() + path;
+  }
+
+  /** The first journal entry like {@code wanted}; fails if there is none within some seconds. */
+  static JournalEntry awaitEntry(CrlServer server, Predicate<JournalEntry> wanted) {
+    long seen = 0;
+    try {
+      while (server.journal().await(seen, Duration.ofSeconds(10))) {
+        for (JournalEntry entry : server.journal().since(seen, 100)) {
+          seen = entry.sequence();
+          if (wanted.test(entry)) {
+            return entry;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new AssertionError("no such entry among " + server.journal().entries());
   }
 }
