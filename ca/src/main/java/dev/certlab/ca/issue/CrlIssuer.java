@@ -33,15 +33,12 @@ final class CrlIssuer {
   }
 
   IssuedCrl full(CrlProfile profile, Instant now) {
-    // The number is reserved before the entries are read: whatever was revoked before a larger
-    // number was reserved stands in the CRL of that number.
-    CrlNumber number = ledger.reserveCrlNumber(authority);
     Instant made = now.truncatedTo(ChronoUnit.SECONDS);
     Instant thisUpdate = made.minus(profile.backdating());
     Instant nextPublish = made.plus(profile.interval());
     Instant nextUpdate = nextPublish.plus(profile.overlap());
     CrlEncoder encoder = new CrlEncoder();
-    ledger.forEachRevoked(authority, encoder::add);
+    CrlNumber number = ledger.listRevoked(authority, encoder::add);
     byte[] toBeSigned =
         encoder.toBeSigned(
             new CrlEncoder.Content(

@@ -26,7 +26,6 @@ final class Rows {
   }
 
   static CertificateRecord certificate(ResultSet row) throws SQLException {
-    String defects = row.getString("defects");
     return new CertificateRecord(
         row.getString("authority"),
         SerialNumber.ofHex(row.getString("serial")),
@@ -38,7 +37,7 @@ final class Rows {
         new Validity(instant(row, "not_before"), instant(row, "not_after")),
         instant(row, "issued_at"),
         Octets.of(row.getBytes("encoded")),
-        defects.isEmpty() ? List.of() : List.of(defects.split(",", -1)),
+        labels(row.getString("defects")),
         Optional.ofNullable(row.getString("replaces")).map(SerialNumber::ofHex),
         standing(row));
   }
@@ -77,7 +76,14 @@ final class Rows {
         next,
         instant(row, "next_publish"),
         row.getInt("entries"),
-        Octets.ofHex(row.getString("sha256")));
+        Octets.ofHex(row.getString("sha256")),
+        instant(row, "issued_at"),
+        Optional.ofNullable(row.getBytes("issuing_point")).map(Octets::of),
+        labels(row.getString("defects")));
+  }
+
+  private static List<String> labels(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
   }
 
   static LedgerEvent event(ResultSet row) throws SQLException {
