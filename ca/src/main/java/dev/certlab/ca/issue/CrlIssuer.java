@@ -22,6 +22,7 @@ import dev.certlab.ca.x509.IssuingDistributionPoint;
 import dev.certlab.ca.x509.NextCrlPublish;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.OpaqueExtension;
+import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
@@ -197,27 +198,22 @@ final class CrlIssuer {
     if (wrong.contains(CrlDefect.BAD_SIGNATURE)) {
       signed[signed.length - 1] ^= 0x01;
     }
-    return new IssuedCrl(X509Decoder.crl(signed), record(draft, content, signed, wrong));
+    ParsedCrl crl = X509Decoder.crl(signed);
+    return new IssuedCrl(crl, record(draft, crl, crypto.sha256(signed), wrong));
   }
 
-  private CrlRecord record(
-      Draft draft, CrlEncoder.Content content, byte[] signed, Set<CrlDefect> wrong) {
-    Optional<Octets> issuingPoint =
-        content.extensions().stream()
-            .filter(extension -> extension.oid().equals(IssuingDistributionPoint.OID))
-            .map(Extension::value)
-            .findFirst();
+  private CrlRecord record(Draft draft, ParsedCrl crl, Octets sha256, Set<CrlDefect> wrong) {
     return new CrlRecord(
         authority,
         draft.number(),
         draft.base(),
-        content.thisUpdate(),
-        content.nextUpdate(),
+        crl.thisUpdate(),
+        crl.nextUpdate(),
         draft.times().nextPublish(),
         draft.entries().count(),
-        crypto.sha256(signed),
+        sha256,
         draft.times().made(),
-        issuingPoint,
+        crl.extensions().find(IssuingDistributionPoint.OID).map(Extension::value),
         wrong.stream().map(CrlDefect::label).toList());
   }
 }

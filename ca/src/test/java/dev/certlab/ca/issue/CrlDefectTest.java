@@ -256,6 +256,13 @@ class CrlDefectTest {
   }
 
   @Test
+  void leavesTheDeltaWithoutAnIssuingDistributionPointIfTheBaseIsOfVersion1() {
+    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    lab.published(lab.issuing.issueCrl(pointed, CrlDefects.of(CrlDefect.V1)));
+    assertEquals(Optional.empty(), delta().record().issuingPoint());
+  }
+
+  @Test
   void tellsThePublisherWhatToLeaveOut() {
     assertTrue(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.DELTA));
     assertFalse(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.BASE));
