@@ -29,8 +29,6 @@ public final class CrlEncoder {
   private byte[] entries = new byte[FIRST_CAPACITY];
   private int length;
   private int count;
-  private Instant lastTime = Instant.EPOCH;
-  private byte[] lastEncodedTime = Der.time(lastTime);
 
   /** The version of a CRL. Version 1 knows no extensions, neither of the CRL nor of its entries. */
   public enum Version {
@@ -72,7 +70,7 @@ public final class CrlEncoder {
    */
   public void add(RevokedEntry entry) {
     byte[] serial = Der.integer(entry.serial().value());
-    byte[] time = time(entry.revokedAt());
+    byte[] time = Der.time(entry.revokedAt());
     byte[] extensions = version == Version.V1 ? NOTHING : extensions(entry);
     append(Der.header(Tag.SEQUENCE, serial.length + time.length + extensions.length));
     append(serial);
@@ -84,15 +82,6 @@ public final class CrlEncoder {
   /** The number of entries added so far. */
   public int count() {
     return count;
-  }
-
-  /** Certificates are often revoked many at a time, and formatting a time is dear. */
-  private byte[] time(Instant instant) {
-    if (!instant.equals(lastTime)) {
-      lastTime = instant;
-      lastEncodedTime = Der.time(instant);
-    }
-    return lastEncodedTime;
   }
 
   private byte[] extensions(RevokedEntry entry) {

@@ -6,9 +6,11 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,11 +56,16 @@ final class Rows {
         .orElseThrow(() -> new SQLException("revocation reason " + code + " does not exist"));
   }
 
+  /** Serial, reason, time, by position: a CRL may have a million of them. */
   static RevokedEntry revokedEntry(ResultSet row) throws SQLException {
     return RevokedEntry.of(
-        SerialNumber.ofHex(row.getString("serial")),
-        instant(row, "revoked_at"),
-        reason(row.getInt("reason")));
+        serial(row.getString(1)), Instant.ofEpochSecond(row.getLong(3)), reason(row.getInt(2)));
+  }
+
+  private static SerialNumber serial(String hex) {
+    return hex.startsWith("-")
+        ? SerialNumber.ofHex(hex)
+        : new SerialNumber(new BigInteger(1, HexFormat.of().parseHex(hex)));
   }
 
   static CrlRecord crl(ResultSet row) throws SQLException {
