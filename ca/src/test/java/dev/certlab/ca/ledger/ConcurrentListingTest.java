@@ -9,8 +9,10 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +69,7 @@ class ConcurrentListingTest {
         new Standing.Good());
   }
 
-  @Test
-  void listsEveryRevocationUnderEveryLargerNumber(@TempDir Path directory) throws Exception {
-    Path file = directory.resolve("ledger.db");
+  private static void fill(Path file) {
     try (Ledger ledger = SqliteLedger.open(file)) {
       ledger.putAuthority(new AuthorityRecord(CA, Optional.empty(), Octets.empty(), "", NOW));
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -77,6 +78,12 @@ class ConcurrentListingTest {
             IntStream.range(0, REVOCATIONS).mapToObj(i -> certificate(serial(w, i))).toList());
       }
     }
+  }
+
+  @Test
+  void listsEveryRevocationUnderEveryLargerNumber(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("ledger.db");
+    fill(file);
     ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
     List<Future<?>> futures =
         IntStream.range(0, WRITERS)
@@ -89,6 +96,43 @@ class ConcurrentListingTest {
     assertEquals(WRITERS * REVOCATIONS, full.size());
     assertEquals(WRITERS * REVOCATIONS, deltas.size());
     everyDeltaFillsTheGap();
+  }
+
+  @Test
+  void losesNothingBetweenProcesses(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("ledger.db");
+    fill(file);
+    List<Process> processes = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      processes.add(start(file, serial(writer, 0), serial(writer, REVOCATIONS)));
+    }
+    for (Process process : processes) {
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not end within 60 s");
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.exitValue(), said);
+    }
+    try (Ledger ledger = SqliteLedger.open(file)) {
+      Set<SerialNumber> revoked = new HashSet<>();
+      CrlNumber next = ledger.listRevoked(CA, e -> revoked.add(e.serial()));
+      assertEquals(WRITERS * REVOCATIONS, revoked.size());
+      assertEquals(CrlNumber.of(WRITERS * REVOCATIONS + 1), next);
+    }
+  }
+
+  private static Process start(Path file, SerialNumber from, SerialNumber to) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            RevokingProcess.class.getName(),
+            file.toString(),
+            CA,
+            from.value().toString(),
+            to.value().toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private void revokeAndList(Path file, int writer) {
