@@ -58,7 +58,7 @@ class KilledProcessTest {
   @Test
   void whateverIsKilledWhenNothingIsLostOrUsedTwice() throws Exception {
     Certlab certlab = new Certlab(lab).now();
-    certlab.ok("init", lab.toString(), "--tiers", "1", "--root-key", "ec-p256", "-q");
+    certlab.ok("init", lab.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
     for (int i = 0; i < 3; i++) {
       certlab.ok(issue("seed" + i));
     }

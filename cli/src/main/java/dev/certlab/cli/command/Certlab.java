@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  certlab plan --all"
     },
     subcommands = {
+      QuickstartCommand.class,
       InitCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       CrlCommand.class,
       ServeCommand.class,
       ExposeCommand.class,
+      VerifyCommand.class,
       GenerateCompletion.class
     })
 public final class Certlab implements Runnable {

@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Until the process is told to stop; the hook lets answers under way end. */
-  private static void waitForTheEnd(LabService service) throws InterruptedException {
+  static void waitForTheEnd(LabService service) throws InterruptedException {
     CountDownLatch forever = new CountDownLatch(1);
     Thread hook = new Thread(service::close, "stop");
     Runtime.getRuntime().addShutdownHook(hook);

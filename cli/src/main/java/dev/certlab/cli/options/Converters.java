@@ -7,6 +7,9 @@ import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.verify.Purpose;
+import dev.certlab.ca.verify.RevocationPolicy;
+import dev.certlab.ca.verify.ValidationPolicy;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.zone.ClosedLook;
@@ -14,6 +17,7 @@ import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -35,6 +39,30 @@ public final class Converters {
     add(commandLine, RevocationReason.class, Converters::reason);
     add(commandLine, GeneralName.class, NameText::parse);
     add(commandLine, Moment.class, Moment::parse);
+    add(
+        commandLine,
+        Purpose.class,
+        text -> known(Purpose.ofLabel(text), "purpose", text, Purpose.values(), Purpose::label));
+    add(
+        commandLine,
+        RevocationPolicy.class,
+        text ->
+            known(
+                RevocationPolicy.ofLabel(text),
+                "extent",
+                text,
+                RevocationPolicy.values(),
+                RevocationPolicy::label));
+    add(
+        commandLine,
+        ValidationPolicy.class,
+        text ->
+            known(
+                ValidationPolicy.ofLabel(text),
+                "policy",
+                text,
+                ValidationPolicy.values(),
+                ValidationPolicy::label));
     add(commandLine, Exposure.class, Exposure::ofLabel);
     add(commandLine, ClosedLook.class, ClosedLook::ofLabel);
     add(commandLine, Zone.class, Zone::ofLabel);
@@ -50,6 +78,19 @@ public final class Converters {
             throw new TypeConversionException(unreadable.getMessage());
           }
         });
+  }
+
+  private static <T> T known(
+      Optional<T> value, String what, String text, T[] all, Function<T, String> label) {
+    return value.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "unknown "
+                    + what
+                    + " '"
+                    + text
+                    + "'; one of "
+                    + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
   }
 
   /** By its name in RFC 5280 or in lower case with hyphens. */

@@ -74,6 +74,14 @@ public final class InputFile {
     }
   }
 
+  /** The same path, if a file lies there. */
+  public static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw bad(file, "does not exist");
+    }
+    return file;
+  }
+
   /** The whole file; at most 256 MiB. */
   public static byte[] read(Path file) {
     try {

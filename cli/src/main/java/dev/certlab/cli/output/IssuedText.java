@@ -2,6 +2,7 @@ package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Enrollment.Enrolled;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -43,7 +44,11 @@ public final class IssuedText {
           }
           out.println("files    " + enrolled.files());
         });
-    output.findings(enrolled.findings());
+    // It was signed all the same, so nothing that was found is a refusal any more.
+    output.findings(
+        enrolled.findings().stream()
+            .map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f)
+            .toList());
     Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().role()));
     if (Files.exists(script)) {
       output.hint("on the Windows machine run " + script.getFileName());

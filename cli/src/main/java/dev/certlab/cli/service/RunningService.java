@@ -34,16 +34,20 @@ public final class RunningService {
 
   /** A client of the server; throws {@link LabException} if none runs. */
   public static AdminClient require(LabLayout layout) {
-    return new AdminClient(
-        find(layout)
-            .orElseThrow(
-                () ->
-                    new LabException(
-                        Kind.BAD_INPUT,
-                        "no server runs for "
-                            + layout.root()
-                            + "; start one in another terminal: certlab -C "
-                            + layout.root()
-                            + " serve")));
+    return new AdminClient(requireDescription(layout));
+  }
+
+  /** Where the server is; throws {@link LabException} if none runs. */
+  public static ServiceDescription requireDescription(LabLayout layout) {
+    return find(layout)
+        .orElseThrow(
+            () ->
+                new LabException(
+                    Kind.BAD_INPUT,
+                    "no server runs for "
+                        + layout.root()
+                        + "; start one in another terminal: certlab -C "
+                        + layout.root()
+                        + " serve"));
   }
 }
