@@ -25,7 +25,7 @@ export function span(millis) {
   const days = Math.floor(s / 86400);
   const hours = Math.floor(s / 3600) % 24;
   const minutes = Math.floor(s / 60) % 60;
-  const text = days >= 60 ? `${days} d` : days ? `${days} d ${hours} h`
+  const text = days >= 10 ? `${days} d` : days ? `${days} d ${hours} h`
     : hours ? `${hours} h ${minutes} min` : minutes ? `${minutes} min ${s % 60} s` : `${s} s`;
   return millis < 0 ? `${text} ago` : text;
 }
