@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One page in a headless Chromium, driven through its DevTools protocol. */
 final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -35,9 +35,10 @@ final class Chromium implements AutoCloseable {
   private final WebSocket socket;
   private String session = "";
 
-  /** Starts the browser with an empty profile in {@code directory}. */
-  Chromium(Path directory) throws IOException, InterruptedException {
+  /** Starts the browser with an empty profile. */
+  Chromium() throws IOException, InterruptedException {
     Tools.require("chromium");
+    Path directory = Files.createTempDirectory(Path.of("target"), "chromium").toAbsolutePath();
     List<String> command =
         List.of(
             "chromium",

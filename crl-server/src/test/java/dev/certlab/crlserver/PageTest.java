@@ -9,22 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser. */
 class PageTest {
-  @TempDir(cleanup = CleanupMode.NEVER)
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  Path profile;
-
   private static final String FIRST_ROW = "document.querySelector('#journal tr')?.innerText";
 
   @Test
   void theOwnerSwitchesTheExposureAndArmsAFaultAndSeesBothInTheJournal()
       throws IOException, InterruptedException {
     try (CrlServer server = Fixture.start(CrlServerSettings.loopback());
-        Chromium browser = new Chromium(profile)) {
+        Chromium browser = new Chromium()) {
       server.show(new SampleLab(Fixture.NOW));
       browser.open(server.service().admin().pageWithToken());
       browser.await("document.querySelector('[value=intranet][name=exposure]').checked");
@@ -84,7 +78,7 @@ class PageTest {
   @Test
   void withoutTheTokenThereIsNothingToSee() throws IOException, InterruptedException {
     try (CrlServer server = Fixture.start(CrlServerSettings.loopback());
-        Chromium browser = new Chromium(profile)) {
+        Chromium browser = new Chromium()) {
       server.show(new SampleLab(Fixture.NOW));
       browser.open(server.service().admin().page());
       browser.await("!document.querySelector('#locked').hidden");
