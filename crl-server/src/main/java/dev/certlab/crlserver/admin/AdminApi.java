@@ -99,6 +99,7 @@ final class AdminApi {
   private ObjectNode status() {
     ServiceDescription service = controls.service();
     ObjectNode json = object().put("schemaVersion", 1).put("pid", service.pid());
+    json.put("now", controls.clock().instant().toString());
     json.put("exposure", controls.exposure().label());
     json.set("zones", service.zonesJson());
     ArrayNode publications = json.putArray("publications");

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The web page: four files from the class path, complete in themselves. It holds no secret; the
+ * The web page: a few files from the class path, complete in themselves. It holds no secret; the
  * token comes in the fragment of its URL, which stays in the browser.
  */
 final class Page {
@@ -31,6 +31,8 @@ final class Page {
           "/", file("page.html", "text/html;charset=utf-8"),
           "/page.css", file("page.css", "text/css;charset=utf-8"),
           "/page.js", file("page.js", "text/javascript;charset=utf-8"),
+          "/view.js", file("view.js", "text/javascript;charset=utf-8"),
+          "/client.js", file("client.js", "text/javascript;charset=utf-8"),
           "/icon.svg", file("icon.svg", "image/svg+xml"));
 
   private static File file(String name, String contentType) {

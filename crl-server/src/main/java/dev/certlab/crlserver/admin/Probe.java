@@ -7,21 +7,24 @@ import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.publication.RequestPath;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.URLConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches from a zone as a client there would, to see what it sees. A refused connection leaves no
  * trace in a server, so the probe writes that line of the journal itself.
  */
 final class Probe {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int PATIENCE_MILLIS = 5000;
   private static final String USER_AGENT = "certlab-probe";
 
   private final Controls controls;
@@ -52,36 +55,49 @@ final class Probe {
 
   private void fetch(URI uri, Zone zone, RequestPath path, ObjectNode result) {
     long start = System.nanoTime();
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
-            .header("User-Agent", USER_AGENT)
-            .header("Connection", "close")
-            .build();
     try {
-      HttpResponse<byte[]> answer =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(PATIENCE)
-              .build()
-              .send(request, HttpResponse.BodyHandlers.ofByteArray());
-      result.put("outcome", Outcome.ANSWERED.label());
-      result.put("status", answer.statusCode()).put("bytes", answer.body().length);
+      URLConnection connection = uri.toURL().openConnection(Proxy.NO_PROXY);
+      if (!(connection instanceof HttpURLConnection http)) {
+        throw new IllegalStateException("not HTTP: " + uri);
+      }
+      http.setConnectTimeout(PATIENCE_MILLIS);
+      http.setReadTimeout(PATIENCE_MILLIS);
+      http.setInstanceFollowRedirects(false);
+      http.setRequestProperty("User-Agent", USER_AGENT);
+      http.setRequestProperty("Connection", "close");
+      int status = http.getResponseCode();
+      long bytes = count(status < 400 ? http.getInputStream() : http.getErrorStream(), start);
+      result.put("outcome", Outcome.ANSWERED.label()).put("status", status).put("bytes", bytes);
     } catch (ConnectException e) {
       unseen(zone, path, start, Outcome.REFUSED);
       result.put("outcome", Outcome.REFUSED.label());
-    } catch (HttpTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       result.put("outcome", "timeout");
     } catch (IOException e) {
       result.put("outcome", Outcome.ABORTED.label()).put("error", String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      result.put("outcome", Outcome.ABORTED.label());
+    }
+  }
+
+  /** Reads to the end, which a body that is endless on purpose does not have. */
+  private static long count(@Nullable InputStream body, long start) throws IOException {
+    if (body == null) {
+      return 0;
+    }
+    try (body) {
+      byte[] buffer = new byte[64 * 1024];
+      long total = 0;
+      for (int read = 0; read >= 0; read = body.read(buffer)) {
+        total += read;
+        if (System.nanoTime() - start > PATIENCE_MILLIS * 1_000_000L) {
+          throw new SocketTimeoutException("no end of the body");
+        }
+      }
+      return total;
     }
   }
 
   private void unseen(Zone zone, RequestPath path, long start, Outcome outcome) {
-    java.time.Instant at = controls.clock().instant();
+    Instant at = controls.clock().instant();
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     controls
         .journal()

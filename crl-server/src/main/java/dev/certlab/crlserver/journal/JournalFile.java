@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a journal to a file, one JSON object per line, from a thread of its own so that no request
@@ -23,6 +24,7 @@ public final class JournalFile implements AutoCloseable {
   private final BufferedWriter writer;
   private final Thread thread;
   private volatile boolean closing;
+  private volatile @Nullable IOException failure;
 
   private JournalFile(Journal journal, BufferedWriter writer) {
     this.journal = journal;
@@ -66,13 +68,18 @@ public final class JournalFile implements AutoCloseable {
         more = !lastRound || !entries.isEmpty();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Writes what is there and closes the file. */
+  /**
+   * Writes what is there and closes the file.
+   *
+   * @throws UncheckedIOException if the file could not be written to its end; requests were served
+   *     all the same
+   */
   @Override
   public void close() {
     closing = true;
@@ -80,6 +87,10 @@ public final class JournalFile implements AutoCloseable {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    IOException why = failure;
+    if (why != null) {
+      throw new UncheckedIOException("the journal file is not complete", why);
     }
   }
 }
