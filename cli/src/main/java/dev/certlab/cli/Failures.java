@@ -8,6 +8,7 @@ import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.output.Output;
 import dev.certlab.cli.session.ExitCode;
+import dev.certlab.crlserver.admin.AdminException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -66,6 +67,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static int code(Exception failure) {
     if (failure instanceof LabException lab) {
       return lab.kind() == LabException.Kind.BAD_INPUT ? ExitCode.USAGE : ExitCode.LAB;
+    }
+    if (failure instanceof AdminException admin) {
+      return admin.kind() == AdminException.Kind.REFUSED ? ExitCode.USAGE : ExitCode.LAB;
     }
     if (failure instanceof LedgerException || failure instanceof UncheckedIOException) {
       return ExitCode.LAB;

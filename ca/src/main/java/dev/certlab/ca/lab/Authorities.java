@@ -211,6 +211,8 @@ public final class Authorities {
   /** Where the CRL and the certificate of the CA are found, as its certificates say. */
   PublicationPoints points(String name) {
     String base = "http://" + manifest.publication().host() + "/" + FileNames.urlSegment(name);
-    return new PublicationPoints(List.of(base + ".crl"), List.of(), List.of(base + ".crt"));
+    List<String> deltas =
+        manifest.publication().deltaInterval().isPresent() ? List.of(base + "+.crl") : List.of();
+    return new PublicationPoints(List.of(base + ".crl"), deltas, List.of(base + ".crt"));
   }
 }

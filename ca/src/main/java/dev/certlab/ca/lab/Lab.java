@@ -92,7 +92,12 @@ public final class Lab implements AutoCloseable {
             authorities,
             directories,
             new Enrollment(layout, manifest, environment, authorities, directories),
-            new CrlPublisher(layout, manifest, ledger, authorities),
+            new CrlPublisher(
+                layout,
+                manifest,
+                ledger,
+                authorities,
+                new DefectiveCrlSigner(layout, environment, authorities)),
             new Recovery(layout, ledger, environment.crypto(), authorities, directories)));
   }
 

@@ -45,7 +45,7 @@ public record LabManifest(
             new Authority(root, Optional.empty(), "rsa-4096", Optional.empty()),
             new Authority(
                 name + " Lab Issuing CA", Optional.of(root), "rsa-3072", Optional.empty())),
-        new Publication("crl." + site.internetDomain(), "7d", Optional.empty()),
+        new Publication("crl." + site.internetDomain(), "7d", Optional.empty(), Optional.empty()),
         new Hosts(
             organization.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")
                 + "cmg."
@@ -110,12 +110,15 @@ public record LabManifest(
    * @param host the host name in CDP and AIA URLs, with a port if it is not 80
    * @param interval from CRL to CRL, a duration
    * @param overlap absent: a tenth of the interval, at most 12 hours, as AD CS computes it
+   * @param deltaInterval from delta CRL to delta CRL, a duration; absent: there are no delta CRLs,
+   *     and certificates name none
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Publication(
       @JsonProperty(required = true) String host,
       @JsonProperty(required = true) String interval,
-      Optional<String> overlap) {}
+      Optional<String> overlap,
+      Optional<String> deltaInterval) {}
 
   /** The host names of the parties; fully qualified. */
   public record Hosts(

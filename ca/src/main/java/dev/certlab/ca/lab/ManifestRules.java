@@ -36,6 +36,9 @@ final class ManifestRules {
     rules.match("publication.host", publication.host(), HOST);
     rules.read("publication.interval", publication.interval(), Durations::parse);
     publication.overlap().ifPresent(o -> rules.read("publication.overlap", o, Durations::parse));
+    publication
+        .deltaInterval()
+        .ifPresent(d -> rules.read("publication.deltaInterval", d, Durations::parse));
     LabManifest.Hosts hosts = manifest.hosts();
     rules.match("hosts.cloudManagementGateway", hosts.cloudManagementGateway(), HOST);
     rules.match("hosts.connectionPoint", hosts.connectionPoint(), HOST);

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.role.RoleNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +161,8 @@ public final class Reconciler {
     List<Change> changes = new ArrayList<>();
     Instant now = environment.clock().instant();
     for (String name : crls.signers()) {
-      if (crls.isDue(name, now)) {
-        String number = "number " + crls.publish(name).number().value();
-        changes.add(new Change(Kind.CRL, name, number));
+      for (CrlRecord crl : crls.publishDue(name, now)) {
+        changes.add(new Change(Kind.CRL, name, "number " + crl.number().value()));
       }
     }
     return changes;

@@ -54,6 +54,6 @@ public final class Revocation {
     return new Outcome(
         certificate,
         change,
-        publish ? Optional.of(crls.publish(certificate.authority())) : Optional.empty());
+        publish ? Optional.of(crls.publishChange(certificate.authority())) : Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.issue.Peers;
 import dev.certlab.ca.issue.Peers.Answer;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.RevocationReason;
@@ -101,7 +102,7 @@ class PeersAcceptTest {
     Path file = Files.createTempFile(directory, "crls", ".pem");
     StringBuilder pem = new StringBuilder();
     for (String name : List.of(ISSUING, ROOT)) {
-      pem.append(Pem.encode(Pem.CRL, Files.readAllBytes(lab.crls().file(name))));
+      pem.append(Pem.encode(Pem.CRL, Files.readAllBytes(lab.crls().file(name, CrlKind.BASE))));
     }
     return Files.writeString(file, pem.toString());
   }
@@ -167,7 +168,7 @@ class PeersAcceptTest {
     parameters.setDate(Date.from(now));
     List<Object> crls = new ArrayList<>();
     for (String name : List.of(ISSUING, ROOT)) {
-      byte[] crl = Files.readAllBytes(lab.crls().file(name));
+      byte[] crl = Files.readAllBytes(lab.crls().file(name, CrlKind.BASE));
       crls.add(factory.generateCRL(new ByteArrayInputStream(crl)));
     }
     parameters.addCertStore(

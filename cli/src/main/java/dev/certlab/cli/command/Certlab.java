@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
       CrlCommand.class,
       ServeCommand.class,
       ExposeCommand.class,
+      FaultCommand.class,
+      JournalCommand.class,
       VerifyCommand.class,
       GenerateCompletion.class
     })

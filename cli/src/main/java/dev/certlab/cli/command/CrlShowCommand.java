@@ -2,6 +2,7 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CrlText;
@@ -58,7 +59,7 @@ final class CrlShowCommand implements Callable<Integer> {
     }
     try (Lab lab = session.openLab()) {
       lab.authorities().require(what);
-      return lab.crls().file(what);
+      return lab.crls().file(what, CrlKind.BASE);
     }
   }
 }

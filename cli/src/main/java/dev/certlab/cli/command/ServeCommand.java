@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.service.LabService;
+import dev.certlab.cli.service.ServerState;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
+import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.concurrent.Callable;
@@ -43,14 +45,21 @@ final class ServeCommand implements Callable<Integer> {
     try (Lab lab = session.openLab();
         LabService service =
             LabService.start(
-                lab,
-                options.settings(),
-                session.crypto().random(),
-                trouble -> session.output().error(trouble))) {
+                lab, settings(lab), session.crypto().random(), session.output()::error)) {
       announce(service.description());
       waitForTheEnd(service);
     }
     return ExitCode.OK;
+  }
+
+  private CrlServerSettings settings(Lab lab) {
+    ServerState last = ServerState.read(lab.layout());
+    CrlServerSettings settings = options.settings(last.exposure(), last.looks());
+    if (options.keepsFaults()) {
+      return settings.withFaults(last.faults());
+    }
+    lab.crls().clearFaults();
+    return settings;
   }
 
   private void announce(ServiceDescription service) {

@@ -7,6 +7,7 @@ import dev.certlab.crlserver.zone.Zone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,22 +48,22 @@ public final class ServerOptions {
       paramLabel = "EXPOSURE",
       description =
           "The zones that are open from the start: intranet, internet, none."
-              + " Default: intranet.")
-  private Exposure exposure = Exposure.INTRANET;
+              + " Default: as they were last, at first intranet.")
+  private @Nullable Exposure exposure;
 
   @Option(
       names = "--look-intranet",
       paramLabel = "LOOK",
       description =
           "How the zone looks while closed: refused, hang, denied, unresolved."
-              + " Default: refused.")
-  private ClosedLook intranetLook = ClosedLook.REFUSED;
+              + " Default: as it was last, at first refused.")
+  private @Nullable ClosedLook intranetLook;
 
   @Option(
       names = "--look-internet",
       paramLabel = "LOOK",
-      description = "Likewise for the internet zone. Default: refused.")
-  private ClosedLook internetLook = ClosedLook.REFUSED;
+      description = "Likewise for the internet zone. Default: as it was last, at first refused.")
+  private @Nullable ClosedLook internetLook;
 
   @Option(
       names = "--journal-file",
@@ -70,17 +71,37 @@ public final class ServerOptions {
       description = "Append every request to this file as JSON lines.")
   private @Nullable Path journalFile;
 
+  @Option(
+      names = "--keep-faults",
+      description = "Keep the faults that were in force when the last server stopped.")
+  private boolean keepFaults;
+
   public ServerOptions() {}
 
-  public CrlServerSettings settings() {
+  public boolean keepsFaults() {
+    return keepFaults;
+  }
+
+  /**
+   * The settings for these options.
+   *
+   * @param last the exposure that counts unless an option names one
+   * @param lastLooks likewise how closed zones look
+   */
+  public CrlServerSettings settings(Exposure last, Map<Zone, ClosedLook> lastLooks) {
     CrlServerSettings settings =
         CrlServerSettings.loopback()
             .withZone(Zone.INTRANET, new InetSocketAddress(intranet, intranetPort))
             .withZone(Zone.INTERNET, new InetSocketAddress(internet, internetPort))
             .withAdmin(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort))
-            .withExposure(exposure)
-            .withLook(Zone.INTRANET, intranetLook)
-            .withLook(Zone.INTERNET, internetLook);
+            .withExposure(exposure == null ? last : exposure)
+            .withLook(Zone.INTRANET, look(intranetLook, lastLooks, Zone.INTRANET))
+            .withLook(Zone.INTERNET, look(internetLook, lastLooks, Zone.INTERNET));
     return journalFile == null ? settings : settings.withJournalFile(journalFile);
+  }
+
+  private static ClosedLook look(
+      @Nullable ClosedLook chosen, Map<Zone, ClosedLook> last, Zone zone) {
+    return chosen == null ? last.getOrDefault(zone, ClosedLook.REFUSED) : chosen;
   }
 }

@@ -10,6 +10,10 @@ import dev.certlab.crlserver.CrlServer;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.AdminToken;
 import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.fault.ArmedFault;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,11 +22,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a lab: publishes what its CAs publish, follows the ledger whoever writes it, and makes new
@@ -43,6 +50,7 @@ public final class LabService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private @Nullable ServerState remembered;
   private long sequence;
   private String lastTrouble = "";
 
@@ -136,9 +144,28 @@ public final class LabService implements AutoCloseable {
     return events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
   }
 
+  private ServerState state() {
+    Map<Zone, ClosedLook> looks = new EnumMap<>(Zone.class);
+    ServiceDescription now = server.service();
+    for (Zone zone : Zone.values()) {
+      looks.put(zone, now.zone(zone).look());
+    }
+    List<FaultRule> faults = server.faults().list().stream().map(ArmedFault::rule).toList();
+    return new ServerState(server.exposure(), looks, faults);
+  }
+
+  private void remember() {
+    ServerState now = state();
+    if (!now.equals(remembered)) {
+      now.write(lab.layout());
+      remembered = now;
+    }
+  }
+
   /** Publishes what has become due, and whatever anybody has published meanwhile. */
   private synchronized void follow() {
     try {
+      remember();
       publishDue();
       List<LedgerEvent> events = lab.ledger().eventsAfter(sequence);
       if (!events.isEmpty()) {
@@ -158,9 +185,7 @@ public final class LabService implements AutoCloseable {
   private void publishDue() {
     Instant now = lab.clock().instant();
     for (String authority : lab.crls().signers()) {
-      if (lab.crls().isDue(authority, now)) {
-        lab.crls().publish(authority);
-      }
+      lab.crls().publishDue(authority, now);
     }
   }
 

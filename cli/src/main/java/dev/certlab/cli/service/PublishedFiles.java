@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns what lies in {@code www/} into publications: {@code /CA.crl} and {@code /CA.crt} in DER,
- * and the same as PEM with {@code .pem} behind.
+ * Turns what lies in {@code www/} into publications: {@code /CA.crl}, {@code /CA+.crl} and {@code
+ * /CA.crt} in DER, and the same as PEM with {@code .pem} behind.
  */
 final class PublishedFiles {
   private final Lab lab;
@@ -41,18 +41,19 @@ final class PublishedFiles {
           certificate,
           new Meaning(
               Publication.CERTIFICATE, Pem.CERTIFICATE, authority.addedAt(), Optional.empty()));
-      putCrl(byPath, path, authority.name());
+      putCrl(byPath, path + ".crl", authority.name(), CrlKind.BASE);
+      putCrl(byPath, path + "+.crl", authority.name(), CrlKind.DELTA);
     }
     return Publications.of(byPath);
   }
 
-  private void putCrl(Map<String, Publication> byPath, String path, String name) {
-    Path file = lab.crls().file(name);
-    Optional<CrlRecord> record = lab.ledger().latestCrl(name, CrlKind.BASE);
+  private void putCrl(Map<String, Publication> byPath, String path, String name, CrlKind kind) {
+    Path file = lab.crls().file(name, kind);
+    Optional<CrlRecord> record = lab.ledger().latestCrl(name, kind);
     if (record.isPresent() && Files.exists(file)) {
       put(
           byPath,
-          path + ".crl",
+          path,
           bytes(file),
           new Meaning(
               Publication.CRL, Pem.CRL, record.get().thisUpdate(), record.get().nextUpdate()));

@@ -23,6 +23,9 @@ final class AdminApi {
   private static final int JOURNAL_LIMIT = 1000;
 
   private final Controls controls;
+
+  /** One action at a time. Never the server's own lock: an action may wait for the server. */
+  private final Object acting = new Object();
   private final Probe probe;
   private final List<Route> routes;
 
@@ -172,7 +175,7 @@ final class AdminApi {
   }
 
   private ObjectNode act(Call call) {
-    synchronized (controls) {
+    synchronized (acting) {
       return controls.labView().act(call.path.group(1), call.body);
     }
   }
