@@ -95,18 +95,20 @@ final class ZoneDoor {
         });
   }
 
+  /** Each turn ends all connections: none of them may carry on with what is no longer so. */
   private void turn(State next) {
-    State before = state;
+    if (state == next) {
+      return;
+    }
     state = next;
-    try {
-      if (next == State.SHUT) {
-        shut();
-      } else if (!connector.isRunning()) {
+    shut();
+    if (next != State.SHUT) {
+      try {
         listen();
+      } catch (RuntimeException e) {
+        state = State.SHUT;
+        throw e;
       }
-    } catch (RuntimeException e) {
-      state = before;
-      throw e;
     }
   }
 

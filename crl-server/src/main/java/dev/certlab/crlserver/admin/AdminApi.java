@@ -24,6 +24,7 @@ final class AdminApi {
 
   private final Controls controls;
   private final Probe probe;
+  private final Object acting = new Object();
   private final List<Route> routes;
 
   AdminApi(Controls controls) {
@@ -172,7 +173,7 @@ final class AdminApi {
   }
 
   private ObjectNode act(Call call) {
-    synchronized (controls) {
+    synchronized (acting) {
       return controls.labView().act(call.path.group(1), call.body);
     }
   }
