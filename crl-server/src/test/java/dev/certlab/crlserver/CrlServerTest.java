@@ -13,8 +13,10 @@ import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,13 @@ class CrlServerTest {
     }
   }
 
+  @Test
+  void aHostThatIsNotKnownIsRefusedBeforeAnythingStarts() {
+    InetSocketAddress unknown = InetSocketAddress.createUnresolved("crl.contoso.com", 80);
+    assertThrows(
+        IllegalArgumentException.class, () -> CrlServerSettings.loopback().withAdmin(unknown));
+  }
+
   private static String taken(CrlServerSettings settings) {
     PortUnavailableException refusal =
         assertThrows(PortUnavailableException.class, () -> Fixture.start(settings).close());
@@ -79,6 +88,24 @@ class CrlServerTest {
 
   private static InetSocketAddress local(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @Test
+  void aPortThatWasTakenWhileItsZoneWasClosedLeavesTheOldExposureInForce() throws IOException {
+    try (CrlServer server = Fixture.start(CrlServerSettings.loopback())) {
+      server.expose(Exposure.NONE);
+      try (ServerSocket thief = new ServerSocket()) {
+        thief.setReuseAddress(true);
+        thief.bind(local(server.service().zone(Zone.INTERNET).port()));
+        PortUnavailableException refusal =
+            assertThrows(PortUnavailableException.class, () -> server.expose(Exposure.INTERNET));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("is taken"));
+      }
+      assertEquals(Exposure.NONE, server.exposure());
+      assertEquals(Curl.REFUSED, Curl.get(Fixture.url(server, Zone.INTRANET, Fixture.BASE)).exit());
+      server.expose(Exposure.INTERNET);
+      assertEquals("200", Curl.get(Fixture.url(server, Zone.INTERNET, Fixture.BASE)).seen());
+    }
   }
 
   @Test
