@@ -14,9 +14,15 @@ import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,28 @@ class CrlServerTest {
       assertEquals("200", answer.seen());
       assertEquals(Body.of(Fixture.bytes(300, 2)), answer.body());
     }
+  }
+
+  @Test
+  void aJavaClientBehindTheProxySeesTheZoneAsItIs() throws IOException, InterruptedException {
+    try (CrlServer server = Fixture.start(CrlServerSettings.loopback())) {
+      int port = server.service().zone(Zone.INTERNET).port();
+      HttpClient client = HttpClient.newBuilder().proxy(ProxySelector.of(local(port))).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://crl.contoso.com" + Fixture.BASE)).build();
+      for (int round = 0; round < 3; round++) {
+        assertThrows(ConnectException.class, () -> fetch(client, request));
+        server.expose(Exposure.INTERNET);
+        assertEquals(Body.of(Fixture.bytes(1000, 1)), Body.of(fetch(client, request).body()));
+        assertEquals(200, fetch(client, request).statusCode());
+        server.expose(Exposure.INTRANET);
+      }
+    }
+  }
+
+  private static HttpResponse<byte[]> fetch(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   @Test
