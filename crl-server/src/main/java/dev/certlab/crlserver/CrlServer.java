@@ -129,8 +129,11 @@ public final class CrlServer implements Controls, AutoCloseable {
   @Override
   public synchronized Exposure expose(Exposure next) {
     Exposure old = exposure;
-    for (Zone zone : Zone.values()) {
-      turn(zone, next);
+    try {
+      turn(next);
+    } catch (PortUnavailableException e) {
+      turn(old);
+      throw e;
     }
     exposure = next;
     tellWatchers();
@@ -142,6 +145,12 @@ public final class CrlServer implements Controls, AutoCloseable {
     looks.put(zone, look);
     turn(zone, exposure);
     tellWatchers();
+  }
+
+  private void turn(Exposure next) {
+    for (Zone zone : Zone.values()) {
+      turn(zone, next);
+    }
   }
 
   private void turn(Zone zone, Exposure next) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a server starts. Immutable; {@link #loopback()} is a complete default.
@@ -40,6 +41,12 @@ public record CrlServerSettings(
     if (zones.size() != Zone.values().length || looks.size() != Zone.values().length) {
       throw new IllegalArgumentException("settings name every zone");
     }
+    Stream.concat(zones.values().stream(), Stream.of(admin))
+        .filter(InetSocketAddress::isUnresolved)
+        .forEach(
+            address -> {
+              throw new IllegalArgumentException("unknown host " + address.getHostString());
+            });
   }
 
   /**

@@ -29,6 +29,7 @@ final class Exchange {
   private final Instant at;
   private Outcome outcome = Outcome.ANSWERED;
   private Optional<String> fault = Optional.empty();
+  private boolean patient;
 
   Exchange(Request request, Response response, Callback callback, Zone zone, Instant at) {
     this.request = request;
@@ -84,7 +85,10 @@ final class Exchange {
 
   /** Calls {@code action} after {@code time}, during which the connection may be silent. */
   void later(Duration time, Runnable action) {
-    request.addIdleTimeoutListener(timeout -> false);
+    if (!patient) {
+      patient = true;
+      request.addIdleTimeoutListener(timeout -> false);
+    }
     request.getComponents().getScheduler().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 

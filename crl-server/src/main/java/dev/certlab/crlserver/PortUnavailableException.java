@@ -5,9 +5,12 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 
 /** A port that the server wants is used by another program, or not for this user. */
 public final class PortUnavailableException extends UncheckedIOException {
+  private static final int CONNECT_MILLIS = 500;
+
   @Serial private static final long serialVersionUID = 1L;
 
   /**
@@ -19,8 +22,7 @@ public final class PortUnavailableException extends UncheckedIOException {
 
   private static String message(InetSocketAddress address, String option, IOException cause) {
     String place = "port %d on %s".formatted(address.getPort(), address.getHostString());
-    boolean taken = reason(cause).contains("in use");
-    return taken
+    return somebodyListens(address)
         ? place
             + " is taken: stop the program that listens there ('ss -ltnp' or 'netstat -ano' names"
             + " it, it may be another 'certlab serve'), or choose another port with "
@@ -28,6 +30,16 @@ public final class PortUnavailableException extends UncheckedIOException {
         : place
             + " cannot be opened (%s): choose a local address and a port above 1023 with %s"
                 .formatted(reason(cause), option);
+  }
+
+  /** Asks the port itself, because the system's reason is in the user's language. */
+  private static boolean somebodyListens(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Jetty wraps what the system said. */

@@ -2,10 +2,13 @@ package dev.certlab.crlserver;
 
 import dev.certlab.crlserver.zone.ClosedLook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -95,18 +98,20 @@ final class ZoneDoor {
         });
   }
 
+  /** Each turn ends all connections: none of them may carry on with what is no longer so. */
   private void turn(State next) {
-    State before = state;
+    if (state == next) {
+      return;
+    }
     state = next;
-    try {
-      if (next == State.SHUT) {
-        shut();
-      } else if (!connector.isRunning()) {
+    shut();
+    if (next != State.SHUT) {
+      try {
         listen();
+      } catch (RuntimeException e) {
+        state = State.SHUT;
+        throw e;
       }
-    } catch (RuntimeException e) {
-      state = before;
-      throw e;
     }
   }
 
@@ -165,7 +170,7 @@ final class ZoneDoor {
       try {
         kept.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }
@@ -179,7 +184,7 @@ final class ZoneDoor {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       // What is still running is cut off below.
     }
     shut();

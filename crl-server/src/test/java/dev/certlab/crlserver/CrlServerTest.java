@@ -13,8 +13,16 @@ import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,28 @@ class CrlServerTest {
   }
 
   @Test
+  void aJavaClientBehindTheProxySeesTheZoneAsItIs() throws IOException, InterruptedException {
+    try (CrlServer server = Fixture.start(CrlServerSettings.loopback())) {
+      int port = server.service().zone(Zone.INTERNET).port();
+      HttpClient client = HttpClient.newBuilder().proxy(ProxySelector.of(local(port))).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://crl.contoso.com" + Fixture.BASE)).build();
+      for (int round = 0; round < 3; round++) {
+        assertThrows(ConnectException.class, () -> fetch(client, request));
+        server.expose(Exposure.INTERNET);
+        assertEquals(Body.of(Fixture.bytes(1000, 1)), Body.of(fetch(client, request).body()));
+        assertEquals(200, fetch(client, request).statusCode());
+        server.expose(Exposure.INTRANET);
+      }
+    }
+  }
+
+  private static HttpResponse<byte[]> fetch(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
   void aTunnelIsRefused() {
     try (CrlServer server = Fixture.start(CrlServerSettings.loopback())) {
       String proxy = server.service().zone(Zone.INTRANET).base().toString();
@@ -71,6 +101,13 @@ class CrlServerTest {
     }
   }
 
+  @Test
+  void aHostThatIsNotKnownIsRefusedBeforeAnythingStarts() {
+    InetSocketAddress unknown = InetSocketAddress.createUnresolved("crl.contoso.com", 80);
+    assertThrows(
+        IllegalArgumentException.class, () -> CrlServerSettings.loopback().withAdmin(unknown));
+  }
+
   private static String taken(CrlServerSettings settings) {
     PortUnavailableException refusal =
         assertThrows(PortUnavailableException.class, () -> Fixture.start(settings).close());
@@ -79,6 +116,24 @@ class CrlServerTest {
 
   private static InetSocketAddress local(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @Test
+  void aPortThatWasTakenWhileItsZoneWasClosedLeavesTheOldExposureInForce() throws IOException {
+    try (CrlServer server = Fixture.start(CrlServerSettings.loopback())) {
+      server.expose(Exposure.NONE);
+      try (ServerSocket thief = new ServerSocket()) {
+        thief.setReuseAddress(true);
+        thief.bind(local(server.service().zone(Zone.INTERNET).port()));
+        PortUnavailableException refusal =
+            assertThrows(PortUnavailableException.class, () -> server.expose(Exposure.INTERNET));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("is taken"));
+      }
+      assertEquals(Exposure.NONE, server.exposure());
+      assertEquals(Curl.REFUSED, Curl.get(Fixture.url(server, Zone.INTRANET, Fixture.BASE)).exit());
+      server.expose(Exposure.INTERNET);
+      assertEquals("200", Curl.get(Fixture.url(server, Zone.INTERNET, Fixture.BASE)).seen());
+    }
   }
 
   @Test

@@ -3,9 +3,15 @@ package dev.certlab.crlserver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.crlserver.fault.DeliveryFault;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.fault.FaultScope;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +67,27 @@ class ExposureTableTest {
       server.expose(Exposure.INTERNET);
       assertEquals("200", seen(server, Zone.INTRANET));
       assertEquals("200", seen(server, Zone.INTERNET));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClosedLook.class)
+  void anAnswerThatIsUnderWayEndsWithTheZone(ClosedLook look) throws InterruptedException {
+    FaultRule delay =
+        new FaultRule(
+            new DeliveryFault.Delay(Duration.ofMillis(400)), FaultScope.everywhere().times(1));
+    CrlServerSettings settings =
+        CrlServerSettings.loopback().withLook(Zone.INTRANET, look).withFaults(List.of(delay));
+    try (CrlServer server = Fixture.start(settings)) {
+      String url = Fixture.url(server, Zone.INTRANET, Fixture.BASE);
+      CompletableFuture<Curl.Answer> waiting = CompletableFuture.supplyAsync(() -> Curl.get(url));
+      while (!server.faults().list().isEmpty()) {
+        Thread.sleep(5);
+      }
+      server.expose(Exposure.NONE);
+      Curl.Answer answer = waiting.join();
+      assertEquals(0, answer.body().length(), answer.toString());
+      assertTrue(answer.exit() != Curl.OK, answer.toString());
     }
   }
 

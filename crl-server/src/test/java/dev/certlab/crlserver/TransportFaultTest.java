@@ -12,6 +12,7 @@ import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;
@@ -42,9 +43,7 @@ class TransportFaultTest {
           new Case(
               new DeliveryFault.Hang(),
               (server, url) -> assertEquals("exit 28", Curl.get(url, "-m", "0.5").seen())),
-          new Case(
-              new DeliveryFault.Reset(),
-              (server, url) -> assertEquals("exit 56", Curl.get(url).seen())),
+          new Case(new DeliveryFault.Reset(), TransportFaultTest::reset),
           new Case(new DeliveryFault.Truncate(50), TransportFaultTest::truncated),
           new Case(
               new DeliveryFault.Dribble(100, Duration.ofMillis(30)), TransportFaultTest::dribbled),
@@ -84,10 +83,19 @@ class TransportFaultTest {
       each.check.accept(server, url);
       assertTrue(server.faults().list().get(0).applied() > 0);
       Optional<String> label = Optional.of(each.fault.kind().label());
-      assertTrue(Fixture.awaitEntry(server, entry -> entry.fault().equals(label)).sequence() > 0);
+      JournalEntry entry = Fixture.awaitEntry(server, written -> written.fault().equals(label));
+      assertEquals(outcome(each.fault), entry.outcome(), entry.toString());
       server.faults().clear();
       assertEquals("200", Curl.get(url).seen());
     }
+  }
+
+  private static Outcome outcome(Fault fault) {
+    return switch (fault.kind()) {
+      case HANG -> Outcome.HELD;
+      case RESET, TRUNCATE, ENDLESS -> Outcome.ABORTED;
+      default -> Outcome.ANSWERED;
+    };
   }
 
   @Test
@@ -113,6 +121,11 @@ class TransportFaultTest {
     assertEquals(BASE, Curl.get(url).body());
     JournalEntry entry = Fixture.awaitEntry(server, each -> each.status() == 200);
     assertTrue(entry.duration().compareTo(Duration.ofMillis(399)) > 0, entry.toString());
+  }
+
+  private static void reset(CrlServer server, String url) {
+    assertEquals("exit " + Curl.RECEIVE_ERROR, Curl.get(url).seen());
+    assertEquals(0, Fixture.awaitEntry(server, each -> true).status());
   }
 
   private static void truncated(CrlServer server, String url) {

@@ -119,7 +119,7 @@ public final class AdminClient {
   }
 
   private ObjectNode get(String call) {
-    return send(request(call).GET().build());
+    return send(request(call).GET().timeout(PATIENCE).build());
   }
 
   private ObjectNode send(String method, String call, ObjectNode body) {

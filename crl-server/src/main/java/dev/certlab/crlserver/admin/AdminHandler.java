@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.Callback;
 /** Answers the admin port: the page for everybody, the API for those who have the token. */
 public final class AdminHandler extends Handler.Abstract {
   private static final String API = "/api/";
+  private static final String STREAM = "/api/journal/stream";
   private static final int BODY_LIMIT = 64 * 1024;
 
   private final AdminGuard guard;
@@ -50,8 +51,6 @@ public final class AdminHandler extends Handler.Abstract {
     }
     if (!decision.passes()) {
       refuse(decision.status(), decision.reason(), response, callback);
-    } else if (path.equals("/api/journal/stream")) {
-      stream.answer(request, response, callback);
     } else {
       call(path, request, response, callback);
     }
@@ -61,6 +60,10 @@ public final class AdminHandler extends Handler.Abstract {
   private void call(String path, Request request, Response response, Callback callback)
       throws IOException {
     try {
+      if (path.equals(STREAM)) {
+        stream.answer(request, response, callback);
+        return;
+      }
       AdminApi.Result result = api.call(request.getMethod(), path, query(request), body(request));
       result.allow().ifPresent(methods -> response.getHeaders().put(HttpHeader.ALLOW, methods));
       write(result.status(), result.json(), response, callback);

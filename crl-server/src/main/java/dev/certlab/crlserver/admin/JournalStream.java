@@ -48,7 +48,15 @@ final class JournalStream {
     }
   }
 
+  /**
+   * Answers with a stream.
+   *
+   * @throws IllegalArgumentException if the query is not valid; then nothing is sent
+   */
   void answer(Request request, Response response, Callback callback) {
+    Fields query = new Fields();
+    UrlEncoded.decodeUtf8To(AdminHandler.query(request), query);
+    long since = since(query);
     if (followers.incrementAndGet() > limit) {
       followers.decrementAndGet();
       String text =
@@ -57,11 +65,9 @@ final class JournalStream {
       response.write(true, bytes(text), callback);
       return;
     }
-    Fields query = new Fields();
-    UrlEncoded.decodeUtf8To(AdminHandler.query(request), query);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     request.addIdleTimeoutListener(timeout -> false);
-    new Follower(request, response, callback, since(query)).start();
+    new Follower(request, response, callback, since).start();
   }
 
   private static ByteBuffer bytes(String text) {

@@ -25,7 +25,8 @@ public interface LabView {
    *       {@code targets}, names of CAs; {@code active}, objects with {@code kind} and {@code
    *       target}
    *   <li>{@code actions}: names that {@link #act} knows; the page offers {@code publish}, {@code
-   *       renew}, {@code arm-content-fault} and {@code clear-content-fault} if they are listed
+   *       arm-content-fault} and {@code clear-content-fault} if they are listed; the latter two get
+   *       {@code kind} and {@code target}
    * </ul>
    */
   ObjectNode overview();

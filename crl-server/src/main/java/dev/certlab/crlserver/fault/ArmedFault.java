@@ -2,6 +2,7 @@ package dev.certlab.crlserver.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * A fault that is in force.
@@ -19,7 +20,7 @@ public record ArmedFault(long id, FaultRule rule, long applied) {
   /** Reads what {@link #toJson} writes. */
   public static ArmedFault fromJson(JsonNode json) {
     ObjectNode rule = json.deepCopy();
-    rule.remove(java.util.List.of("id", "applied"));
+    rule.remove(List.of("id", "applied"));
     return new ArmedFault(
         json.path("id").asLong(), FaultRule.fromJson(rule), json.path("applied").asLong());
   }

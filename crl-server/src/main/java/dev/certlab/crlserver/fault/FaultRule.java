@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,6 +55,11 @@ public record FaultRule(Fault fault, FaultScope scope) {
   }
 
   private static FaultScope scope(JsonNode json) {
+    for (String number : List.of("count", "probability")) {
+      if (json.hasNonNull(number) && !json.get(number).isNumber()) {
+        throw new IllegalArgumentException(number + " is not a number: " + json.get(number));
+      }
+    }
     return new FaultScope(
         json.hasNonNull("zone")
             ? Optional.of(Zone.ofLabel(json.get("zone").asText()))

@@ -56,6 +56,9 @@ async function refresh() {
   const status = await call('GET', 'status');
   labOffset = Date.parse(status.now) - Date.now();
   link('live', 'live');
+  if (status.journalLast < lastEntry) {
+    lastEntry = 0; // another server, with a journal of its own
+  }
   const { now, journalLast, ...state } = status;
   const { now: labTime, ...lab } = state.lab;
   const text = JSON.stringify({ ...state, lab });

@@ -112,6 +112,7 @@ class FaultPlanTest {
         "{\"kind\":\"hang\",\"path\":\"/%zz\"}",
         "{\"kind\":\"hang\",\"count\":0}",
         "{\"kind\":\"hang\",\"probability\":1.5}",
+        "{\"kind\":\"hang\",\"probability\":\"often\"}",
         "{\"kind\":\"hang\",\"colour\":\"red\"}"
       })
   void aRuleThatMakesNoSenseIsRefused(String json) {
