@@ -24,8 +24,6 @@ final class AdminApi {
 
   private final Controls controls;
 
-  /** One action at a time. Never the server's own lock: an action may wait for the server. */
-  private final Object acting = new Object();
   private final Probe probe;
   private final Object acting = new Object();
   private final List<Route> routes;
