@@ -17,9 +17,9 @@ import java.util.concurrent.CountDownLatch;
  */
 final class CannedServer implements AutoCloseable {
   private final ServerSocket listener;
-  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final byte[] answer;
+  private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final List<byte[]> answers;
   private final Ending ending;
 
   /** What follows the answer. */
@@ -28,8 +28,8 @@ final class CannedServer implements AutoCloseable {
     STALL
   }
 
-  private CannedServer(byte[] answer, Ending ending) throws IOException {
-    this.answer = answer;
+  private CannedServer(List<byte[]> answers, Ending ending) throws IOException {
+    this.answers = List.copyOf(answers);
     this.ending = ending;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::acceptAll, "canned server");
@@ -37,18 +37,19 @@ final class CannedServer implements AutoCloseable {
     thread.start();
   }
 
-  static CannedServer answering(byte[] answer) throws IOException {
-    return new CannedServer(answer, Ending.CLOSE);
+  /** One answer after the other; the last one again and again. */
+  static CannedServer answering(byte[]... answers) throws IOException {
+    return new CannedServer(List.of(answers), Ending.CLOSE);
   }
 
   /** Accepts and never says a word. */
   static CannedServer silent() throws IOException {
-    return new CannedServer(new byte[0], Ending.STALL);
+    return new CannedServer(List.of(new byte[0]), Ending.STALL);
   }
 
   /** Stops in the middle. */
   static CannedServer stalling(byte[] beginning) throws IOException {
-    return new CannedServer(beginning, Ending.STALL);
+    return new CannedServer(List.of(beginning), Ending.STALL);
   }
 
   int port() {
@@ -57,7 +58,12 @@ final class CannedServer implements AutoCloseable {
 
   /** The first line of each request. */
   List<String> requests() {
-    return requests;
+    return heads.stream().map(head -> head.lines().findFirst().orElse("")).toList();
+  }
+
+  /** All fields of each request. */
+  List<String> heads() {
+    return heads;
   }
 
   private void acceptAll() {
@@ -78,11 +84,12 @@ final class CannedServer implements AutoCloseable {
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      String first = in.readLine();
-      requests.add(String.valueOf(first));
-      for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {
-        // the rest of the head does not matter
+      StringBuilder head = new StringBuilder();
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        head.append(line).append('\n');
       }
+      byte[] answer = answers.get(Math.min(heads.size(), answers.size() - 1));
+      heads.add(head.toString());
       OutputStream out = socket.getOutputStream();
       out.write(answer);
       out.flush();

@@ -248,4 +248,50 @@ class HttpCrlSourceTest {
       assertEquals(VerificationCode.CRL_SCHEME_UNUSABLE, lookup.failures().get(0).code());
     }
   }
+
+  @Test
+  void secondFetchIsConditionalAndNotModifiedMeansTheSameCrl() throws Exception {
+    byte[] tagged = response("200 OK", "ETag: \"v1\"\r\nContent-Length: " + crl.length, crl);
+    byte[] notModified = response("304 Not Modified", "ETag: \"v1\"", new byte[0]);
+    try (CannedServer server = CannedServer.answering(tagged, notModified)) {
+      HttpCrlSource source = through(server, LIMITS);
+      CrlLookup first = source.find(query(URI));
+      CrlLookup second = source.find(query(URI));
+      assertEquals(first.crls(), second.crls());
+      assertTrue(server.heads().get(1).contains("If-None-Match: \"v1\""), server.heads()::toString);
+    }
+  }
+
+  @Test
+  void cacheAnswersWithoutAskingUntilItIsCleared() throws Exception {
+    try (CannedServer server = CannedServer.answering(ok(crl))) {
+      CachingCrlSource source = new CachingCrlSource(through(server, LIMITS));
+      source.find(query("ldap:///CN=x", URI));
+      source.find(query(URI));
+      assertEquals(1, server.requests().size());
+      assertEquals(java.util.Set.of(URI), source.entries().keySet());
+      source.clear();
+      source.find(query(URI));
+      assertEquals(2, server.requests().size());
+    }
+  }
+
+  @Test
+  void expiredCrlIsNotServedFromTheCache() throws Exception {
+    byte[] old =
+        forge
+            .crl(root)
+            .updates(
+                Forge.NOW.minus(Duration.ofDays(8)),
+                java.util.Optional.of(Forge.NOW.minus(Duration.ofDays(1))))
+            .sign()
+            .encoded()
+            .toArray();
+    try (CannedServer server = CannedServer.answering(ok(old))) {
+      CachingCrlSource source = new CachingCrlSource(through(server, LIMITS));
+      source.find(query(URI));
+      source.find(query(URI));
+      assertEquals(2, server.requests().size());
+    }
+  }
 }
