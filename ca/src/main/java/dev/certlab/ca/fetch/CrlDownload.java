@@ -37,7 +37,7 @@ final class CrlDownload {
    *
    * @param octets empty if the server says that nothing has changed
    */
-  record Arrived(Optional<byte[]> octets, String contentType, String entityTag, String modified) {}
+  record Arrived(Optional<byte[]> octets, String contentType, Validators validators) {}
 
   /** The validators of an earlier answer, for a conditional request; empty strings if unknown. */
   record Validators(String entityTag, String modified) {
@@ -58,7 +58,7 @@ final class CrlDownload {
       }
       if (status == 304) {
         close(response.body());
-        return new Arrived(Optional.empty(), "", known.entityTag(), known.modified());
+        return new Arrived(Optional.empty(), "", known);
       }
       if (status != 200) {
         close(response.body());
@@ -67,8 +67,7 @@ final class CrlDownload {
       return new Arrived(
           Optional.of(body(response, deadline)),
           header(response, "content-type"),
-          header(response, "etag"),
-          header(response, "last-modified"));
+          new Validators(header(response, "etag"), header(response, "last-modified")));
     }
   }
 

@@ -17,18 +17,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fetches the CRLs that a certificate's distribution points name, in their order, until one is
  * there.
  *
  * <p>As CryptoAPI does, each URL gets at most half of the time that is left in all (SDK,
- * CertGetCertificateChain), but never more than the limit per URL. Thread-safe.
+ * CertGetCertificateChain), but never more than the limit per URL. A CRL that is there already is
+ * asked for conditionally and not sent again (RFC 9110 §13). Thread-safe.
  */
 public final class HttpCrlSource implements CrlSource {
   private final ZoneRoute route;
   private final FetchLimits limits;
   private final CrlDownload download;
+  private final RememberedCrls remembered = new RememberedCrls();
 
   /** Sees the network as this machine does, with CryptoAPI's limits. */
   public HttpCrlSource() {
@@ -79,8 +82,16 @@ public final class HttpCrlSource implements CrlSource {
     if (route instanceof ZoneRoute.Closed closed) {
       throw new FetchException(VerificationCode.CRL_UNREACHABLE, closed.look().outcome());
     }
-    CrlDownload.Arrived arrived = download.get(uri, CrlDownload.Validators.none(), time);
-    return parse(arrived.octets().orElseThrow(), arrived.contentType());
+    Optional<RememberedCrls.Entry> before = remembered.find(uri);
+    CrlDownload.Validators known =
+        before.map(RememberedCrls.Entry::validators).orElse(CrlDownload.Validators.none());
+    CrlDownload.Arrived arrived = download.get(uri, known, time);
+    if (arrived.octets().isEmpty() && before.isPresent()) {
+      return before.get().crl();
+    }
+    ParsedCrl crl = parse(arrived.octets().orElse(new byte[0]), arrived.contentType());
+    remembered.put(uri, new RememberedCrls.Entry(crl, arrived.validators()));
+    return crl;
   }
 
   /** DER as RFC 5280 §4.2.1.13 wants it; PEM is met in the wild and read too. */

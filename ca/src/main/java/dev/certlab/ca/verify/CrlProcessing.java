@@ -13,6 +13,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class CrlProcessing {
   private final VerificationRequest request;
   private final CrlSigners signers;
   private final DeltaCrlSelection deltas;
+  private final Map<ParsedCrl, CrlSigners.Outcome> signerOutcomes = new HashMap<>();
   private final Set<ReasonFlag> covered = EnumSet.noneOf(ReasonFlag.class);
   private final Map<Object, CrlProblem> problems = new LinkedHashMap<>();
   private final List<CrlProblem> notes = new ArrayList<>();
@@ -138,8 +140,12 @@ final class CrlProcessing {
     }
     return CrlValidity.form(crl)
         .or(() -> scope(crl, point))
-        .or(() -> signers.signerOf(crl).problem())
+        .or(() -> signerOf(crl).problem())
         .or(() -> CrlValidity.currency(crl, request));
+  }
+
+  private CrlSigners.Outcome signerOf(ParsedCrl crl) {
+    return signerOutcomes.computeIfAbsent(crl, signers::signerOf);
   }
 
   private Optional<CrlProblem> scope(ParsedCrl crl, CrlDistributionPoint point) {
@@ -155,7 +161,7 @@ final class CrlProcessing {
   }
 
   private Optional<RevokedEntry> lookUp(ParsedCrl crl, CrlDistributionPoint point) {
-    Optional<PublicKeyInfo> key = signers.signerOf(crl).key();
+    Optional<PublicKeyInfo> key = signerOf(crl).key();
     DeltaCrlSelection.Selected delta = deltas.select(crl, key.orElseThrow());
     if (delta.problem().isPresent()) {
       boolean fatal = delta.problem().get().code() == VerificationCode.DELTA_CRL_UNUSABLE;

@@ -47,6 +47,7 @@ final class PathBuilder {
   private final IssuerIndex index;
   private final Map<ParsedCertificate, Integer> visits = new HashMap<>();
   private Set<Object> knownErrors = Set.of();
+  private Optional<CandidatePath> likeliest = Optional.empty();
   private CandidatePath longestOpen;
   private int steps;
   private int newSignatures;
@@ -83,6 +84,9 @@ final class PathBuilder {
         && judge(new CandidatePath(List.of(request.leaf()), End.ANCHOR))) {
       return true;
     }
+    if (tryLikeliest(start)) {
+      return true;
+    }
     knownErrors = errors(start);
     if (index.mayReachAnchor(request.leaf()) && extend(start, Search.CLEAN)) {
       return true;
@@ -93,6 +97,33 @@ final class PathBuilder {
       return extend(start, Search.LENIENT);
     }
     return false;
+  }
+
+  /** Nearly always the likeliest issuer at each step is right, and nothing needs to be searched. */
+  private boolean tryLikeliest(CandidatePath start) {
+    CandidatePath path = start;
+    while (path.lastPosition() + 1 < LONGEST_PATH) {
+      for (ParsedCertificate anchor : index.anchorsFor(path.last())) {
+        if (mayFollow(path, anchor, Search.CLEAN)) {
+          likeliest = Optional.of(path.extendedBy(anchor, End.ANCHOR));
+          return judge(likeliest.get());
+        }
+      }
+      Optional<ParsedCertificate> next = likeliestIssuer(path);
+      if (next.isEmpty()) {
+        return false;
+      }
+      path = path.extendedBy(next.get(), End.OPEN);
+    }
+    return false;
+  }
+
+  private Optional<ParsedCertificate> likeliestIssuer(CandidatePath path) {
+    return index.candidatesFor(path.last()).stream()
+        .limit(MOST_VISITS)
+        .filter(issuer -> index.mayReachAnchor(issuer) && !isLoop(path, issuer))
+        .filter(issuer -> mayFollow(path, issuer, Search.CLEAN))
+        .findFirst();
   }
 
   /** Whether the search was given up before it had seen everything. */
@@ -125,6 +156,7 @@ final class PathBuilder {
       steps++;
       CandidatePath complete = path.extendedBy(anchor, End.ANCHOR);
       if (mayFollow(path, anchor, search)
+          && !Optional.of(complete).equals(likeliest)
           && (search == Search.LENIENT || isHopeful(complete))
           && judge(complete)) {
         return true;

@@ -1,6 +1,5 @@
 package dev.certlab.ca.verify;
 
-import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -35,35 +34,48 @@ final class SignatureAndChaining implements Check {
   private static void judgeOne(Examination examination, int position, Judgement judgement) {
     ParsedCertificate certificate = examination.at(position);
     PublicKeyInfo key = examination.path().keyAt(position + 1);
-    SignatureCheck verdict = examination.signatures().of(certificate, key);
-    Evidence evidence =
-        Evidence.of(
-            "algorithm",
-            certificate.signatureAlgorithm().algorithm().value(),
-            "key",
-            key.description(),
-            "issuer",
-            examination.at(position + 1).toString());
-    switch (verdict) {
+    switch (examination.signatures().of(certificate, key)) {
       case VALID -> {}
       case FALSE ->
-          judgement.fail(
+          fail(
+              examination,
               position,
               VerificationCode.SIGNATURE_FALSE,
               "the signature does not fit the key of " + certificate.issuer(),
-              evidence);
+              judgement);
       case UNSUPPORTED_ALGORITHM ->
-          judgement.fail(
+          fail(
+              examination,
               position,
               VerificationCode.SIGNATURE_ALGORITHM_UNSUPPORTED,
               "the signature algorithm is not supported",
-              evidence);
+              judgement);
       case UNUSABLE_KEY ->
-          judgement.fail(
+          fail(
+              examination,
               position,
               VerificationCode.PUBLIC_KEY_UNUSABLE,
               "the issuer's public key cannot be used to check the signature",
-              evidence);
+              judgement);
     }
+  }
+
+  private static void fail(
+      Examination examination,
+      int position,
+      VerificationCode code,
+      String message,
+      Judgement judgement) {
+    judgement.fail(
+        position,
+        code,
+        message,
+        Evidence.of(
+            "algorithm",
+            examination.at(position).signatureAlgorithm().algorithm().value(),
+            "key",
+            examination.path().keyAt(position + 1).description(),
+            "issuer",
+            examination.at(position + 1).toString()));
   }
 }

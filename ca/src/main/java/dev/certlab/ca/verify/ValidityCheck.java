@@ -21,16 +21,18 @@ final class ValidityCheck implements Check {
         continue;
       }
       Validity validity = examination.at(i).validity();
-      Evidence evidence = new Evidence.TimeWindow(now, validity.notBefore(), validity.notAfter());
       if (now.isBefore(validity.notBefore())) {
         judgement.fail(
             i,
             VerificationCode.CERTIFICATE_NOT_YET_VALID,
             "not valid before " + validity.notBefore(),
-            evidence);
+            new Evidence.TimeWindow(now, validity.notBefore(), validity.notAfter()));
       } else if (validity.isOverAt(now)) {
         judgement.fail(
-            i, VerificationCode.CERTIFICATE_EXPIRED, "expired on " + validity.notAfter(), evidence);
+            i,
+            VerificationCode.CERTIFICATE_EXPIRED,
+            "expired on " + validity.notAfter(),
+            new Evidence.TimeWindow(now, validity.notBefore(), validity.notAfter()));
       }
     }
   }

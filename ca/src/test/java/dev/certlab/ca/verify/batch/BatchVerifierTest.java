@@ -1,0 +1,164 @@
+package dev.certlab.ca.verify.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.verify.Forge;
+import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.x509.RevocationReason;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchVerifierTest {
+  private final Forge forge = Forge.quick();
+  private final Entity root = forge.ca("Root").selfSigned();
+  private final Entity issuing = forge.ca("Issuing").issuedBy(root);
+  private final Entity leaf = forge.endEntity("leaf").dns("a.contoso.com").issuedBy(issuing);
+
+  private List<ObjectNode> run(String... lines) {
+    List<ObjectNode> results = new ArrayList<>();
+    new BatchVerifier(new Verifier(forge.crypto()), Forge.NOW, UnaryOperator.identity())
+        .run(new StringReader(String.join("\n", lines)), results::add);
+    return results;
+  }
+
+  private static String base64(byte[] der) {
+    return Base64.getEncoder().encodeToString(der);
+  }
+
+  private static String base64(Entity entity) {
+    return base64(entity.certificate().encoded().toArray());
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("id", "case-7").put("leaf", base64(leaf)).put("time", Forge.NOW.toString());
+    request.putArray("untrusted").add(base64(issuing));
+    request.putArray("trust").add(base64(root));
+    return request;
+  }
+
+  private static String code(ObjectNode result) {
+    return result.get("findings").get(0).get("code").asText();
+  }
+
+  @Test
+  void properRequestIsTrustedAndTheResultHasTheShapeThatPeopleRelyOn() {
+    ObjectNode result = run(request().toString()).get(0);
+    assertEquals("trusted", result.get("verdict").asText());
+    assertEquals("case-7", result.get("id").asText());
+    assertEquals(1, result.get("schemaVersion").asInt());
+    assertEquals("rfc5280", result.get("policy").asText());
+    assertEquals("2026-11-24T10:00:00Z", result.get("checkedAt").asText());
+    assertEquals(3, result.get("path").size());
+    assertEquals("CN=leaf", result.get("path").get(0).get("subject").asText());
+    assertEquals(64, result.get("path").get(0).get("sha256").asText().length());
+    assertEquals("passed", result.get("checks").get(0).get("result").asText());
+  }
+
+  @Test
+  void findingCarriesEvidenceRuleRemedyAndVocabulary() {
+    ObjectNode request = request().put("revocation", "crl");
+    ObjectNode crls = request;
+    crls.putArray("crls")
+        .add(
+            base64(
+                forge
+                    .crl(issuing)
+                    .revoke(leaf, RevocationReason.KEY_COMPROMISE)
+                    .sign()
+                    .encoded()
+                    .toArray()));
+    ObjectNode finding = (ObjectNode) run(crls.toString()).get(0).get("findings").get(0);
+    assertEquals("certificate-revoked", finding.get("code").asText());
+    assertEquals(0, finding.get("position").asInt());
+    assertEquals("keyCompromise", finding.get("evidence").get("reason").asText());
+    assertEquals("23", finding.get("vocabulary").get("openssl").asText());
+    assertEquals("0x80092010 CRYPT_E_REVOKED", finding.get("vocabulary").get("windows").asText());
+    assertFalse(finding.get("citation").asText().isEmpty());
+  }
+
+  @Test
+  void unknownStatusRejectsInABatch() {
+    ObjectNode result = run(request().put("revocation", "crl").toString()).get(0);
+    assertEquals("rejected", result.get("verdict").asText());
+    assertEquals("no-cdp", code(result));
+  }
+
+  @Test
+  void poolsAreUsedByLaterLines() {
+    ObjectNode pool = JsonNodeFactory.instance.objectNode().put("pool", "mesh");
+    pool.putArray("items").add(base64(issuing)).add("garbage");
+    ObjectNode request = request().put("untrusted_pool", "mesh");
+    request.remove("untrusted");
+    List<ObjectNode> results = run(pool.toString(), request.toString());
+    assertEquals(1, results.size());
+    assertEquals("trusted", results.get(0).get("verdict").asText());
+    assertEquals("warning", results.get(0).get("findings").get(0).get("severity").asText());
+  }
+
+  @Test
+  void unknownPoolIsARefusalThatNamesIt() {
+    ObjectNode result = run(request().put("trust_pool", "nowhere").toString()).get(0);
+    assertEquals("request-invalid", code(result));
+    assertEquals("case-7", result.get("id").asText());
+  }
+
+  @Test
+  void pemIsReadToo() {
+    String pem = Pem.encode(Pem.CERTIFICATE, leaf.certificate().encoded().toArray());
+    ObjectNode result = run(request().put("leaf", pem).toString()).get(0);
+    assertEquals("trusted", result.get("verdict").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "[]",
+        "42",
+        "null",
+        "{",
+        "{}",
+        "{\"id\":\"x\",\"leaf\":\"AAAA\"}",
+        "{\"id\":\"x\",\"leaf\":\"!!\"}",
+        "{\"id\":\"x\",\"leaf\":{}}",
+        "{\"id\":\"x\",\"leaf\":\"-----BEGIN CERTIFICATE-----\"}"
+      })
+  void everyBadLineGetsAResultAndTheNextOneIsStillAnswered(String line) {
+    List<ObjectNode> results = run(line, request().toString());
+    assertEquals(2, results.size());
+    assertEquals("rejected", results.get(0).get("verdict").asText());
+    assertEquals("trusted", results.get(1).get("verdict").asText());
+  }
+
+  @Test
+  void badFieldsAreNamed() {
+    for (String field : List.of("time", "purpose", "revocation", "max_depth")) {
+      ObjectNode result = run(request().put(field, "nonsense").toString()).get(0);
+      assertEquals("request-invalid", code(result), field);
+      String message = result.get("findings").get(0).get("message").asText();
+      assertTrue(message.contains(field), message);
+    }
+  }
+
+  @Test
+  void unreadableIntermediateExplainsWhyThereIsNoPath() {
+    ObjectNode request = request();
+    request.putArray("untrusted").add("MAMCAQE=");
+    ObjectNode result = run(request.toString()).get(0);
+    assertEquals("certificate-malformed", code(result));
+    assertEquals("no-path", result.get("findings").get(1).get("code").asText());
+  }
+}
