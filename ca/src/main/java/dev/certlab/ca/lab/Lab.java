@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ public final class Lab implements AutoCloseable {
   public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
     refuseUsed(layout);
+    environment.passPhraseFile().ifPresent(file -> Arrays.fill(AuthorityKeys.secret(file), ' '));
     ManifestRules.check(manifest, layout.manifest());
     SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
     SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
@@ -55,6 +57,9 @@ public final class Lab implements AutoCloseable {
     if (Files.exists(layout.manifest())) {
       throw LabException.badInput(
           layout.root() + " is a lab already; choose another directory, or run 'certlab apply'");
+    }
+    if (Files.isRegularFile(layout.root())) {
+      throw LabException.badInput(layout.root() + " is a file; name a directory");
     }
     if (!Files.isDirectory(layout.root())) {
       return;
