@@ -18,6 +18,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public final class CryptoEngine {
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this JDK makes no " + spec.label() + " keys", missing);
     }
+  }
+
+  /** Keys of the given kinds in their order, made on all cores. */
+  public List<KeyPair> generateAll(List<KeySpec> specs) {
+    return specs.parallelStream().map(this::generate).toList();
   }
 
   public Octets sign(PrivateKey key, SignatureScheme scheme, byte[] toBeSigned) {

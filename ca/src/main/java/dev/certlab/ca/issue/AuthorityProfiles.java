@@ -27,6 +27,27 @@ public final class AuthorityProfiles {
     return ca("Policy CA", BasicConstraints.ca(pathLength), YEAR.multipliedBy(15)).build();
   }
 
+  /** The same profile with another lifetime. */
+  public static CertificateProfile withLifetime(CertificateProfile profile, Duration lifetime) {
+    return ca(profile.name(), profile.basicConstraints(), lifetime)
+        .revocability(profile.revocability())
+        .build();
+  }
+
+  /**
+   * A CA that is wrong on purpose in what its certificate says of itself.
+   *
+   * @param keyUsage must stand in the certificate as given
+   */
+  public static CertificateProfile defective(
+      BasicConstraints constraints, KeyUsageBit... keyUsage) {
+    return CertificateProfile.named("Defective CA")
+        .basicConstraints(constraints)
+        .keyUsage(keyUsage)
+        .lifetime(YEAR.multipliedBy(5))
+        .build();
+  }
+
   /** Key usage digitalSignature as AD CS adds it to its CA certificates. */
   private static CertificateProfile.Builder ca(
       String name, BasicConstraints constraints, Duration lifetime) {

@@ -157,6 +157,34 @@ public final class CertificateAuthority {
    * by {@link Ledger#publish}.
    */
   public IssuedCrl issueCrl(CrlProfile profile) {
-    return new CrlIssuer(name, signer, ledger, crypto).full(profile, clock.instant());
+    return issueCrl(profile, CrlDefects.none());
+  }
+
+  /**
+   * Like {@link #issueCrl(CrlProfile)}, with those of the defects that lie in a base CRL. It takes
+   * the next number like any other, so that a sound CRL can follow it.
+   */
+  public IssuedCrl issueCrl(CrlProfile profile, CrlDefects defects) {
+    return crlIssuer().full(profile, defects, clock.instant());
+  }
+
+  /**
+   * Signs a delta CRL (RFC 5280 §5.2.4): what has changed since the base CRL that was published
+   * last. Its number is of the same sequence, its issuing distribution point that of the base.
+   * Throws {@link IllegalStateException} if no base CRL has been published.
+   *
+   * @param profile the rhythm of the deltas; they expire on their own
+   */
+  public IssuedCrl issueDelta(CrlProfile profile) {
+    return issueDelta(profile, CrlDefects.none());
+  }
+
+  /** Like {@link #issueDelta(CrlProfile)}, with those of the defects that lie in a delta CRL. */
+  public IssuedCrl issueDelta(CrlProfile profile, CrlDefects defects) {
+    return crlIssuer().delta(profile, defects, clock.instant());
+  }
+
+  private CrlIssuer crlIssuer() {
+    return new CrlIssuer(name, signer, points, ledger, crypto);
   }
 }

@@ -14,6 +14,11 @@ public record LabLayout(Path root) {
     return root.resolve(MANIFEST);
   }
 
+  /** The JSON Schema of the manifest, for editors. */
+  public Path schema() {
+    return root.resolve("lab.schema.json");
+  }
+
   public Path ledger() {
     return root.resolve("ledger.db");
   }
@@ -22,7 +27,7 @@ public record LabLayout(Path root) {
     return root.resolve("keys");
   }
 
-  /** Keys whose certificates are being issued; see {@code PartyFiles}. */
+  /** Keys whose certificates are being issued; see {@link PendingKeys}. */
   public Path pendingKeys() {
     return keys().resolve("pending");
   }

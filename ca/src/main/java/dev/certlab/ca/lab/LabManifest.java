@@ -3,6 +3,7 @@ package dev.certlab.ca.lab;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,52 @@ public record LabManifest(
 
   public LabManifest {
     authorities = List.copyOf(authorities);
+  }
+
+  /**
+   * A lab with a root and an issuing CA, one client and the usual periods, to be edited.
+   *
+   * <p>Keys are RSA because ConfigMgr accepts nothing else. PKI certificates are not renewed by
+   * themselves, as in real life.
+   */
+  public static LabManifest standard(Site site) {
+    String organization = site.internetDomain().split("\\.", -1)[0];
+    String name = organization.substring(0, 1).toUpperCase(Locale.ROOT) + organization.substring(1);
+    String root = name + " Lab Root CA";
+    return new LabManifest(
+        SCHEMA_VERSION,
+        site,
+        List.of(
+            new Authority(root, Optional.empty(), "rsa-4096", Optional.empty()),
+            new Authority(
+                name + " Lab Issuing CA", Optional.of(root), "rsa-3072", Optional.empty())),
+        new Publication("crl." + site.internetDomain(), "7d", Optional.empty(), Optional.empty()),
+        new Hosts(
+            organization.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")
+                + "cmg."
+                + site.internetDomain(),
+            "cmgcp01." + site.intranetDomain(),
+            "mp01." + site.intranetDomain(),
+            List.of("client01." + site.intranetDomain())),
+        new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"));
+  }
+
+  /** The same lab under another reading of the matrix. */
+  public LabManifest withReading(String reading) {
+    Site other =
+        new Site(
+            site.code(),
+            site.communication(),
+            site.authentication(),
+            site.intranetDomain(),
+            site.internetDomain(),
+            reading);
+    return new LabManifest(schemaVersion, other, authorities, publication, hosts, certificates);
+  }
+
+  /** The same lab with other CAs. */
+  public LabManifest withAuthorities(List<Authority> others) {
+    return new LabManifest(schemaVersion, site, others, publication, hosts, certificates);
   }
 
   /**
@@ -63,12 +110,15 @@ public record LabManifest(
    * @param host the host name in CDP and AIA URLs, with a port if it is not 80
    * @param interval from CRL to CRL, a duration
    * @param overlap absent: a tenth of the interval, at most 12 hours, as AD CS computes it
+   * @param deltaInterval from delta CRL to delta CRL, a duration; absent: there are no delta CRLs,
+   *     and certificates name none
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Publication(
       @JsonProperty(required = true) String host,
       @JsonProperty(required = true) String interval,
-      Optional<String> overlap) {}
+      Optional<String> overlap,
+      Optional<String> deltaInterval) {}
 
   /** The host names of the parties; fully qualified. */
   public record Hosts(
@@ -84,12 +134,15 @@ public record LabManifest(
   /**
    * Defaults for the parties' certificates.
    *
+   * @param issuer the CA that issues them; absent: the last one listed
    * @param key a key specification
    * @param pfxProfile {@code modern}, {@code windows2019}, {@code windows2016} or {@code java8}
    * @param renewPki whether {@code apply} renews PKI certificates that are due; {@code never} is as
    *     in real life, where they expire
    */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Certificates(
+      Optional<String> issuer,
       @JsonProperty(required = true) String key,
       @JsonProperty(required = true) String pfxProfile,
       @JsonProperty(required = true) String renewPki) {}

@@ -10,13 +10,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.certlab.ca.lab.LabException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads and writes {@code lab.yaml}; JSON, being YAML, is accepted too. */
 final class ManifestFile {
   private static final long MAX_OCTETS = 1 << 20;
+  private static final Pattern MISSING =
+      Pattern.compile("(?:Missing required|Null value for) creator property '([^']+)'");
 
   private ManifestFile() {}
 
@@ -40,12 +45,25 @@ final class ManifestFile {
   static String write(LabManifest manifest) {
     try {
       return """
+          # yaml-language-server: $schema=lab.schema.json
           # A certlab lab. Edit it, then run: certlab apply
           # Everything that matters stands here; an unknown field is an error that lists the valid ones.
           """
           + mapper().writeValueAsString(manifest);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The JSON Schema of the manifest. */
+  static byte[] schema() {
+    try (InputStream in = ManifestFile.class.getResourceAsStream("lab.schema.json")) {
+      if (in == null) {
+        throw new IllegalStateException("the manifest's schema is missing");
+      }
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
     }
   }
 
@@ -57,7 +75,6 @@ final class ManifestFile {
                 .build())
         .addModule(new Jdk8Module())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .build();
   }
@@ -91,6 +108,10 @@ final class ManifestFile {
         cause instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : String.valueOf(cause.getMessage());
+    Matcher missing = MISSING.matcher(message);
+    if (missing.find()) {
+      return "the field '" + missing.group(1) + "' is missing";
+    }
     return message.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 }

@@ -36,18 +36,28 @@ final class ManifestRules {
     rules.match("publication.host", publication.host(), HOST);
     rules.read("publication.interval", publication.interval(), Durations::parse);
     publication.overlap().ifPresent(o -> rules.read("publication.overlap", o, Durations::parse));
+    publication
+        .deltaInterval()
+        .ifPresent(d -> rules.read("publication.deltaInterval", d, Durations::parse));
     LabManifest.Hosts hosts = manifest.hosts();
     rules.match("hosts.cloudManagementGateway", hosts.cloudManagementGateway(), HOST);
     rules.match("hosts.connectionPoint", hosts.connectionPoint(), HOST);
     rules.match("hosts.managementPoint", hosts.managementPoint(), HOST);
     hosts.clients().forEach(client -> rules.match("hosts.clients", client, HOST));
     LabManifest.Certificates certificates = manifest.certificates();
+    certificates
+        .issuer()
+        .ifPresent(issuer -> rules.match("certificates.issuer", issuer, AUTHORITY_NAME));
     rules.read("certificates.key", certificates.key(), KeySpec::ofLabel);
     rules.read("certificates.pfxProfile", certificates.pfxProfile(), PfxProfile::ofLabel);
     if (!RENEWAL.contains(certificates.renewPki())) {
       throw rules.wrong(
           "certificates.renewPki", "is '" + certificates.renewPki() + "', must be never or due");
     }
+  }
+
+  static boolean isAuthorityName(String name) {
+    return AUTHORITY_NAME.matcher(name).matches();
   }
 
   private void checkSite(LabManifest.Site site) {

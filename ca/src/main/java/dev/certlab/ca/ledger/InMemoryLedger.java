@@ -15,17 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A ledger for fixtures: forgets everything with its process. Thread-safe. */
 public final class InMemoryLedger implements Ledger {
   private final Map<String, AuthorityRecord> authorities = new LinkedHashMap<>();
   private final Map<Key, CertificateRecord> certificates = new LinkedHashMap<>();
-  private final Map<Key, Standing.Revoked> revocations = new HashMap<>();
+  private final Map<Key, Change<Standing.Revoked>> revocations = new HashMap<>();
+  private final Map<Key, Change<Instant>> releases = new HashMap<>();
   private final Map<String, Long> crlNumbers = new HashMap<>();
   private final List<CrlRecord> crls = new ArrayList<>();
   private final List<LedgerEvent> events = new ArrayList<>();
 
   private record Key(String authority, SerialNumber serial) {}
+
+  /**
+   * A change of standing.
+   *
+   * @param since the number of the last CRL that was listed before it
+   */
+  private record Change<T>(T what, long since) {}
 
   public InMemoryLedger() {}
 
@@ -62,8 +71,8 @@ public final class InMemoryLedger implements Ledger {
 
   private CertificateRecord withStanding(Map.Entry<Key, CertificateRecord> entry) {
     CertificateRecord c = entry.getValue();
-    Standing.Revoked revoked = revocations.get(entry.getKey());
-    Standing standing = revoked == null ? new Standing.Good() : revoked;
+    Change<Standing.Revoked> revoked = revocations.get(entry.getKey());
+    Standing standing = revoked == null ? new Standing.Good() : revoked.what();
     return new CertificateRecord(
         c.authority(),
         c.serial(),
@@ -112,12 +121,13 @@ public final class InMemoryLedger implements Ledger {
     if (!certificates.containsKey(key)) {
       return RevocationChange.UNKNOWN_CERTIFICATE;
     }
-    Standing.Revoked before = revocations.get(key);
+    Change<Standing.Revoked> before = revocations.get(key);
     boolean hold = reason == RevocationReason.CERTIFICATE_HOLD;
-    if (before != null && (!before.isHold() || hold)) {
+    if (before != null && (!before.what().isHold() || hold)) {
       return RevocationChange.ALREADY_REVOKED;
     }
-    revocations.put(key, new Standing.Revoked(reason, at));
+    Standing.Revoked revoked = new Standing.Revoked(reason, at);
+    revocations.put(key, new Change<>(revoked, lastCrlNumber(authority)));
     event(at, hold ? "held" : "revoked", authority, serial.hex(), reason.label());
     return RevocationChange.DONE;
   }
@@ -128,43 +138,74 @@ public final class InMemoryLedger implements Ledger {
     if (!certificates.containsKey(key)) {
       return RevocationChange.UNKNOWN_CERTIFICATE;
     }
-    Standing.Revoked before = revocations.get(key);
-    if (before == null || !before.isHold()) {
+    Change<Standing.Revoked> before = revocations.get(key);
+    if (before == null || !before.what().isHold()) {
       return RevocationChange.NOT_HELD;
     }
     revocations.remove(key);
+    if (before.since() < lastCrlNumber(authority)) {
+      releases.put(key, new Change<>(at, lastCrlNumber(authority)));
+    }
     event(at, "released", authority, serial.hex(), "");
     return RevocationChange.DONE;
   }
 
   @Override
-  public synchronized void forEachRevoked(String authority, Consumer<RevokedEntry> consumer) {
-    revocations.entrySet().stream()
-        .filter(entry -> entry.getKey().authority().equals(authority))
-        .sorted(Comparator.comparing(entry -> entry.getKey().serial().hex()))
-        .map(
-            entry ->
-                RevokedEntry.of(
-                    entry.getKey().serial(), entry.getValue().at(), entry.getValue().reason()))
-        .forEach(consumer);
+  public synchronized CrlNumber listRevoked(String authority, Consumer<RevokedEntry> entries) {
+    list(revoked(authority, 0), entries);
+    return nextCrlNumber(authority);
   }
 
   @Override
-  public synchronized CrlNumber reserveCrlNumber(String authority) {
+  public synchronized CrlNumber listChanges(
+      String authority, CrlNumber base, Consumer<RevokedEntry> entries) {
+    long since = base.value().longValueExact();
+    list(Stream.concat(revoked(authority, since), released(authority, since)), entries);
+    return nextCrlNumber(authority);
+  }
+
+  private Stream<RevokedEntry> revoked(String authority, long since) {
+    return changes(revocations, authority, since)
+        .map(e -> entry(e.getKey(), e.getValue().what().at(), e.getValue().what().reason()));
+  }
+
+  private Stream<RevokedEntry> released(String authority, long since) {
+    return changes(releases, authority, since)
+        .filter(e -> !revocations.containsKey(e.getKey()))
+        .map(e -> entry(e.getKey(), e.getValue().what(), RevocationReason.REMOVE_FROM_CRL));
+  }
+
+  private static <T> Stream<Map.Entry<Key, Change<T>>> changes(
+      Map<Key, Change<T>> all, String authority, long since) {
+    return all.entrySet().stream()
+        .filter(e -> e.getKey().authority().equals(authority) && e.getValue().since() >= since);
+  }
+
+  private static RevokedEntry entry(Key key, Instant at, RevocationReason reason) {
+    return RevokedEntry.of(key.serial(), at, reason);
+  }
+
+  private static void list(Stream<RevokedEntry> entries, Consumer<RevokedEntry> consumer) {
+    entries.sorted(Comparator.comparing(entry -> entry.serial().hex())).forEach(consumer);
+  }
+
+  private long lastCrlNumber(String authority) {
+    return crlNumbers.getOrDefault(authority, 0L);
+  }
+
+  private CrlNumber nextCrlNumber(String authority) {
     return CrlNumber.of(crlNumbers.merge(authority, 1L, Long::sum));
   }
 
   @Override
   public synchronized boolean publish(CrlRecord crl, Runnable install) {
-    CrlKind kind = crl.base().isPresent() ? CrlKind.DELTA : CrlKind.BASE;
-    Optional<CrlRecord> latest = latestCrl(crl.authority(), kind);
+    Optional<CrlRecord> latest = latestCrl(crl.authority(), crl.kind());
     if (latest.isPresent() && latest.get().number().value().compareTo(crl.number().value()) >= 0) {
       return false;
     }
     install.run();
     crls.add(crl);
-    String number = "number " + crl.number().value();
-    event(crl.thisUpdate(), "published", crl.authority(), "", number);
+    event(crl.issuedAt(), "published", crl.authority(), "", crl.summary());
     return true;
   }
 
@@ -172,7 +213,7 @@ public final class InMemoryLedger implements Ledger {
   public synchronized Optional<CrlRecord> latestCrl(String authority, CrlKind kind) {
     return crls.stream()
         .filter(crl -> crl.authority().equals(authority))
-        .filter(crl -> crl.base().isPresent() == (kind == CrlKind.DELTA))
+        .filter(crl -> crl.kind() == kind)
         .max(Comparator.comparing(crl -> crl.number().value()));
   }
 

@@ -50,11 +50,24 @@ public interface Ledger extends AutoCloseable {
   /** Releases a hold. */
   RevocationChange release(String authority, SerialNumber serial, Instant at);
 
-  /** Hands each entry of the CA's next full CRL to {@code consumer}, ordered by serial. */
-  void forEachRevoked(String authority, Consumer<RevokedEntry> consumer);
+  /**
+   * Reserves the CA's next CRL number, larger than every one before, and hands each entry of the
+   * full CRL of that number to {@code entries}, ordered by serial.
+   *
+   * <p>This is one step, also across processes: what was changed before it stands in this CRL, what
+   * is changed after it does not. Others wait until the last entry is taken. If {@code entries}
+   * throws, no number is reserved.
+   */
+  CrlNumber listRevoked(String authority, Consumer<RevokedEntry> entries);
 
-  /** A number larger than every number this CA has reserved before. */
-  CrlNumber reserveCrlNumber(String authority);
+  /**
+   * Like {@link #listRevoked} for a delta CRL: one entry for each certificate whose standing has
+   * changed since the full CRL of number {@code base} was listed.
+   *
+   * <p>A released hold has the reason removeFromCRL if any CRL may have listed it before (RFC 5280
+   * §5.2.4); a hold that was set and released between two listings leaves no trace.
+   */
+  CrlNumber listChanges(String authority, CrlNumber base, Consumer<RevokedEntry> entries);
 
   /**
    * Records a CRL and installs it as one step that no other process can interleave with.

@@ -6,9 +6,11 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,6 @@ final class Rows {
   }
 
   static CertificateRecord certificate(ResultSet row) throws SQLException {
-    String defects = row.getString("defects");
     return new CertificateRecord(
         row.getString("authority"),
         SerialNumber.ofHex(row.getString("serial")),
@@ -38,7 +39,7 @@ final class Rows {
         new Validity(instant(row, "not_before"), instant(row, "not_after")),
         instant(row, "issued_at"),
         Octets.of(row.getBytes("encoded")),
-        defects.isEmpty() ? List.of() : List.of(defects.split(",", -1)),
+        labels(row.getString("defects")),
         Optional.ofNullable(row.getString("replaces")).map(SerialNumber::ofHex),
         standing(row));
   }
@@ -55,11 +56,16 @@ final class Rows {
         .orElseThrow(() -> new SQLException("revocation reason " + code + " does not exist"));
   }
 
+  /** Serial, reason, time, by position: a CRL may have a million of them. */
   static RevokedEntry revokedEntry(ResultSet row) throws SQLException {
     return RevokedEntry.of(
-        SerialNumber.ofHex(row.getString("serial")),
-        instant(row, "revoked_at"),
-        reason(row.getInt("reason")));
+        serial(row.getString(1)), Instant.ofEpochSecond(row.getLong(3)), reason(row.getInt(2)));
+  }
+
+  private static SerialNumber serial(String hex) {
+    return hex.startsWith("-")
+        ? SerialNumber.ofHex(hex)
+        : new SerialNumber(new BigInteger(1, HexFormat.of().parseHex(hex)));
   }
 
   static CrlRecord crl(ResultSet row) throws SQLException {
@@ -77,7 +83,14 @@ final class Rows {
         next,
         instant(row, "next_publish"),
         row.getInt("entries"),
-        Octets.ofHex(row.getString("sha256")));
+        Octets.ofHex(row.getString("sha256")),
+        instant(row, "issued_at"),
+        Optional.ofNullable(row.getBytes("issuing_point")).map(Octets::of),
+        labels(row.getString("defects")));
+  }
+
+  private static List<String> labels(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
   }
 
   static LedgerEvent event(ResultSet row) throws SQLException {

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig;
 
 /** Opens the database file of a ledger and brings its schema up to date. */
 final class SqliteDatabase {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   /** Longer than any write here takes, short enough that a person notices a stuck process. */
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;

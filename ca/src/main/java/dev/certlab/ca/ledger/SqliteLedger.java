@@ -22,11 +22,13 @@ public final class SqliteLedger implements Ledger {
   private final Path file;
   private final Connection connection;
   private final Sql sql;
+  private final CrlTables crls;
 
   private SqliteLedger(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
     this.sql = new Sql(connection);
+    this.crls = new CrlTables(sql);
   }
 
   /** Opens the ledger in {@code file}, made if it is not there. */
@@ -193,13 +195,7 @@ public final class SqliteLedger implements Ledger {
               && (!revoked.isHold() || reason == RevocationReason.CERTIFICATE_HOLD)) {
             return RevocationChange.ALREADY_REVOKED;
           }
-          sql.update(
-              "INSERT OR REPLACE INTO revocation (authority, serial, reason, revoked_at)"
-                  + " VALUES (?,?,?,?)",
-              authority,
-              serial.hex(),
-              reason.code(),
-              at.getEpochSecond());
+          crls.revoke(authority, serial, reason, at);
           String kind = reason == RevocationReason.CERTIFICATE_HOLD ? "held" : "revoked";
           event(at, kind, authority, serial.hex(), reason.label());
           return RevocationChange.DONE;
@@ -225,84 +221,51 @@ public final class SqliteLedger implements Ledger {
           if (!(standing.get() instanceof Standing.Revoked revoked) || !revoked.isHold()) {
             return RevocationChange.NOT_HELD;
           }
-          sql.update(
-              "DELETE FROM revocation WHERE authority = ? AND serial = ?", authority, serial.hex());
+          crls.release(authority, serial, at);
           event(at, "released", authority, serial.hex(), "");
           return RevocationChange.DONE;
         });
   }
 
   @Override
-  public void forEachRevoked(String authority, Consumer<RevokedEntry> consumer) {
-    read(
+  public CrlNumber listRevoked(String authority, Consumer<RevokedEntry> entries) {
+    return write(
         () -> {
-          sql.forEach(
-              "SELECT serial, reason, revoked_at FROM revocation WHERE authority = ?"
-                  + " ORDER BY serial",
-              row -> consumer.accept(Rows.revokedEntry(row)),
-              authority);
-          return true;
+          CrlNumber number = crls.nextNumber(authority);
+          crls.forEachRevoked(authority, entries);
+          return number;
         });
   }
 
   @Override
-  public CrlNumber reserveCrlNumber(String authority) {
+  public CrlNumber listChanges(String authority, CrlNumber base, Consumer<RevokedEntry> entries) {
     return write(
         () -> {
-          int updated =
-              sql.update(
-                  "UPDATE authority SET crl_number = crl_number + 1 WHERE name = ?", authority);
-          if (updated == 0) {
-            throw new SQLException("there is no CA named " + authority);
-          }
-          return sql.first(
-                  "SELECT crl_number FROM authority WHERE name = ?",
-                  row -> CrlNumber.of(row.getLong(1)),
-                  authority)
-              .orElseThrow();
+          CrlNumber number = crls.nextNumber(authority);
+          crls.forEachChange(authority, base, entries);
+          return number;
         });
   }
 
   @Override
   public boolean publish(CrlRecord crl, Runnable install) {
-    CrlKind kind = crl.base().isPresent() ? CrlKind.DELTA : CrlKind.BASE;
     return write(
         () -> {
-          Optional<CrlRecord> latest = latest(crl.authority(), kind);
+          Optional<CrlRecord> latest = crls.latest(crl.authority(), crl.kind());
           if (latest.isPresent()
               && latest.get().number().value().compareTo(crl.number().value()) >= 0) {
             return false;
           }
-          sql.update(
-              "INSERT INTO crl (authority, kind, number, base_number, this_update, next_update,"
-                  + " next_publish, entries, sha256) VALUES (?,?,?,?,?,?,?,?,?)",
-              crl.authority(),
-              kind.name(),
-              crl.number().value().longValueExact(),
-              crl.base().map(base -> base.value().longValueExact()).orElse(null),
-              crl.thisUpdate().getEpochSecond(),
-              crl.nextUpdate().map(Instant::getEpochSecond).orElse(null),
-              crl.nextPublish().getEpochSecond(),
-              crl.entries(),
-              crl.sha256().hex());
-          String number = "number " + crl.number().value();
-          event(crl.thisUpdate(), "published", crl.authority(), "", number);
+          crls.add(crl);
+          event(crl.issuedAt(), "published", crl.authority(), "", crl.summary());
           install.run();
           return true;
         });
   }
 
-  private Optional<CrlRecord> latest(String authority, CrlKind kind) throws SQLException {
-    return sql.first(
-        "SELECT * FROM crl WHERE authority = ? AND kind = ? ORDER BY number DESC LIMIT 1",
-        Rows::crl,
-        authority,
-        kind.name());
-  }
-
   @Override
   public Optional<CrlRecord> latestCrl(String authority, CrlKind kind) {
-    return read(() -> latest(authority, kind));
+    return read(() -> crls.latest(authority, kind));
   }
 
   @Override

@@ -15,6 +15,7 @@ public record RoleRules(
     Naming naming,
     int maximumKey,
     Exportability exportability,
+    Placement placement,
     Binding binding) {
   /** No limit is documented. */
   public static final int NO_MAXIMUM = KeyRule.NO_MAXIMUM;
@@ -93,6 +94,14 @@ public record RoleRules(
   public enum Exportability {
     EXPORTABLE,
     NONE
+  }
+
+  /** Where an administrator puts the certificate. */
+  public enum Placement {
+    /** The Personal store of the local machine. */
+    LOCAL_MACHINE_MY,
+    /** A file that the ConfigMgr console or a wizard asks for; no store of the machine. */
+    CONSOLE_FILE
   }
 
   /** Where IIS binds the certificate. */

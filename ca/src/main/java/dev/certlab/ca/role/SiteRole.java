@@ -3,6 +3,7 @@ package dev.certlab.ca.role;
 import dev.certlab.ca.role.RoleRules.Binding;
 import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.RoleRules.Naming;
+import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.RoleRules.Template;
 import dev.certlab.ca.x509.KeyPurpose;
 import java.util.List;
@@ -17,11 +18,22 @@ public enum SiteRole {
       "cloud-management-gateway",
       "Cloud management gateway",
       new RoleRules(
-          Template.WEB_SERVER, Naming.CMG_SERVICE, 4096, Exportability.EXPORTABLE, Binding.NONE)),
+          Template.WEB_SERVER,
+          Naming.CMG_SERVICE,
+          4096,
+          Exportability.EXPORTABLE,
+          Placement.CONSOLE_FILE,
+          Binding.NONE)),
   CMG_CONNECTION_POINT(
       "cmg-connection-point",
       "CMG connection point",
-      new RoleRules(Template.WORKSTATION, Naming.UNIQUE, 2048, Exportability.NONE, Binding.NONE)),
+      new RoleRules(
+          Template.WORKSTATION,
+          Naming.UNIQUE,
+          2048,
+          Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
+          Binding.NONE)),
   MANAGEMENT_POINT(
       "management-point",
       "Management point",
@@ -30,11 +42,18 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.DEFAULT_WEB_SITE)),
   MANAGEMENT_POINT_MONITORING(
       "management-point-monitoring",
       "Management point monitoring",
-      new RoleRules(Template.WORKSTATION, Naming.UNIQUE, 2048, Exportability.NONE, Binding.NONE)),
+      new RoleRules(
+          Template.WORKSTATION,
+          Naming.UNIQUE,
+          2048,
+          Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
+          Binding.NONE)),
   SOFTWARE_UPDATE_POINT(
       "software-update-point",
       "Software update point",
@@ -43,6 +62,7 @@ public enum SiteRole {
           Naming.BOTH_NETWORKS,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.WSUS)),
   DISTRIBUTION_POINT(
       "distribution-point",
@@ -52,6 +72,7 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.DEFAULT_WEB_SITE)),
   DISTRIBUTION_POINT_PFX(
       "distribution-point-pfx",
@@ -61,6 +82,7 @@ public enum SiteRole {
           Naming.FREE,
           2048,
           Exportability.EXPORTABLE,
+          Placement.CONSOLE_FILE,
           Binding.NONE)),
   STATE_MIGRATION_POINT(
       "state-migration-point",
@@ -70,12 +92,18 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.DEFAULT_WEB_SITE)),
   SQL_SERVER(
       "sql-server",
       "Site database server",
       new RoleRules(
-          Template.WEB_SERVER, Naming.INTRANET_SUBJECT, 2048, Exportability.NONE, Binding.NONE)),
+          Template.WEB_SERVER,
+          Naming.INTRANET_SUBJECT,
+          2048,
+          Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
+          Binding.NONE)),
   SQL_SERVER_CLUSTER(
       "sql-server-cluster",
       "Site database server, failover cluster",
@@ -84,6 +112,7 @@ public enum SiteRole {
           Naming.INTRANET_SUBJECT,
           2048,
           Exportability.EXPORTABLE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.NONE)),
   BOOT_MEDIA(
       "boot-media",
@@ -93,6 +122,7 @@ public enum SiteRole {
           Naming.FREE,
           2048,
           Exportability.EXPORTABLE,
+          Placement.CONSOLE_FILE,
           Binding.NONE)),
   CLIENT(
       "client",
@@ -102,6 +132,7 @@ public enum SiteRole {
           Naming.UNIQUE,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.NONE)),
   PROXY_WEB_SERVER(
       "proxy-web-server",
@@ -111,6 +142,7 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.NONE)),
   ENROLLMENT_POINT(
       "enrollment-point",
@@ -120,6 +152,7 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.DEFAULT_WEB_SITE)),
   CERTIFICATE_REGISTRATION_POINT(
       "certificate-registration-point",
@@ -129,11 +162,18 @@ public enum SiteRole {
           Naming.WEB_SERVER,
           RoleRules.NO_MAXIMUM,
           Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
           Binding.DEFAULT_WEB_SITE)),
   NDES_POLICY_MODULE(
       "ndes-policy-module",
       "NDES server with the ConfigMgr policy module",
-      new RoleRules(Template.WORKSTATION, Naming.FREE, 2048, Exportability.NONE, Binding.NONE));
+      new RoleRules(
+          Template.WORKSTATION,
+          Naming.FREE,
+          2048,
+          Exportability.NONE,
+          Placement.LOCAL_MACHINE_MY,
+          Binding.NONE));
 
   private final String label;
   private final String title;

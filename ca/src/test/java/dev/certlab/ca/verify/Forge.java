@@ -220,7 +220,7 @@ public final class Forge {
 
   /** A CRL in the making; starts as a proper, empty one of {@code issuer}. */
   public final class CrlDraft {
-    private final CrlEncoder entries = new CrlEncoder();
+    private final CrlEncoder entries = new CrlEncoder(CrlEncoder.Version.V2);
     private final Map<Oid, Extension> extensions = new LinkedHashMap<>();
     private final Entity issuer;
     private Instant thisUpdate = NOW.minus(Duration.ofHours(1));

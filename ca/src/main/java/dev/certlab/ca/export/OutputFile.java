@@ -1,0 +1,35 @@
+package dev.certlab.ca.export;
+
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.x509.Octets;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A file to be written.
+ *
+ * @param name relative to the party's directory, parts separated by {@code /}
+ */
+public record OutputFile(String name, Octets content, Confidentiality confidentiality) {
+
+  public static OutputFile of(String name, byte[] content) {
+    return new OutputFile(name, Octets.of(content), Confidentiality.PUBLIC);
+  }
+
+  public static OutputFile of(String name, String content) {
+    return of(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static OutputFile secret(String name, byte[] content) {
+    return new OutputFile(name, Octets.of(content), Confidentiality.SECRET);
+  }
+
+  public static OutputFile secret(String name, String content) {
+    return secret(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the file below {@code directory}, whole or not at all. */
+  public void writeBelow(Path directory) {
+    SafeFile.write(directory.resolve(name), content.toArray(), confidentiality);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.certlab.ca.export;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of a party's certificate: {@code cert.pem}, {@code chain.pem} (every issuer, the root
+ * last), {@code fullchain.pem} (what a TLS server sends: without the root), {@code NAME.cer} (DER);
+ * with a private key also {@code key.pem}, {@code NAME.pfx} and {@code pfx-password.txt}.
+ */
+public final class PartyFiles {
+  public static final String CERTIFICATE = "cert.pem";
+  public static final String KEY = "key.pem";
+  public static final String CHAIN = "chain.pem";
+  public static final String FULL_CHAIN = "fullchain.pem";
+  public static final String PFX_PASSWORD = "pfx-password.txt";
+
+  private PartyFiles() {}
+
+  /**
+   * How the PFX is made.
+   *
+   * @param provider the Windows key provider to keep the key in; empty: Windows chooses
+   * @param password of the PFX
+   */
+  public record PfxSettings(
+      PfxProfile profile, String friendlyName, Optional<String> provider, String password) {
+    /** Says nothing of the password. */
+    @Override
+    public String toString() {
+      return "PfxSettings[" + profile + ", " + friendlyName + "]";
+    }
+  }
+
+  /** Without a private key, as for a signed request. */
+  public static List<OutputFile> of(String name, List<ParsedCertificate> chain) {
+    List<OutputFile> files = new ArrayList<>();
+    ParsedCertificate certificate = chain.get(0);
+    files.add(OutputFile.of(CERTIFICATE, pem(List.of(certificate))));
+    files.add(OutputFile.of(CHAIN, pem(chain.subList(1, chain.size()))));
+    files.add(
+        OutputFile.of(
+            FULL_CHAIN,
+            pem(chain.stream().filter(c -> c.equals(certificate) || !c.isSelfIssued()).toList())));
+    files.add(OutputFile.of(name + ".cer", certificate.encoded().toArray()));
+    return files;
+  }
+
+  /** With the private key. */
+  public static List<OutputFile> of(
+      String name, CertifiedKey key, PfxSettings pfx, CryptoEngine crypto) {
+    List<OutputFile> files = new ArrayList<>();
+    files.add(OutputFile.secret(KEY, Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded())));
+    byte[] store =
+        new PfxFile(crypto)
+            .encode(
+                key,
+                pfx.friendlyName(),
+                pfx.provider(),
+                pfx.profile(),
+                pfx.password().toCharArray());
+    files.add(OutputFile.secret(name + ".pfx", store));
+    files.add(OutputFile.secret(PFX_PASSWORD, pfx.password() + "\n"));
+    files.addAll(of(name, key.chain()));
+    return files;
+  }
+
+  /** The certificates one after the other. */
+  public static byte[] pem(List<ParsedCertificate> certificates) {
+    StringBuilder text = new StringBuilder();
+    certificates.forEach(c -> text.append(Pem.encode(Pem.CERTIFICATE, c.encoded().toArray())));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.ledger.SqliteLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/**
+ * A lab that is open: the entry to everything in its directory.
+ *
+ * <p>Several processes may have the same lab open; the ledger and a lock of moments keep them from
+ * hurting each other. Thread-safe.
+ */
+public final class Lab implements AutoCloseable {
+  private final Parts parts;
+
+  private Lab(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** What the services of a lab share. */
+  record Parts(
+      LabLayout layout,
+      LabManifest manifest,
+      LabEnvironment environment,
+      Ledger ledger,
+      Authorities authorities,
+      PartyDirectory directory,
+      Enrollment enrollment,
+      CrlPublisher crls,
+      Recovery recovery) {}
+
+  /**
+   * Makes a directory a lab: writes the manifest, makes the CAs and publishes their first CRLs. If
+   * it is stopped half-way, {@link Reconciler#apply} finishes it.
+   *
+   * @param directory must not hold a lab or anything else
+   */
+  public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
+    LabLayout layout = new LabLayout(directory);
+    refuseUsed(layout);
+    ManifestRules.check(manifest, layout.manifest());
+    SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
+    SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
+    return open(directory, environment);
+  }
+
+  private static void refuseUsed(LabLayout layout) {
+    if (Files.exists(layout.manifest())) {
+      throw LabException.badInput(
+          layout.root() + " is a lab already; choose another directory, or run 'certlab apply'");
+    }
+    if (!Files.isDirectory(layout.root())) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(layout.root())) {
+      if (files.findAny().isPresent()) {
+        throw LabException.badInput(layout.root() + " is not empty; choose another directory");
+      }
+    } catch (IOException unreadable) {
+      throw new LabException(Kind.DAMAGED, "cannot read " + layout.root(), unreadable);
+    }
+  }
+
+  /** Opens the lab in {@code directory}; throws {@link LabException} if there is none. */
+  public static Lab open(Path directory, LabEnvironment environment) {
+    LabLayout layout = new LabLayout(directory);
+    if (!Files.isRegularFile(layout.manifest())) {
+      throw LabException.badInput(
+          layout.root()
+              + " is no lab: there is no lab.yaml; name one with -C, or make one with"
+              + " 'certlab init DIR'");
+    }
+    LabManifest manifest = ManifestFile.read(layout.manifest());
+    Ledger ledger = SqliteLedger.open(layout.ledger());
+    Authorities authorities = new Authorities(layout, manifest, ledger, environment);
+    TrustDirectory trust = new TrustDirectory(manifest, authorities);
+    PartyDirectory directories =
+        new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
+    return new Lab(
+        new Parts(
+            layout,
+            manifest,
+            environment,
+            ledger,
+            authorities,
+            directories,
+            new Enrollment(layout, manifest, environment, authorities, directories),
+            new CrlPublisher(
+                layout,
+                manifest,
+                ledger,
+                authorities,
+                new DefectiveCrlSigner(layout, environment, authorities)),
+            new Recovery(layout, ledger, environment.crypto(), authorities, directories)));
+  }
+
+  public LabLayout layout() {
+    return parts.layout();
+  }
+
+  public LabManifest manifest() {
+    return parts.manifest();
+  }
+
+  public Ledger ledger() {
+    return parts.ledger();
+  }
+
+  public InstantSource clock() {
+    return parts.environment().clock();
+  }
+
+  public Authorities authorities() {
+    return parts.authorities();
+  }
+
+  public Enrollment enrollment() {
+    return parts.enrollment();
+  }
+
+  public PartyDirectory parties() {
+    return parts.directory();
+  }
+
+  public CrlPublisher crls() {
+    return parts.crls();
+  }
+
+  public Revocation revocation() {
+    return new Revocation(ledger(), crls(), clock());
+  }
+
+  public AuthorityImport authorityImport() {
+    return new AuthorityImport(layout(), authorities(), parts.environment());
+  }
+
+  public Reconciler reconciler() {
+    return new Reconciler(parts);
+  }
+
+  @Override
+  public void close() {
+    parts.ledger().close();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.export.OutputFile;
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The directories of the parties, {@code certs/ROLE/HOST}. */
+public final class PartyDirectory {
+  private final LabLayout layout;
+  private final LabManifest manifest;
+  private final Ledger ledger;
+  private final CryptoEngine crypto;
+  private final TrustDirectory trust;
+
+  PartyDirectory(
+      LabLayout layout,
+      LabManifest manifest,
+      Ledger ledger,
+      CryptoEngine crypto,
+      TrustDirectory trust) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.ledger = ledger;
+    this.crypto = crypto;
+    this.trust = trust;
+  }
+
+  private Path of(PartyPlan party) {
+    return layout.certificates(party.role().label(), party.host());
+  }
+
+  /** The party's latest certificate in the ledger. */
+  Optional<CertificateRecord> latest(PartyPlan party) {
+    List<CertificateRecord> all = ledger.certificates(party.role().label(), party.host());
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Whether certificate and key lie where they should. */
+  boolean isComplete(PartyPlan party) {
+    Path directory = of(party);
+    return Files.exists(directory.resolve(PartyFiles.CERTIFICATE))
+        && Files.exists(directory.resolve(PartyFiles.KEY));
+  }
+
+  /**
+   * Lays out a certificate with its key, unless the party has got a later one meanwhile. The PFX is
+   * made before the lab is locked, because its key derivation takes a while.
+   */
+  Path layOut(CertificateOrder order, CertifiedKey key) {
+    PartyFiles.PfxSettings pfx = pfxSettings(order);
+    List<OutputFile> files =
+        new ArrayList<>(PartyFiles.of(FileNames.of(order.host()), key, pfx, crypto));
+    return write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
+  }
+
+  /** Lays out a certificate whose key somebody else holds. */
+  Path layOut(CertificateOrder order, List<ParsedCertificate> chain) {
+    List<OutputFile> files = PartyFiles.of(FileNames.of(order.host()), chain);
+    return write(order, chain.get(0), files, Optional.empty());
+  }
+
+  private Path write(
+      CertificateOrder order,
+      ParsedCertificate certificate,
+      List<OutputFile> files,
+      Optional<String> friendlyName) {
+    PartyPlan party = new PartyPlan(order.role(), order.host(), Set.of());
+    Path directory = of(party);
+    return LabLock.holding(
+        layout,
+        () -> {
+          CertificateRecord latest = latest(party).orElseThrow();
+          if (latest.encoded().equals(certificate.encoded())) {
+            if (friendlyName.isEmpty()) {
+              deleteKey(directory, FileNames.of(order.host()));
+            }
+            files.forEach(file -> file.writeBelow(directory));
+            trust
+                .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
+                .carryOut();
+          }
+          return directory;
+        });
+  }
+
+  private static ImportScript.Own own(CertificateRecord certificate, String friendlyName) {
+    return new ImportScript.Own(
+        FileNames.of(certificate.host()) + ".pfx", certificate.sha1().hex(), friendlyName);
+  }
+
+  /** A key that does not belong to the certificate beside it would only mislead. */
+  private static void deleteKey(Path directory, String name) {
+    for (String file : List.of(PartyFiles.KEY, name + ".pfx", PartyFiles.PFX_PASSWORD)) {
+      TrustDirectory.delete(directory.resolve(file));
+    }
+  }
+
+  /** What has to happen to the trust and the script of a party of the manifest. */
+  TrustDirectory.Change trustChange(PartyPlan party) {
+    Optional<CertificateRecord> latest =
+        party.needsCertificate() && isComplete(party) ? latest(party) : Optional.empty();
+    return trust.change(
+        of(party),
+        party,
+        Enrollment.issuingAuthority(manifest),
+        latest.map(record -> own(record, party.role().friendlyName())));
+  }
+
+  /**
+   * The key of a certificate together with its chain. Throws {@link LabException} if the party's
+   * directory holds no key, or that of another certificate.
+   */
+  public CertifiedKey key(CertificateRecord certificate) {
+    Path directory = layout.certificates(certificate.role(), certificate.host());
+    Path file = directory.resolve(PartyFiles.KEY);
+    List<ParsedCertificate> chain = new ArrayList<>();
+    chain.add(X509Decoder.certificate(certificate.encoded().toArray()));
+    chain.addAll(trust.chain(certificate.authority()));
+    Optional<CertificateRecord> latest =
+        ledger.certificates(certificate.role(), certificate.host()).stream()
+            .reduce((earlier, later) -> later);
+    boolean current =
+        latest.map(CertificateRecord::sha256).equals(Optional.of(certificate.sha256()));
+    if (!current || !Files.exists(file)) {
+      throw LabException.badInput(
+          directory + " does not hold the key of the certificate " + certificate.serial());
+    }
+    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).read(file), chain);
+  }
+
+  /** The password of the party's PFX. */
+  public char[] pfxPassword(CertificateRecord certificate) {
+    Path directory = layout.certificates(certificate.role(), certificate.host());
+    return AuthorityKeys.secret(directory.resolve(PartyFiles.PFX_PASSWORD));
+  }
+
+  private PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
+    CertificateOrder.PfxOptions options = order.pfx();
+    PfxProfile profile =
+        options.profile().orElseGet(() -> PfxProfile.ofLabel(manifest.certificates().pfxProfile()));
+    String password =
+        options
+            .passwordFile()
+            .map(file -> new String(AuthorityKeys.secret(file)))
+            .orElseGet(() -> Passwords.random(crypto.random()));
+    String friendlyName = options.friendlyName().orElse(order.role().friendlyName());
+    return new PartyFiles.PfxSettings(profile, friendlyName, options.provider(), password);
+  }
+}

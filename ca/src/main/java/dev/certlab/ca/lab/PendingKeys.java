@@ -1,0 +1,126 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.PrivateKeys;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Keys whose certificates are being issued.
+ *
+ * <p>A key reaches the disk before its certificate stands in the ledger, and stays there until the
+ * party's files are laid out. So a process that dies in between leaves either nothing that was
+ * promised, or everything the next one needs to finish. While its process lives, a pending key is
+ * locked, and nobody else touches it.
+ */
+final class PendingKeys {
+  private final Path directory;
+  private final CryptoEngine crypto;
+
+  PendingKeys(LabLayout layout, CryptoEngine crypto) {
+    this.directory = layout.pendingKeys();
+    this.crypto = crypto;
+  }
+
+  /** A key on disk, locked until it is closed. */
+  static final class PendingKey implements AutoCloseable {
+    private final Path file;
+    private final FileChannel lock;
+
+    private PendingKey(Path file, FileChannel lock) {
+      this.file = file;
+      this.lock = lock;
+    }
+
+    /** The files of the party are complete; the copy is not needed any more. */
+    void done() {
+      close();
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot remove " + file, failed);
+      }
+    }
+
+    PrivateKey read() {
+      try {
+        String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return PrivateKeys.decode(Pem.decode(pem).get(0).der().toArray());
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot read " + file, failed);
+      }
+    }
+
+    /** The SHA-256 of the public key. */
+    String fingerprint() {
+      String name = file.getFileName().toString();
+      return name.substring(0, name.indexOf('.'));
+    }
+
+    @Override
+    public void close() {
+      try {
+        lock.close();
+      } catch (IOException ignored) {
+        // Nothing was written through it.
+      }
+    }
+  }
+
+  /** Called under the lab's lock, so that nobody takes the new file for an abandoned one. */
+  PendingKey keep(KeyPair keys) {
+    String fingerprint = crypto.sha256(keys.getPublic().getEncoded()).hex();
+    Path file = directory.resolve(fingerprint + ".pem");
+    String pem = Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded());
+    SafeFile.write(file, pem, Confidentiality.SECRET);
+    return locked(file).stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(file + " is locked by someone else"));
+  }
+
+  /** Those whose process is gone, locked. Called under the lab's lock. */
+  List<PendingKey> abandoned() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<PendingKey> keys = new ArrayList<>();
+      files
+          .filter(file -> file.getFileName().toString().endsWith(".pem"))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .forEach(file -> keys.addAll(locked(file)));
+      return keys;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot list " + directory, failed);
+    }
+  }
+
+  private static List<PendingKey> locked(Path file) {
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      if (LabLock.tryLock(channel) == null || !Files.exists(file)) {
+        channel.close();
+        return List.of();
+      }
+      return List.of(new PendingKey(file, channel));
+    } catch (java.nio.file.NoSuchFileException finishedMeanwhile) {
+      return List.of();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot lock " + file, failed);
+    }
+  }
+}

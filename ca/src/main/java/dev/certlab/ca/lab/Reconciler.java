@@ -1,0 +1,170 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.role.RoleNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings a lab in line with its manifest: makes missing CAs, issues missing certificates, renews
+ * due ones if the manifest wants it, makes trust exact, publishes CRLs that are due. Doing it twice
+ * changes nothing the second time.
+ */
+public final class Reconciler {
+  /** The renewal period of the AD CS templates. */
+  private static final Duration RENEWAL_PERIOD = Duration.ofDays(42);
+
+  private final LabManifest manifest;
+  private final LabEnvironment environment;
+  private final Authorities authorities;
+  private final PartyDirectory directory;
+  private final Enrollment enrollment;
+  private final CrlPublisher crls;
+  private final Recovery recovery;
+  private final LabLayout layout;
+
+  Reconciler(Lab.Parts parts) {
+    this.manifest = parts.manifest();
+    this.environment = parts.environment();
+    this.authorities = parts.authorities();
+    this.directory = parts.directory();
+    this.enrollment = parts.enrollment();
+    this.crls = parts.crls();
+    this.recovery = parts.recovery();
+    this.layout = parts.layout();
+  }
+
+  /** What kind of change it is. */
+  public enum Kind {
+    /** A CA is made. */
+    AUTHORITY,
+    /** A certificate that was missing is issued. */
+    CERTIFICATE,
+    /** A certificate is issued in place of one that is about to expire. */
+    RENEWAL,
+    /** Files of trusted CAs or an import script are written or removed. */
+    TRUST,
+    /** A CRL is published. */
+    CRL,
+    /** The files of a certificate are completed that a killed process had issued. */
+    RECOVERY
+  }
+
+  /**
+   * One change.
+   *
+   * @param subject a CA's name, or {@code ROLE/HOST}
+   */
+  public record Change(Kind kind, String subject, String detail) {}
+
+  /** What {@link #apply} would do now. */
+  public List<Change> plan() {
+    List<Change> changes = new ArrayList<>();
+    for (LabManifest.Authority authority : manifest.authorities()) {
+      if (authorities.find(authority.name()).isEmpty()) {
+        changes.add(new Change(Kind.AUTHORITY, authority.name(), authority.key()));
+      }
+    }
+    boolean newLab = !changes.isEmpty();
+    for (PartyPlan party : PartyPlan.of(manifest)) {
+      Optional<Change> certificate = certificateChange(party);
+      certificate.ifPresent(changes::add);
+      boolean trustChanges = newLab ? party.needsTrust() : !directory.trustChange(party).isEmpty();
+      if (certificate.isEmpty() && trustChanges) {
+        changes.add(new Change(Kind.TRUST, name(party), ""));
+      }
+    }
+    Instant now = environment.clock().instant();
+    manifest.authorities().stream()
+        .map(LabManifest.Authority::name)
+        .filter(name -> authorities.find(name).isEmpty() || crls.isDue(name, now))
+        .forEach(name -> changes.add(new Change(Kind.CRL, name, "")));
+    return changes;
+  }
+
+  private static String name(PartyPlan party) {
+    return party.role().label() + "/" + party.host();
+  }
+
+  private Optional<Change> certificateChange(PartyPlan party) {
+    if (!party.needsCertificate()) {
+      return Optional.empty();
+    }
+    Optional<CertificateRecord> latest = directory.latest(party);
+    if (latest.isEmpty() || !directory.isComplete(party)) {
+      return Optional.of(new Change(Kind.CERTIFICATE, name(party), ""));
+    }
+    Instant end = latest.get().validity().notAfter();
+    boolean due = environment.clock().instant().isAfter(end.minus(RENEWAL_PERIOD));
+    return due && manifest.certificates().renewPki().equals("due")
+        ? Optional.of(new Change(Kind.RENEWAL, name(party), "the old one ends " + end))
+        : Optional.empty();
+  }
+
+  /** The CAs and their CRLs only, as for a new lab. */
+  public List<Change> initialize() {
+    List<Change> done = new ArrayList<>(makeAuthorities());
+    done.addAll(publishDue());
+    return done;
+  }
+
+  private List<Change> makeAuthorities() {
+    return LabLock.holding(layout, authorities::makeMissing).stream()
+        .map(name -> new Change(Kind.AUTHORITY, name, ""))
+        .toList();
+  }
+
+  /** Does it, and says what it did. */
+  public List<Change> apply() {
+    List<Change> done = new ArrayList<>();
+    recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, c.role() + "/" + c.host(), "")));
+    done.addAll(makeAuthorities());
+    done.addAll(issue());
+    for (PartyPlan party : PartyPlan.of(manifest)) {
+      TrustDirectory.Change change = directory.trustChange(party);
+      if (!change.isEmpty()) {
+        change.carryOut();
+        done.add(new Change(Kind.TRUST, name(party), ""));
+      }
+    }
+    done.addAll(publishDue());
+    return done;
+  }
+
+  private List<Change> issue() {
+    List<Change> changes = new ArrayList<>();
+    List<CertificateOrder> orders = new ArrayList<>();
+    for (PartyPlan party : PartyPlan.of(manifest)) {
+      Optional<Change> change = certificateChange(party);
+      if (change.isPresent()) {
+        changes.add(change.get());
+        orders.add(order(party, change.get().kind()));
+      }
+    }
+    enrollment.enroll(orders);
+    return changes;
+  }
+
+  private CertificateOrder order(PartyPlan party, Kind kind) {
+    RoleNames names = RoleNames.of(party.host(), Optional.empty(), List.of());
+    CertificateOrder order = CertificateOrder.of(party.role(), party.host(), names);
+    return kind == Kind.RENEWAL
+        ? order.replacing(directory.latest(party).orElseThrow().serial())
+        : order;
+  }
+
+  private List<Change> publishDue() {
+    List<Change> changes = new ArrayList<>();
+    Instant now = environment.clock().instant();
+    for (String name : crls.signers()) {
+      for (CrlRecord crl : crls.publishDue(name, now)) {
+        changes.add(new Change(Kind.CRL, name, "number " + crl.number().value()));
+      }
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.lab.PendingKeys.PendingKey;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finishes what processes left that died between issuing a certificate and laying it out. */
+final class Recovery {
+  private final LabLayout layout;
+  private final Ledger ledger;
+  private final CryptoEngine crypto;
+  private final Authorities authorities;
+  private final PartyDirectory directory;
+
+  Recovery(
+      LabLayout layout,
+      Ledger ledger,
+      CryptoEngine crypto,
+      Authorities authorities,
+      PartyDirectory directory) {
+    this.layout = layout;
+    this.ledger = ledger;
+    this.crypto = crypto;
+    this.authorities = authorities;
+    this.directory = directory;
+  }
+
+  /** Returns the certificates whose files are complete now. */
+  List<CertificateRecord> run() {
+    List<PendingKey> abandoned =
+        LabLock.holding(layout, () -> new PendingKeys(layout, crypto).abandoned());
+    List<CertificateRecord> finished = new ArrayList<>();
+    for (PendingKey key : abandoned) {
+      try (key) {
+        Optional<CertificateRecord> issued = certificateOf(key);
+        issued.ifPresent(record -> layOut(record, key));
+        issued.ifPresent(finished::add);
+        key.done();
+      }
+    }
+    return finished;
+  }
+
+  /** The certificate for that key; none if the process died before it signed. */
+  private Optional<CertificateRecord> certificateOf(PendingKey key) {
+    return ledger.certificates().stream()
+        .filter(record -> fingerprint(record).equals(key.fingerprint()))
+        .findFirst();
+  }
+
+  private String fingerprint(CertificateRecord record) {
+    ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+    return crypto.sha256(certificate.publicKey().encoded().toArray()).hex();
+  }
+
+  private void layOut(CertificateRecord record, PendingKey key) {
+    ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+    boolean incomplete = record.defects().contains(Defect.MISSING_INTERMEDIATE.label());
+    List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
+    authorities.chain(record.authority()).stream()
+        .filter(issuer -> !incomplete || issuer.isSelfIssued())
+        .forEach(chain::add);
+    CertificateOrder order =
+        CertificateOrder.of(
+            SiteRole.ofLabel(record.role()),
+            record.host(),
+            new RoleNames(certificate.subject(), certificate.alternativeNames()));
+    directory.layOut(order, new CertifiedKey(key.read(), chain));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.ledger.RevocationChange;
+import dev.certlab.ca.x509.RevocationReason;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Revokes, holds and releases, and publishes the CRL that says so. */
+public final class Revocation {
+  private final Ledger ledger;
+  private final CrlPublisher crls;
+  private final InstantSource clock;
+
+  Revocation(Ledger ledger, CrlPublisher crls, InstantSource clock) {
+    this.ledger = ledger;
+    this.crls = crls;
+    this.clock = clock;
+  }
+
+  /** Whether the CRL follows at once. */
+  public enum Publication {
+    NOW,
+    /** The revocation waits for the next CRL, as with a CA that publishes by schedule. */
+    LATER
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param crl the CRL that holds the change; empty if it was not published or nothing changed
+   */
+  public record Outcome(
+      CertificateRecord certificate, RevocationChange change, Optional<CrlRecord> crl) {}
+
+  public Outcome revoke(
+      CertificateRecord certificate, RevocationReason reason, Publication publication) {
+    RevocationChange change =
+        ledger.revoke(certificate.authority(), certificate.serial(), reason, clock.instant());
+    return outcome(certificate, change, publication);
+  }
+
+  public Outcome release(CertificateRecord certificate, Publication publication) {
+    RevocationChange change =
+        ledger.release(certificate.authority(), certificate.serial(), clock.instant());
+    return outcome(certificate, change, publication);
+  }
+
+  private Outcome outcome(
+      CertificateRecord certificate, RevocationChange change, Publication publication) {
+    boolean publish = change == RevocationChange.DONE && publication == Publication.NOW;
+    return new Outcome(
+        certificate,
+        change,
+        publish ? Optional.of(crls.publishChange(certificate.authority())) : Optional.empty());
+  }
+}

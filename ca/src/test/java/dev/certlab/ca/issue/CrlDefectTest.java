@@ -1,0 +1,314 @@
+package dev.certlab.ca.issue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.LedgerEvent;
+import dev.certlab.ca.x509.IssuingDistributionPoint;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.RevocationReason;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What OpenSSL and the JDK say of CRLs that are wrong on purpose. */
+class CrlDefectTest {
+  private static final List<String> USE_DELTAS = List.of("-use_deltas", "-extended_crl");
+
+  private final Hierarchy lab = new Hierarchy(Hierarchy.WITH_DELTAS);
+
+  private IssuedCrl base(CrlDefect... defects) {
+    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, CrlDefects.of(defects)));
+  }
+
+  private IssuedCrl delta(CrlDefect... defects) {
+    return lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, CrlDefects.of(defects)));
+  }
+
+  /** What {@code openssl crl} prints of a CRL. */
+  private static String text(Path directory, IssuedCrl crl) throws Exception {
+    Hierarchy.writePem(directory.resolve("shown.pem"), crl.crl());
+    return Peers.run(directory, "openssl", "crl", "-in", "shown.pem", "-noout", "-text").output();
+  }
+
+  /** The leaf is good; 0 and VALID mean that the peer does not notice the defect. */
+  @ParameterizedTest
+  @CsvSource({
+    "expired,                    12, UNDETERMINED_REVOCATION_STATUS",
+    "not-yet-valid,              11, UNDETERMINED_REVOCATION_STATUS",
+    "no-next-update,              0, UNDETERMINED_REVOCATION_STATUS",
+    "bad-signature,               8, UNDETERMINED_REVOCATION_STATUS",
+    "wrong-issuer,                3, UNDETERMINED_REVOCATION_STATUS",
+    "wrong-aki,                   3, UNDETERMINED_REVOCATION_STATUS",
+    "no-number,                   0, VALID",
+    "unknown-critical-extension, 36, UNDETERMINED_REVOCATION_STATUS",
+    "idp-differs-from-cdp,       44, UNDETERMINED_REVOCATION_STATUS",
+    "only-user,                   0, VALID",
+    "only-ca,                    44, UNDETERMINED_REVOCATION_STATUS",
+    "indirect,                    3, VALID",
+    "sha1,                        0, VALID",
+    "v1,                          0, VALID",
+    "huge,                        0, VALID",
+  })
+  void isSeenByOpensslAndTheJdkAsFarAsTheyLook(
+      String label, int openssl, String jdk, @TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    IssuedCrl sound = base();
+    assertEquals(0, lab.openssl(directory, List.of(), leaf, sound).exitCode());
+    assertEquals("VALID", lab.jdkReason(leaf, sound));
+
+    IssuedCrl wrong = base(CrlDefect.ofLabel(label));
+    Peers.Answer answer = lab.openssl(directory, List.of(), leaf, wrong);
+    String expected = openssl == 0 ? "leaf.pem: OK" : "error " + openssl + " at 0 depth";
+    assertTrue(answer.output().contains(expected), answer.output());
+    assertEquals(openssl == 0 ? 0 : 2, answer.exitCode(), answer.output());
+    assertEquals(jdk, lab.jdkReason(leaf, wrong));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesItsNumberAndIsRecordedAndASoundOneFollows(CrlDefect defect) {
+    boolean base = defect.place() == CrlDefect.Place.BASE;
+    boolean delta = defect.place() == CrlDefect.Place.DELTA;
+    IssuedCrl first = lab.base();
+    CrlDefects defects = CrlDefects.of(defect).signedBy(lab.withoutCrlSign());
+    IssuedCrl wrongBase = lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
+    IssuedCrl wrongDelta = lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, defects));
+    assertEquals(base ? List.of(defect.label()) : List.of(), wrongBase.record().defects());
+    assertEquals(delta ? List.of(defect.label()) : List.of(), wrongDelta.record().defects());
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L),
+        List.of(first, wrongBase, wrongDelta, lab.base()).stream()
+            .map(crl -> crl.record().number().value().longValueExact())
+            .toList());
+    List<String> details =
+        lab.ledger.eventsAfter(0).stream()
+            .filter(event -> event.kind().equals("published"))
+            .map(LedgerEvent::detail)
+            .filter(detail -> detail.contains("defects " + defect.label()))
+            .toList();
+    assertEquals(base || delta ? 1 : 0, details.size(), details.toString());
+  }
+
+  @Test
+  void keepsTheRhythmOfTheCaWhateverTheCrlSaysOfTime() {
+    for (CrlDefect defect :
+        List.of(CrlDefect.EXPIRED, CrlDefect.NOT_YET_VALID, CrlDefect.NO_NEXT_UPDATE)) {
+      IssuedCrl crl = base(defect);
+      assertEquals(Hierarchy.NOW.plus(Duration.ofDays(7)), crl.record().nextPublish());
+      assertEquals(Hierarchy.NOW, crl.record().issuedAt());
+      assertEquals(crl.crl().thisUpdate(), crl.record().thisUpdate());
+      assertEquals(crl.crl().nextUpdate(), crl.record().nextUpdate());
+    }
+  }
+
+  @Test
+  void stillRevokesWhereThePeersDoNotNoticeTheDefect(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    lab.revoke(leaf, RevocationReason.KEY_COMPROMISE);
+    for (CrlDefect defect :
+        List.of(CrlDefect.NO_NUMBER, CrlDefect.V1, CrlDefect.SHA1, CrlDefect.HUGE)) {
+      IssuedCrl crl = base(defect);
+      Peers.Answer answer = lab.openssl(directory, List.of(), leaf, crl);
+      assertTrue(answer.output().contains("error 23 at 0"), defect + answer.output());
+      assertEquals("REVOKED", lab.jdkReason(leaf, crl));
+    }
+  }
+
+  @Test
+  void isPrintedByOpenssl(@TempDir Path directory) throws Exception {
+    String sound = text(directory, base());
+    assertTrue(sound.contains("CRL Number") && sound.contains("Version 2 (0x1)"), sound);
+    assertFalse(text(directory, base(CrlDefect.NO_NUMBER)).contains("CRL Number"));
+    assertTrue(text(directory, base(CrlDefect.SHA1)).contains("ecdsa-with-SHA1"));
+    assertTrue(text(directory, base(CrlDefect.NO_NEXT_UPDATE)).contains("Next Update: NONE"));
+    assertTrue(text(directory, base(CrlDefect.ONLY_USER)).contains("Only User Certificates"));
+    assertTrue(text(directory, base(CrlDefect.ONLY_CA)).contains("Only CA Certificates"));
+    assertTrue(text(directory, base(CrlDefect.INDIRECT)).contains("Indirect CRL"));
+    assertTrue(text(directory, base(CrlDefect.WRONG_ISSUER)).contains("CN = Another CA"));
+    lab.revoke(lab.leaf(), RevocationReason.KEY_COMPROMISE);
+    String v1 = text(directory, base(CrlDefect.V1));
+    assertTrue(v1.contains("Version 1 (0x0)"), v1);
+    assertFalse(v1.contains("extensions"), v1);
+  }
+
+  @Test
+  void keepsToTheCertificatesPlaceWhereOnlyTheScopeIsWrong() {
+    IssuingDistributionPoint point =
+        base(CrlDefect.ONLY_CA).crl().extension(IssuingDistributionPoint.class).orElseThrow();
+    assertEquals(CertificateDraft.pointOf(Hierarchy.WITH_DELTAS.crlUris()).name(), point.name());
+    assertEquals(Set.of(IssuingDistributionPoint.Scope.ONLY_CA_CERTIFICATES), point.scope());
+  }
+
+  @Test
+  void ofOnlyUserCertificatesDoesNotCoverTheIssuingCa(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    IssuedCrl ofIssuing = base();
+    List<String> all = List.of("-crl_check_all");
+    IssuedCrl sound = lab.root.issueCrl(Hierarchy.WEEKLY);
+    assertEquals(0, lab.openssl(directory, all, leaf, ofIssuing, sound).exitCode());
+    IssuedCrl onlyUser = lab.root.issueCrl(Hierarchy.WEEKLY, CrlDefects.of(CrlDefect.ONLY_USER));
+    Peers.Answer answer = lab.openssl(directory, all, leaf, ofIssuing, onlyUser);
+    assertTrue(answer.output().contains("error 44 at 1 depth"), answer.output());
+    Peers.Answer missing = lab.openssl(directory, all, leaf, ofIssuing);
+    assertTrue(missing.output().contains("error 3 at 1 depth"), missing.output());
+  }
+
+  @Test
+  void makesOpensslAndTheJdkRefuseASignerWithoutCrlSign(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    CertifiedKey sameKey = lab.withoutCrlSign();
+    IssuedCrl crl = signedBy(sameKey);
+    Peers.Answer answer = lab.openssl(directory, sameKey.certificate(), List.of(), leaf, crl);
+    assertTrue(answer.output().contains("error 35 at 0"), answer.output());
+    assertEquals("UNDETERMINED_REVOCATION_STATUS", lab.jdkReason(sameKey.certificate(), leaf, crl));
+  }
+
+  @Test
+  void leavesOpensslWithoutACrlIfTheSignerHasAnotherKey(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    CertifiedKey otherKey = lab.otherKeyWithoutCrlSign();
+    Peers.Answer answer = lab.openssl(directory, List.of(), leaf, signedBy(otherKey));
+    assertTrue(answer.output().contains("error 3 at 0"), answer.output());
+  }
+
+  private IssuedCrl signedBy(CertifiedKey key) {
+    CrlDefects defects = CrlDefects.of(CrlDefect.SIGNER_WITHOUT_CRLSIGN).signedBy(key);
+    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
+  }
+
+  @Test
+  void refusesASignerThatIsMissingOrMaySignCrlsOrHasAnotherName() {
+    CrlDefects defects = CrlDefects.of(CrlDefect.SIGNER_WITHOUT_CRLSIGN);
+    assertThrows(
+        IllegalArgumentException.class, () -> lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
+    assertThrows(IllegalArgumentException.class, () -> defects.signedBy(lab.rightfulSigner()));
+    CrlDefects ofAnother = defects.signedBy(lab.withoutCrlSign());
+    assertThrows(
+        IllegalArgumentException.class, () -> lab.root.issueCrl(Hierarchy.WEEKLY, ofAnother));
+  }
+
+  @Test
+  void addsAsManyFillersAsAskedForAndNoneOfThemIsACertificate() throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    lab.revoke(leaf, RevocationReason.SUPERSEDED);
+    CrlDefects huge = CrlDefects.of(CrlDefect.HUGE).withFillerEntries(2_500);
+    IssuedCrl crl = lab.issuing.issueCrl(Hierarchy.WEEKLY, huge);
+    X509CRL read = Hierarchy.jdk(crl);
+    assertEquals(2_501, crl.record().entries());
+    assertEquals(2_501, read.getRevokedCertificates().size());
+    List<BigInteger> fillers = new ArrayList<>();
+    crl.crl().revoked().forEach(entry -> fillers.add(entry.serial().value()));
+    fillers.remove(leaf.serial().value());
+    BigInteger smallestIssued = BigInteger.ONE.shiftLeft(126);
+    assertTrue(fillers.stream().allMatch(serial -> serial.compareTo(smallestIssued) < 0));
+    assertThrows(IllegalArgumentException.class, () -> huge.withFillerEntries(0));
+    assertThrows(IllegalArgumentException.class, () -> huge.withFillerEntries(10_000_001));
+  }
+
+  @Test
+  void makesADeltaThatIsOverAndThatOpensslUsesAllTheSame(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    IssuedCrl base = base();
+    lab.revoke(leaf, RevocationReason.SUPERSEDED);
+    IssuedCrl expired = delta(CrlDefect.DELTA_EXPIRED);
+    assertTrue(Hierarchy.jdk(expired).getNextUpdate().toInstant().isBefore(Hierarchy.NOW));
+    Peers.Answer answer = lab.openssl(directory, USE_DELTAS, leaf, base, expired);
+    assertTrue(answer.output().contains("error 23 at 0"), answer.output());
+  }
+
+  @Test
+  void makesADeltaOfAnotherBaseThatOpensslPassesOver(@TempDir Path directory) throws Exception {
+    ParsedCertificate leaf = lab.leaf();
+    IssuedCrl base = base();
+    lab.revoke(leaf, RevocationReason.SUPERSEDED);
+    IssuedCrl astray = delta(CrlDefect.DELTA_WRONG_BASE);
+    assertTrue(
+        astray.crl().deltaBase().orElseThrow().value().compareTo(base.record().number().value())
+            > 0);
+    assertEquals(Optional.of(base.record().number()), astray.record().base());
+    assertEquals(0, lab.openssl(directory, USE_DELTAS, leaf, base, astray).exitCode());
+    Peers.Answer sound = lab.openssl(directory, USE_DELTAS, leaf, base, delta());
+    assertTrue(sound.output().contains("error 23 at 0"), sound.output());
+  }
+
+  @Test
+  void repeatsAWrongIssuingDistributionPointOfTheBaseInTheDelta() {
+    CrlRecord base = base(CrlDefect.IDP_DIFFERS_FROM_CDP).record();
+    assertTrue(base.issuingPoint().isPresent());
+    assertEquals(base.issuingPoint(), delta().record().issuingPoint());
+  }
+
+  @Test
+  void leavesTheDeltaWithoutAnIssuingDistributionPointIfTheBaseIsOfVersion1() {
+    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    lab.published(lab.issuing.issueCrl(pointed, CrlDefects.of(CrlDefect.V1)));
+    assertEquals(Optional.empty(), delta().record().issuingPoint());
+  }
+
+  @Test
+  void tellsThePublisherWhatToLeaveOut() {
+    assertTrue(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.DELTA));
+    assertFalse(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.BASE));
+    assertTrue(CrlDefects.of(CrlDefect.ROOT_CRL_MISSING).withholds(CrlKind.BASE));
+    EnumSet<CrlDefect> others = EnumSet.allOf(CrlDefect.class);
+    others.removeIf(defect -> defect.place() == CrlDefect.Place.PUBLICATION);
+    for (CrlDefect defect : others) {
+      assertFalse(CrlDefects.of(defect).withholds(CrlKind.BASE), defect.label());
+      assertFalse(CrlDefects.of(defect).withholds(CrlKind.DELTA), defect.label());
+    }
+  }
+
+  @Test
+  void refusesDefectsThatCannotBeSeenTogether() {
+    for (CrlDefect other : List.of(CrlDefect.NOT_YET_VALID, CrlDefect.NO_NEXT_UPDATE)) {
+      assertThrows(IllegalArgumentException.class, () -> CrlDefects.of(CrlDefect.EXPIRED, other));
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> CrlDefects.of(CrlDefect.V1, CrlDefect.NO_NUMBER));
+  }
+
+  @Test
+  void combinesDefects(@TempDir Path directory) throws Exception {
+    IssuedCrl crl = base(CrlDefect.SHA1, CrlDefect.INDIRECT, CrlDefect.ONLY_CA);
+    assertEquals(List.of("only-ca", "indirect", "sha1"), crl.record().defects());
+    String text = text(directory, crl);
+    assertTrue(text.contains("ecdsa-with-SHA1"), text);
+    assertTrue(text.contains("Only CA Certificates") && text.contains("Indirect CRL"), text);
+  }
+
+  @Test
+  void isFoundByItsLabelInAnyCaseAndLocale() {
+    for (CrlDefect defect : CrlDefect.values()) {
+      assertEquals(defect, CrlDefect.ofLabel(defect.label()));
+    }
+    assertEquals("only-ca", CrlDefect.ONLY_CA.label());
+    assertEquals(CrlDefect.INDIRECT, CrlDefect.ofLabel("Indirect"));
+    IllegalArgumentException unknown =
+        assertThrows(IllegalArgumentException.class, () -> CrlDefect.ofLabel("stale"));
+    assertTrue(String.valueOf(unknown.getMessage()).contains("delta-wrong-base"));
+  }
+
+  @Test
+  void hasNoNumberForTheJdkInVersion1() throws Exception {
+    X509CRL read = Hierarchy.jdk(base(CrlDefect.V1));
+    assertEquals(1, read.getVersion());
+    assertNull(read.getExtensionValue("2.5.29.20"));
+  }
+}

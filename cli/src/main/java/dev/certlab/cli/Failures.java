@@ -1,0 +1,104 @@
+package dev.certlab.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.issue.IssuanceRefusedException;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.ledger.LedgerException;
+import dev.certlab.cli.output.Json;
+import dev.certlab.cli.output.Output;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.crlserver.admin.AdminException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one clear line and an exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Output output;
+  private final Map<String, String> environment;
+
+  Failures(Output output, Map<String, String> environment) {
+    this.output = output;
+    this.environment = environment;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine commandLine, ParseResult parsed) {
+    if (failure instanceof ParameterException wrong) {
+      return handleParseException(wrong, new String[0]);
+    }
+    if (failure instanceof IssuanceRefusedException refused) {
+      return refused(refused);
+    }
+    int code = code(failure);
+    if (code == ExitCode.INTERNAL) {
+      report(code, "internal error: " + failure);
+      output.hint("set CERTLAB_TRACE=1 to see where it happened, and report it");
+      if (environment.containsKey("CERTLAB_TRACE")) {
+        failure.printStackTrace(commandLine.getErr());
+      }
+    } else {
+      report(code, String.valueOf(failure.getMessage()));
+    }
+    return code;
+  }
+
+  private int refused(IssuanceRefusedException refused) {
+    output.error("the CA refuses to sign this");
+    output.findings(refused.findings());
+    output.hint("--force signs it all the same, for a fixture");
+    if (output.isJson()) {
+      ObjectNode json = output.object();
+      ObjectNode error = json.putObject("error").put("exitCode", ExitCode.NEGATIVE);
+      error.put("message", "the CA refuses to sign this");
+      Json.findings(json.putArray("findings"), refused.findings());
+      output.json(json);
+    }
+    return ExitCode.NEGATIVE;
+  }
+
+  private static int code(Exception failure) {
+    if (failure instanceof LabException lab) {
+      return lab.kind() == LabException.Kind.BAD_INPUT ? ExitCode.USAGE : ExitCode.LAB;
+    }
+    if (failure instanceof AdminException admin) {
+      return admin.kind() == AdminException.Kind.REFUSED ? ExitCode.USAGE : ExitCode.LAB;
+    }
+    if (failure instanceof LedgerException || failure instanceof UncheckedIOException) {
+      return ExitCode.LAB;
+    }
+    return failure instanceof MalformedEncodingException ? ExitCode.USAGE : ExitCode.INTERNAL;
+  }
+
+  private void report(int code, String message) {
+    output.error(message);
+    if (output.isJson()) {
+      ObjectNode json = output.object();
+      json.putObject("error").put("exitCode", code).put("message", message);
+      output.json(json);
+    }
+  }
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    report(ExitCode.USAGE, lowerFirst(String.valueOf(wrong.getMessage())));
+    UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    output.hint("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage");
+    return ExitCode.USAGE;
+  }
+
+  private static String lowerFirst(String message) {
+    boolean acronym = message.length() > 1 && Character.isUpperCase(message.charAt(1));
+    return message.isEmpty() || acronym
+        ? message
+        : Character.toString(Character.toLowerCase(message.charAt(0))) + message.substring(1);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.certlab.cli;
+
+import dev.certlab.cli.command.Certlab;
+import dev.certlab.cli.options.Converters;
+import dev.certlab.cli.options.GlobalOptions;
+import dev.certlab.cli.output.Output;
+import dev.certlab.cli.session.Session;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The program {@code certlab}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(arguments, System.getenv(), InstantSource.system(), out, err));
+  }
+
+  /** Runs one command in this process and returns its exit code. */
+  public static int run(
+      String[] arguments,
+      Map<String, String> environment,
+      InstantSource clock,
+      PrintWriter out,
+      PrintWriter err) {
+    GlobalOptions options = new GlobalOptions();
+    Output output = new Output(out, err, options);
+    Session session = new Session(options, output, clock, new SecureRandom());
+    Failures failures = new Failures(output, environment);
+    CommandLine commandLine =
+        new CommandLine(new Certlab(session), new SessionFactory(session))
+            .setOut(out)
+            .setErr(err)
+            .setDefaultValueProvider(new EnvironmentDefaults(environment))
+            .setExecutionExceptionHandler(failures)
+            .setParameterExceptionHandler(failures)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false);
+    Converters.register(commandLine);
+    return commandLine.execute(arguments);
+  }
+}

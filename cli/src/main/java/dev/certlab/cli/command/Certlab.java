@@ -1,0 +1,87 @@
+package dev.certlab.cli.command;
+
+import dev.certlab.cli.options.GlobalOptions;
+import dev.certlab.cli.session.Session;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself. */
+@Command(
+    name = "certlab",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Certlab.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "COMMAND",
+    header = "A certificate laboratory for Configuration Manager and its cloud management gateway.",
+    description = {
+      "",
+      "A lab is a directory: its CAs, the certificates of every site role, their CRLs.",
+      ""
+    },
+    footer = {
+      "",
+      "Every option can also be set in the environment: --site-code by CERTLAB_SITE_CODE.",
+      "",
+      "Exit codes: 0 ok, 1 negative result (rejected, refused, unhealthy), 2 usage or bad input,",
+      "3 undetermined, 4 lab locked or damaged, 70 internal error.",
+      "",
+      "Examples:",
+      "  certlab quickstart demo",
+      "  certlab init lab --communication https --auth pki",
+      "  certlab -C lab apply",
+      "  certlab plan --all"
+    },
+    subcommands = {
+      QuickstartCommand.class,
+      InitCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      CertCommand.class,
+      CsrCommand.class,
+      CaCommand.class,
+      CrlCommand.class,
+      ServeCommand.class,
+      ExposeCommand.class,
+      FaultCommand.class,
+      JournalCommand.class,
+      VerifyCommand.class,
+      GenerateCompletion.class
+    })
+public final class Certlab implements Runnable {
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli fills the session's options through it
+  private final GlobalOptions options;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
+
+  public Certlab(Session session) {
+    this.options = session.options();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command; see certlab --help");
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Certlab.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "certlab " + (version == null ? "(development)" : version),
+        "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+      };
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.certlab.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code certlab crl}. */
+@Command(
+    name = "crl",
+    header = "Publish and show CRLs.",
+    footer = {
+      "",
+      "Examples:",
+      "  certlab crl publish",
+      "  certlab crl show 'Contoso Lab Issuing CA'",
+      "  certlab crl show foreign.crl"
+    },
+    subcommands = {CrlPublishCommand.class, CrlShowCommand.class})
+final class CrlCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
+
+  CrlCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name what to do; see certlab crl --help");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.certlab.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabManifest;
+import dev.certlab.ca.lab.PartyPlan;
+import dev.certlab.ca.role.Cell;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.RequirementMatrix;
+import dev.certlab.ca.role.RequirementMatrix.Row;
+import dev.certlab.cli.options.SiteOptions;
+import dev.certlab.cli.output.MatrixText;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code certlab plan}. */
+@Command(
+    name = "plan",
+    header = "Show who must hold and trust what.",
+    description = {
+      "",
+      "In a lab: the row of the requirement matrix that its manifest chooses, party by party. With",
+      "--all, anywhere: all six rows.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  certlab -C lab plan",
+      "  certlab plan --all --reading docs",
+      "  certlab plan --all --json"
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--all", description = "All six rows; needs no lab.")
+  private boolean all;
+
+  @Option(
+      names = "--reading",
+      paramLabel = "READING",
+      completionCandidates = SiteOptions.ReadingNames.class,
+      description =
+          "${COMPLETION-CANDIDATES}: the article's figure, or the documentation where it differs."
+              + " Default: the manifest's, or figure.")
+  private @Nullable Reading reading;
+
+  PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (all) {
+      Reading chosen = reading == null ? Reading.FIGURE : reading;
+      List<Row> rows = RequirementMatrix.rows(chosen);
+      session.output().result(json(chosen, rows), out -> out.print(MatrixText.table(chosen, rows)));
+    } else {
+      try (Lab lab = session.openLab()) {
+        planOf(lab.manifest());
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void planOf(LabManifest inLab) {
+    LabManifest manifest = reading == null ? inLab : inLab.withReading(reading.label());
+    Row row = PartyPlan.row(manifest);
+    Reading chosen = Reading.ofLabel(manifest.site().reading());
+    List<PartyPlan> parties = PartyPlan.of(manifest);
+    ObjectNode json = json(chosen, List.of(row));
+    ArrayNode array = json.putArray("parties");
+    for (PartyPlan party : parties) {
+      ObjectNode node = array.addObject();
+      node.put("role", party.role().label()).put("host", party.host());
+      ArrayNode cells = node.putArray("cells");
+      party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
+    }
+    session.output().result(json, out -> out.print(MatrixText.parties(chosen, row, parties)));
+  }
+
+  private ObjectNode json(Reading chosen, List<Row> rows) {
+    ObjectNode json = session.output().object();
+    json.put("reading", chosen.label());
+    ArrayNode array = json.putArray("rows");
+    for (Row row : rows) {
+      ObjectNode node =
+          array
+              .addObject()
+              .put("row", row.number())
+              .put("communication", row.communication().label())
+              .put("auth", row.authentication().label());
+      ObjectNode cells = node.putObject("cells");
+      for (Cell cell : Cell.values()) {
+        cells.put(cell.label(), row.required().contains(cell));
+      }
+      ArrayNode notes = node.putArray("notes");
+      row.notes().forEach(notes::add);
+    }
+    return json;
+  }
+}

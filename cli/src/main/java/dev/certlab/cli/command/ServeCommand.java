@@ -1,0 +1,102 @@
+package dev.certlab.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.cli.options.ServerOptions;
+import dev.certlab.cli.service.LabService;
+import dev.certlab.cli.service.ServerState;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.zone.Zone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code certlab serve}. */
+@Command(
+    name = "serve",
+    header = "Publish the lab's CRLs, in the foreground, until Ctrl-C.",
+    description = {
+      "",
+      "Each zone has an address of its own. The exposure says which of them are open: intranet",
+      "(the internet zone is closed), internet (both are open), none. 'certlab expose' switches it.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  certlab -C lab serve",
+      "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private ServerOptions options = new ServerOptions();
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Lab lab = session.openLab();
+        LabService service =
+            LabService.start(
+                lab, settings(lab), session.crypto().random(), session.output()::error)) {
+      announce(service.description());
+      waitForTheEnd(service);
+    }
+    return ExitCode.OK;
+  }
+
+  private CrlServerSettings settings(Lab lab) {
+    ServerState last = ServerState.read(lab.layout());
+    CrlServerSettings settings = options.settings(last.exposure(), last.looks());
+    if (options.keepsFaults()) {
+      return settings.withFaults(last.faults());
+    }
+    lab.crls().clearFaults();
+    return settings;
+  }
+
+  private void announce(ServiceDescription service) {
+    ObjectNode json = session.output().object();
+    ObjectNode zones = json.putObject("zones");
+    for (Zone zone : Zone.values()) {
+      ServiceDescription.ZoneService at = service.zone(zone);
+      zones.putObject(zone.label()).put("url", at.base().toString()).put("open", at.open());
+    }
+    json.put("admin", service.admin().page().toString());
+    session
+        .output()
+        .result(
+            json,
+            out -> {
+              for (Zone zone : Zone.values()) {
+                ServiceDescription.ZoneService at = service.zone(zone);
+                out.printf(
+                    "%-9s %s   %s%n",
+                    zone.label(),
+                    at.base(),
+                    at.open() ? "open" : "closed (" + at.look().label() + ")");
+              }
+              out.println("page      " + service.admin().pageWithToken());
+            });
+    session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+  }
+
+  /** Until the process is told to stop; the hook lets answers under way end. */
+  static void waitForTheEnd(LabService service) throws InterruptedException {
+    CountDownLatch forever = new CountDownLatch(1);
+    Thread hook = new Thread(service::close, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      forever.await();
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

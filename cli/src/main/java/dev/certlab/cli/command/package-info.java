@@ -1,0 +1,10 @@
+/**
+ * The commands, one class each; nested commands share a file with their parent.
+ *
+ * <p>A command reads its options, calls the library and prints the result. May import everything of
+ * ours.
+ */
+@NullMarked
+package dev.certlab.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.certlab.cli.options;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.verify.Purpose;
+import dev.certlab.ca.verify.RevocationPolicy;
+import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** How option values of the library's types are read. */
+public final class Converters {
+  private Converters() {}
+
+  /** Registers them with the command and all its subcommands. */
+  public static void register(CommandLine commandLine) {
+    add(commandLine, Communication.class, Communication::ofLabel);
+    add(commandLine, ClientAuthentication.class, ClientAuthentication::ofLabel);
+    add(commandLine, Reading.class, Reading::ofLabel);
+    add(commandLine, SiteRole.class, SiteRole::ofLabel);
+    add(commandLine, KeySpec.class, KeySpec::ofLabel);
+    add(commandLine, PfxProfile.class, PfxProfile::ofLabel);
+    add(commandLine, Defect.class, Defect::ofLabel);
+    add(commandLine, RevocationReason.class, Converters::reason);
+    add(commandLine, GeneralName.class, NameText::parse);
+    add(commandLine, Moment.class, Moment::parse);
+    add(
+        commandLine,
+        Purpose.class,
+        text -> known(Purpose.ofLabel(text), "purpose", text, Purpose.values(), Purpose::label));
+    add(
+        commandLine,
+        RevocationPolicy.class,
+        text ->
+            known(
+                RevocationPolicy.ofLabel(text),
+                "extent",
+                text,
+                RevocationPolicy.values(),
+                RevocationPolicy::label));
+    add(
+        commandLine,
+        ValidationPolicy.class,
+        text ->
+            known(
+                ValidationPolicy.ofLabel(text),
+                "policy",
+                text,
+                ValidationPolicy.values(),
+                ValidationPolicy::label));
+    add(commandLine, Exposure.class, Exposure::ofLabel);
+    add(commandLine, ClosedLook.class, ClosedLook::ofLabel);
+    add(commandLine, Zone.class, Zone::ofLabel);
+  }
+
+  private static <T> void add(CommandLine commandLine, Class<T> type, Function<String, T> reader) {
+    commandLine.registerConverter(
+        type,
+        text -> {
+          try {
+            return reader.apply(text);
+          } catch (IllegalArgumentException unreadable) {
+            throw new TypeConversionException(unreadable.getMessage());
+          }
+        });
+  }
+
+  private static <T> T known(
+      Optional<T> value, String what, String text, T[] all, Function<T, String> label) {
+    return value.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "unknown "
+                    + what
+                    + " '"
+                    + text
+                    + "'; one of "
+                    + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
+  }
+
+  /** By its name in RFC 5280 or in lower case with hyphens. */
+  private static RevocationReason reason(String text) {
+    String wanted = text.replace("-", "").toLowerCase(Locale.ROOT);
+    return Arrays.stream(RevocationReason.values())
+        .filter(reason -> reason != RevocationReason.REMOVE_FROM_CRL)
+        .filter(reason -> reason.label().toLowerCase(Locale.ROOT).equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown reason '"
+                        + text
+                        + "'; one of "
+                        + Arrays.stream(RevocationReason.values())
+                            .filter(reason -> reason != RevocationReason.REMOVE_FROM_CRL)
+                            .map(RevocationReason::label)
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.certlab.cli.options;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.NameEncoder;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.lab.CertificateOrder;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.x509.GeneralName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What a certificate shall say; shared by {@code cert issue} and {@code csr sign}. */
+public final class OrderOptions {
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description =
+          "The host, fully qualified: common name, first DNS name, and the name of the directory.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--internet-host",
+      paramLabel = "NAME",
+      description = "The second DNS name of a role that serves intranet and internet.")
+  private @Nullable String internetHost;
+
+  @Option(
+      names = "--san",
+      paramLabel = "NAME",
+      description = "A further alternative name: DNS:, IP:, URI: or EMAIL: and the value, or bare.")
+  private List<GeneralName> names = new ArrayList<>();
+
+  @Option(
+      names = "--subject",
+      paramLabel = "DN",
+      description = "The subject instead of CN=host, such as CN=mp01,O=Contoso; '' is empty.")
+  private @Nullable String subject;
+
+  @Option(
+      names = "--not-before",
+      paramLabel = "TIME",
+      description = "An instant, or a distance from now. Default: ten minutes ago.")
+  private @Nullable Moment notBefore;
+
+  @Option(
+      names = "--not-after",
+      paramLabel = "TIME",
+      description = "An instant, or a distance from now (90d). Default: the role's lifetime.")
+  private @Nullable Moment notAfter;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "NAME",
+      description = "The CA to issue from. Default: the lab's issuing CA.")
+  private @Nullable String authority;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "DEFECT",
+      completionCandidates = DefectNames.class,
+      description = "Something wrong on purpose, may be repeated: ${COMPLETION-CANDIDATES}.")
+  private Set<Defect> defects = Set.of();
+
+  @Option(
+      names = "--force",
+      description = "Sign although the role's rules forbid it; what is broken is shown.")
+  private boolean force;
+
+  @ArgGroup(validate = false, heading = "%nThe PFX:%n")
+  private PfxOptionGroup pfx = new PfxOptionGroup();
+
+  public OrderOptions() {}
+
+  public Optional<String> host() {
+    return Optional.ofNullable(host);
+  }
+
+  /** The order for these options; {@code host} has been settled by then. */
+  public CertificateOrder order(
+      SiteRole role,
+      String settledHost,
+      List<GeneralName> asked,
+      Optional<KeySpec> key,
+      Instant now) {
+    List<GeneralName> further = new ArrayList<>(asked);
+    further.addAll(names);
+    RoleNames usual = RoleNames.of(settledHost, Optional.ofNullable(internetHost), further);
+    RoleNames chosen =
+        subject == null
+            ? usual
+            : new RoleNames(NameEncoder.parse(subject), usual.alternativeNames());
+    return new CertificateOrder(
+        role,
+        settledHost,
+        chosen,
+        Optional.ofNullable(authority),
+        key,
+        Optional.ofNullable(notBefore).map(moment -> moment.from(now)),
+        Optional.ofNullable(notAfter).map(moment -> moment.from(now)),
+        defects,
+        force ? Enforcement.FORCE : Enforcement.REFUSE,
+        pfx.options(),
+        Optional.empty());
+  }
+
+  static final class DefectNames extends Candidates {
+    DefectNames() {
+      super(List.of(Defect.labels().split(", ", -1)));
+    }
+  }
+}

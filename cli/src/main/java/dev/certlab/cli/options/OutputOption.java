@@ -1,0 +1,29 @@
+package dev.certlab.cli.options;
+
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where a file is written. */
+public final class OutputOption {
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+  private Path file = Path.of("");
+
+  @Option(names = "--force", description = "Overwrite the file if it exists.")
+  private boolean force;
+
+  public OutputOption() {}
+
+  public Path file() {
+    return file;
+  }
+
+  public void refuseExisting() {
+    if (Files.exists(file) && !force) {
+      throw new LabException(
+          Kind.BAD_INPUT, file + " exists; name another file, or overwrite it with --force");
+    }
+  }
+}

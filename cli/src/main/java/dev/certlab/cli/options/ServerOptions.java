@@ -1,0 +1,107 @@
+package dev.certlab.cli.options;
+
+import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where and how the server listens. */
+public final class ServerOptions {
+  @Option(
+      names = "--bind-intranet",
+      paramLabel = "ADDRESS",
+      description = "The address of the intranet zone. Default: 127.0.0.1.")
+  private InetAddress intranet = InetAddress.getLoopbackAddress();
+
+  @Option(
+      names = "--port-intranet",
+      paramLabel = "PORT",
+      description = "Its port; 0 is any free one. Default: 0.")
+  private int intranetPort;
+
+  @Option(
+      names = "--bind-internet",
+      paramLabel = "ADDRESS",
+      description = "The address of the internet zone. Default: 127.0.0.1.")
+  private InetAddress internet = InetAddress.getLoopbackAddress();
+
+  @Option(
+      names = "--port-internet",
+      paramLabel = "PORT",
+      description = "Its port; 0 is any free one. Default: 0.")
+  private int internetPort;
+
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "The port of web page and admin API, on loopback only. Default: any free one.")
+  private int adminPort;
+
+  @Option(
+      names = "--expose",
+      paramLabel = "EXPOSURE",
+      description =
+          "The zones that are open from the start: intranet, internet, none."
+              + " Default: as they were last, at first intranet.")
+  private @Nullable Exposure exposure;
+
+  @Option(
+      names = "--look-intranet",
+      paramLabel = "LOOK",
+      description =
+          "How the zone looks while closed: refused, hang, denied, unresolved."
+              + " Default: as it was last, at first refused.")
+  private @Nullable ClosedLook intranetLook;
+
+  @Option(
+      names = "--look-internet",
+      paramLabel = "LOOK",
+      description = "Likewise for the internet zone. Default: as it was last, at first refused.")
+  private @Nullable ClosedLook internetLook;
+
+  @Option(
+      names = "--journal-file",
+      paramLabel = "FILE",
+      description = "Append every request to this file as JSON lines.")
+  private @Nullable Path journalFile;
+
+  @Option(
+      names = "--keep-faults",
+      description = "Keep the faults that were in force when the last server stopped.")
+  private boolean keepFaults;
+
+  public ServerOptions() {}
+
+  public boolean keepsFaults() {
+    return keepFaults;
+  }
+
+  /**
+   * The settings for these options.
+   *
+   * @param last the exposure that counts unless an option names one
+   * @param lastLooks likewise how closed zones look
+   */
+  public CrlServerSettings settings(Exposure last, Map<Zone, ClosedLook> lastLooks) {
+    CrlServerSettings settings =
+        CrlServerSettings.loopback()
+            .withZone(Zone.INTRANET, new InetSocketAddress(intranet, intranetPort))
+            .withZone(Zone.INTERNET, new InetSocketAddress(internet, internetPort))
+            .withAdmin(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort))
+            .withExposure(exposure == null ? last : exposure)
+            .withLook(Zone.INTRANET, look(intranetLook, lastLooks, Zone.INTRANET))
+            .withLook(Zone.INTERNET, look(internetLook, lastLooks, Zone.INTERNET));
+    return journalFile == null ? settings : settings.withJournalFile(journalFile);
+  }
+
+  private static ClosedLook look(
+      @Nullable ClosedLook chosen, Map<Zone, ClosedLook> last, Zone zone) {
+    return chosen == null ? last.getOrDefault(zone, ClosedLook.REFUSED) : chosen;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.certlab.cli.options;
+
+import dev.certlab.ca.verify.Identity;
+import dev.certlab.ca.verify.Purpose;
+import dev.certlab.ca.verify.RevocationPolicy;
+import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.crlserver.zone.Zone;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How certificates are verified. */
+public final class VerificationOptions {
+  private static final Pattern IP = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Trusted CAs, PEM or DER; may be repeated. Default: the roots of the lab.")
+  private List<Path> trust = new ArrayList<>();
+
+  @Option(
+      names = "--untrusted",
+      paramLabel = "FILE",
+      description =
+          "Intermediate CAs, beside those in FILE itself; may be repeated. Default: none, or those"
+              + " of the lab when its roots are trusted.")
+  private List<Path> untrusted = new ArrayList<>();
+
+  @Option(names = "--crl", paramLabel = "FILE", description = "CRLs, PEM or DER; may be repeated.")
+  private List<Path> crls = new ArrayList<>();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "PURPOSE",
+      description =
+          "server, client, email, code, timestamp, ocsp, any."
+              + " Default: server with --name, else any.")
+  private @Nullable Purpose purpose;
+
+  @Option(
+      names = "--name",
+      paramLabel = "HOST",
+      description = "The host name or IP address that the certificate must be for.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "Fetch CRLs as seen from intranet or internet, through the running server of the lab.")
+  private @Nullable Zone zone;
+
+  @Option(names = "--fetch", description = "Fetch CRLs over the network as this machine sees it.")
+  private boolean fetch;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      defaultValue = "rfc5280",
+      description = "rfc5280, windows, cmg, webpki, openssl, java. Default: rfc5280.")
+  private ValidationPolicy policy = ValidationPolicy.RFC5280;
+
+  @Option(
+      names = "--revocation",
+      paramLabel = "WHOSE",
+      description =
+          "Whose revocation is checked: off, leaf, chain."
+              + " Default: chain with --crl, --zone or --fetch, else off.")
+  private @Nullable RevocationPolicy revocation;
+
+  public VerificationOptions() {}
+
+  public boolean trustsTheLab() {
+    return trust.isEmpty();
+  }
+
+  public List<ParsedCertificate> trust() {
+    return read(trust);
+  }
+
+  public List<ParsedCertificate> untrusted() {
+    return read(untrusted);
+  }
+
+  private static List<ParsedCertificate> read(List<Path> files) {
+    return files.stream()
+        .flatMap(file -> InputFile.certificates(file).stream())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  public List<ParsedCrl> crls() {
+    return crls.stream().flatMap(file -> InputFile.crls(file).stream()).toList();
+  }
+
+  public Optional<Zone> zone() {
+    return Optional.ofNullable(zone);
+  }
+
+  public boolean fetches() {
+    return fetch;
+  }
+
+  public Purpose purpose() {
+    return Optional.ofNullable(purpose).orElse(name == null ? Purpose.ANY : Purpose.SERVER);
+  }
+
+  public Identity identity() {
+    if (name == null) {
+      return Identity.unchecked();
+    }
+    return IP.matcher(name).matches() ? new Identity.Ip(name) : new Identity.Dns(name);
+  }
+
+  public ValidationPolicy policy() {
+    return policy;
+  }
+
+  public RevocationPolicy revocation() {
+    boolean sources = !crls.isEmpty() || zone != null || fetch;
+    return Optional.ofNullable(revocation)
+        .orElse(sources ? RevocationPolicy.CHAIN : RevocationPolicy.OFF);
+  }
+}

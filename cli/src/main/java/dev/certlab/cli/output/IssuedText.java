@@ -1,0 +1,72 @@
+package dev.certlab.cli.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.lab.Enrollment.Enrolled;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Shows a certificate that has just been issued. */
+public final class IssuedText {
+  private final Output output;
+  private final Lab lab;
+
+  public IssuedText(Output output, Lab lab) {
+    this.output = output;
+    this.lab = lab;
+  }
+
+  public void show(Enrolled enrolled) {
+    ParsedCertificate certificate = enrolled.certificate();
+    CertificateRecord record = record(certificate);
+    ObjectNode json = output.object();
+    Json.certificate(
+        json.putObject("certificate"),
+        record,
+        now(),
+        Renewals.label(lab.manifest(), record),
+        relative(enrolled.files()));
+    Json.findings(json.putArray("findings"), enrolled.findings());
+    output.result(
+        json,
+        out -> {
+          out.println("issued   " + record.role() + "/" + record.host());
+          out.println("serial   " + record.serial());
+          out.println(
+              "valid    " + record.validity().notBefore() + " to " + record.validity().notAfter());
+          if (!record.defects().isEmpty()) {
+            out.println("defects  " + String.join(", ", record.defects()));
+          }
+          out.println("files    " + enrolled.files());
+        });
+    // It was signed all the same, so nothing that was found is a refusal any more.
+    output.findings(
+        enrolled.findings().stream()
+            .map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f)
+            .toList());
+    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().role()));
+    if (Files.exists(script)) {
+      output.hint("on the Windows machine run " + script.getFileName());
+    }
+  }
+
+  private CertificateRecord record(ParsedCertificate certificate) {
+    return lab.ledger().bySerial(certificate.serial()).stream()
+        .filter(record -> record.encoded().equals(certificate.encoded()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Instant now() {
+    return lab.clock().instant();
+  }
+
+  private String relative(Path directory) {
+    return lab.layout().root().relativize(directory).toString().replace('\\', '/');
+  }
+}

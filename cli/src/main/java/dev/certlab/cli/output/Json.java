@@ -1,0 +1,94 @@
+package dev.certlab.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The JSON of things that several commands show. Times are RFC 3339 in UTC, serials hexadecimal.
+ */
+public final class Json {
+  private Json() {}
+
+  /**
+   * A certificate of the ledger.
+   *
+   * @param renews {@code self}, {@code manual} or {@code never}
+   * @param path where its files lie, relative to the lab; empty: nowhere
+   */
+  public static void certificate(
+      ObjectNode node, CertificateRecord record, Instant now, String renews, String path) {
+    ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+    node.put("serial", record.serial().hex())
+        .put("role", record.role())
+        .put("host", record.host())
+        .put("subject", record.subject());
+    ArrayNode names = node.putArray("san");
+    certificate.alternativeNames().forEach(name -> names.add(typed(name)));
+    node.put("issuer", certificate.issuer().toString())
+        .put("authority", record.authority())
+        .put("notBefore", record.validity().notBefore().toString())
+        .put("notAfter", record.validity().notAfter().toString())
+        .put("status", status(record, now));
+    if (record.standing() instanceof Standing.Revoked revoked) {
+      node.put("reason", revoked.reason().label()).put("revokedAt", revoked.at().toString());
+    }
+    node.put("renews", renews)
+        .put("sha256", record.sha256().hex())
+        .put("sha1", record.sha1().hex())
+        .put("path", path);
+    ArrayNode defects = node.putArray("defects");
+    record.defects().forEach(defects::add);
+    node.put("pem", Pem.encode(Pem.CERTIFICATE, record.encoded().toArray()));
+  }
+
+  /** {@code DNS:mp01.contoso.com}. */
+  public static String typed(GeneralName name) {
+    return name.form() + ":" + name.text();
+  }
+
+  /** {@code good}, {@code revoked}, {@code held}, {@code expired} or {@code not-yet-valid}. */
+  public static String status(CertificateRecord record, Instant now) {
+    if (record.standing() instanceof Standing.Revoked revoked) {
+      return revoked.isHold() ? "held" : "revoked";
+    }
+    if (record.validity().isOverAt(now)) {
+      return "expired";
+    }
+    return record.validity().notBefore().isAfter(now) ? "not-yet-valid" : "good";
+  }
+
+  public static void crl(ObjectNode node, CrlRecord crl) {
+    node.put("authority", crl.authority()).put("number", crl.number().value());
+    crl.base().ifPresent(base -> node.put("base", base.value()));
+    node.put("thisUpdate", crl.thisUpdate().toString());
+    crl.nextUpdate().ifPresent(next -> node.put("nextUpdate", next.toString()));
+    node.put("nextPublish", crl.nextPublish().toString())
+        .put("entries", crl.entries())
+        .put("sha256", crl.sha256().hex());
+  }
+
+  public static void findings(ArrayNode array, List<Finding> findings) {
+    for (Finding finding : findings) {
+      ObjectNode node =
+          array
+              .addObject()
+              .put("code", finding.code().id())
+              .put("severity", finding.severity().label())
+              .put("message", finding.message());
+      finding.position().ifPresent(position -> node.put("position", position));
+      ObjectNode evidence = node.putObject("evidence");
+      finding.evidence().fields().forEach(evidence::put);
+      node.put("citation", finding.code().citation()).put("remedy", finding.code().remedy());
+    }
+  }
+}

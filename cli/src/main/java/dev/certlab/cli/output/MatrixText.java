@@ -1,0 +1,72 @@
+package dev.certlab.cli.output;
+
+import dev.certlab.ca.lab.PartyPlan;
+import dev.certlab.ca.role.Cell;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.RequirementMatrix.Row;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The requirement matrix as text. */
+public final class MatrixText {
+  private static final List<String> PARTIES =
+      List.of("device", "cmg", "connection-point", "management-point");
+
+  private MatrixText() {}
+
+  /** All rows as a table; a circle as in the figure. */
+  public static String table(Reading reading, List<Row> rows) {
+    StringBuilder text = new StringBuilder("Reading: " + reading.label() + "\n\n");
+    text.append(String.format("%-46s", ""));
+    rows.forEach(row -> text.append(String.format("%-15s", "row " + row.number())));
+    text.append(String.format("%n%-46s", "communication"));
+    rows.forEach(row -> text.append(String.format("%-15s", row.communication().label())));
+    text.append(String.format("%n%-46s", "client authentication"));
+    rows.forEach(row -> text.append(String.format("%-15s", row.authentication().label())));
+    text.append("\n\n");
+    for (Cell cell : Cell.values()) {
+      text.append(String.format("%-46s", cell.label()));
+      rows.forEach(
+          row -> text.append(String.format("%-15s", row.required().contains(cell) ? "○" : "–")));
+      text.append("\n");
+    }
+    long circles = rows.stream().mapToLong(row -> row.required().size()).sum();
+    text.append("\n").append(circles).append(" circles\n");
+    Set<String> notes = new LinkedHashSet<>();
+    rows.forEach(
+        row -> row.notes().forEach(note -> notes.add("row " + row.number() + ": " + note)));
+    notes.forEach(note -> text.append(note).append("\n"));
+    return text.toString().replaceAll("(?m) +$", "");
+  }
+
+  /** One row, party by party, with the hosts of a lab. */
+  public static String parties(Reading reading, Row row, List<PartyPlan> parties) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "row %d: %s, clients authenticate by %s (reading: %s)%n%n",
+            row.number(),
+            row.communication().label(),
+            row.authentication().label(),
+            reading.label()));
+    for (PartyPlan party : parties) {
+      text.append(String.format("%-26s %s%n", party.role().label(), party.host()));
+      party.cells().stream().sorted().forEach(cell -> text.append("  " + describe(cell) + "\n"));
+      if (party.cells().isEmpty()) {
+        text.append("  needs no PKI certificate and no CA\n");
+      }
+    }
+    row.notes().forEach(note -> text.append("\nnote: ").append(note));
+    return text.append(row.notes().isEmpty() ? "" : "\n").toString();
+  }
+
+  private static String describe(Cell cell) {
+    String what = cell.label();
+    for (String party : PARTIES) {
+      what = what.startsWith(party + ".") ? what.substring(party.length() + 1) : what;
+    }
+    return (cell.isTrust() ? "trusts " + what.substring("trust.".length()) : "holds  " + what)
+        .replace('-', ' ');
+  }
+}

@@ -1,0 +1,98 @@
+package dev.certlab.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.cli.options.GlobalOptions;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a command says: results on standard output, as text or as one JSON object; progress, hints
+ * and errors on standard error. Messages are in lower case and end without a full stop.
+ */
+public final class Output {
+  private static final int SCHEMA_VERSION = 1;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final GlobalOptions options;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  public Output(PrintWriter out, PrintWriter err, GlobalOptions options) {
+    this.out = out;
+    this.err = err;
+    this.options = options;
+  }
+
+  /** An object that begins with the version of its shape. */
+  public ObjectNode object() {
+    return mapper.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+  }
+
+  public boolean isJson() {
+    return options.json();
+  }
+
+  /** The command's result in the form that was asked for. */
+  public void result(ObjectNode json, Consumer<PrintWriter> text) {
+    if (options.json()) {
+      json(json);
+    } else {
+      text.accept(out);
+      out.flush();
+    }
+  }
+
+  /** One JSON object on a line of its own. */
+  public void json(ObjectNode object) {
+    try {
+      out.println(mapper.writeValueAsString(object));
+      out.flush();
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A line of the result; nothing when JSON is asked for. */
+  public void line(String line) {
+    if (!options.json()) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  /** What takes longer than a moment. */
+  public void progress(String what) {
+    if (!options.quiet()) {
+      err.println(what + " …");
+      err.flush();
+    }
+  }
+
+  /** What to do next. */
+  public void hint(String what) {
+    if (!options.quiet()) {
+      err.println("hint: " + what);
+      err.flush();
+    }
+  }
+
+  public void error(String message) {
+    err.println("certlab: error: " + message);
+    err.flush();
+  }
+
+  /** Findings about a certificate that was refused or forced. */
+  public void findings(List<Finding> findings) {
+    for (Finding finding : findings) {
+      err.println(
+          finding.severity().label() + ": " + finding.code().id() + ": " + finding.message());
+      err.println("  what to do: " + finding.code().remedy());
+      err.println("  source: " + finding.code().citation());
+    }
+    err.flush();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.certlab.cli.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Revocation.Outcome;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.cli.session.ExitCode;
+import java.util.Locale;
+
+/** Shows what came of a revocation or a release, and whether the CRL says so already. */
+public final class RevocationText {
+  private final Output output;
+
+  public RevocationText(Output output) {
+    this.output = output;
+  }
+
+  /**
+   * @param done what is said when it worked
+   * @return the exit code
+   */
+  public int show(Outcome outcome, String done) {
+    CertificateRecord certificate = outcome.certificate();
+    String party = certificate.role() + "/" + certificate.host();
+    ObjectNode json = output.object();
+    json.put("certificate", certificate.serial().hex())
+        .put("party", party)
+        .put("change", outcome.change().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    outcome.crl().ifPresent(crl -> Json.crl(json.putObject("crl"), crl));
+    String problem =
+        switch (outcome.change()) {
+          case DONE -> "";
+          case ALREADY_REVOKED -> "is revoked already; nothing was changed";
+          case NOT_HELD -> "is not on hold; nothing was changed";
+          case UNKNOWN_CERTIFICATE -> "is not in the ledger";
+        };
+    output.result(
+        json,
+        out -> {
+          if (problem.isEmpty()) {
+            out.println(String.format("%-9s %s   serial %s", done, party, certificate.serial()));
+            out.println(
+                outcome
+                    .crl()
+                    .map(
+                        crl ->
+                            "published " + crl.authority() + " CRL number " + crl.number().value())
+                    .orElse("the published CRL does not say so yet"));
+          }
+        });
+    if (!problem.isEmpty()) {
+      output.error(party + " serial " + certificate.serial() + " " + problem);
+      return ExitCode.NEGATIVE;
+    }
+    if (outcome.crl().isEmpty()) {
+      output.hint("certlab crl publish makes it known");
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.certlab.cli.service;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.lab.FileNames;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.cli.output.Json;
+import dev.certlab.crlserver.admin.LabView;
+import java.time.Instant;
+import java.util.List;
+
+/** Shows the lab behind the published bytes in the admin API and on the web page. */
+final class LabOverview implements LabView {
+  private static final String PUBLISH = "publish";
+  private static final String ARM = "arm-content-fault";
+  private static final String CLEAR = "clear-content-fault";
+
+  private final Lab lab;
+  private final Runnable follow;
+
+  /**
+   * @param follow reads the ledger again and publishes what has become due
+   */
+  LabOverview(Lab lab, Runnable follow) {
+    this.lab = lab;
+    this.follow = follow;
+  }
+
+  @Override
+  public ObjectNode overview() {
+    Instant now = lab.clock().instant();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", String.valueOf(lab.layout().root().getFileName())).put("now", now.toString());
+    ArrayNode crls = json.putArray("crls");
+    for (AuthorityRecord authority : lab.ledger().authorities()) {
+      for (CrlKind kind : CrlKind.values()) {
+        lab.ledger()
+            .latestCrl(authority.name(), kind)
+            .ifPresent(crl -> describe(crls.addObject(), crl));
+      }
+    }
+    ArrayNode certificates = json.putArray("certificates");
+    for (CertificateRecord record : lab.ledger().certificates()) {
+      certificates
+          .addObject()
+          .put("subject", record.subject())
+          .put("role", record.role())
+          .put("host", record.host())
+          .put("serial", record.serial().hex())
+          .put("notBefore", record.validity().notBefore().toString())
+          .put("notAfter", record.validity().notAfter().toString())
+          .put("status", Json.status(record, now));
+    }
+    describeFaults(json.putObject("contentFaults"));
+    json.putArray("actions").add(REFRESH).add(PUBLISH).add(ARM).add(CLEAR);
+    return json;
+  }
+
+  private void describeFaults(ObjectNode node) {
+    ArrayNode kinds = node.putArray("kinds");
+    for (CrlDefect defect : CrlDefect.values()) {
+      kinds.addObject().put("kind", defect.label()).put("meaning", defect.meaning());
+    }
+    ArrayNode targets = node.putArray("targets");
+    lab.crls().signers().forEach(targets::add);
+    ArrayNode active = node.putArray("active");
+    lab.crls()
+        .faults()
+        .active()
+        .forEach(
+            (authority, defects) ->
+                defects.forEach(
+                    defect ->
+                        active.addObject().put("kind", defect.label()).put("target", authority)));
+  }
+
+  private static void describe(ObjectNode node, CrlRecord crl) {
+    String mark = crl.base().isPresent() ? "+" : "";
+    node.put("name", crl.authority())
+        .put("path", "/" + FileNames.urlSegment(crl.authority()) + mark + ".crl")
+        .put("number", crl.number().value())
+        .put("thisUpdate", crl.thisUpdate().toString())
+        .put("delta", crl.base().isPresent())
+        .put("entries", crl.entries());
+    crl.nextUpdate().ifPresent(next -> node.put("nextUpdate", next.toString()));
+  }
+
+  @Override
+  public ObjectNode act(String action, ObjectNode arguments) {
+    ObjectNode done = JsonNodeFactory.instance.objectNode();
+    switch (action) {
+      case REFRESH -> follow.run();
+      case PUBLISH -> {
+        ArrayNode crls = done.putArray("crls");
+        for (String authority : lab.crls().signers()) {
+          Json.crl(crls.addObject(), lab.crls().publish(authority));
+        }
+        follow.run();
+      }
+      case ARM -> {
+        Json.crl(done, lab.crls().arm(target(arguments), kind(arguments)));
+        follow.run();
+      }
+      case CLEAR -> {
+        done.put("cleared", clear(arguments));
+        follow.run();
+      }
+      default -> throw new IllegalArgumentException("unknown action '" + action + "'");
+    }
+    return done;
+  }
+
+  /** One fault, or all if none is named. */
+  private int clear(ObjectNode arguments) {
+    if (!arguments.hasNonNull("kind")) {
+      return lab.crls().clearFaults();
+    }
+    return lab.crls().clear(target(arguments), kind(arguments)) ? 1 : 0;
+  }
+
+  private static CrlDefect kind(ObjectNode arguments) {
+    return CrlDefect.ofLabel(arguments.path("kind").asText());
+  }
+
+  /** The CA that is named; else the first for the root's fault, and the last for any other. */
+  private String target(ObjectNode arguments) {
+    List<String> signers = lab.crls().signers();
+    int usual = kind(arguments) == CrlDefect.ROOT_CRL_MISSING ? 0 : signers.size() - 1;
+    String named = arguments.path("target").asText("");
+    return named.isEmpty() ? signers.get(usual) : named;
+  }
+}

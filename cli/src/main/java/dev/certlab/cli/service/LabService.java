@@ -1,0 +1,212 @@
+package dev.certlab.cli.service;
+
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.ledger.LedgerEvent;
+import dev.certlab.crlserver.CrlServer;
+import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.admin.AdminToken;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.fault.ArmedFault;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a lab: publishes what its CAs publish, follows the ledger whoever writes it, and makes new
+ * CRLs before the old ones end. One at a time for each lab.
+ */
+public final class LabService implements AutoCloseable {
+  private static final long FOLLOW_MILLIS = 100;
+
+  private final Lab lab;
+  private final CrlServer server;
+  private final FileChannel lock;
+  private final PublishedFiles files;
+  private final Consumer<String> trouble;
+  private final ScheduledExecutorService follower =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "ledger-follower");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable ServerState remembered;
+  private long sequence;
+  private String lastTrouble = "";
+
+  private LabService(
+      Lab lab, CrlServer server, FileChannel lock, PublishedFiles files, Consumer<String> trouble) {
+    this.lab = lab;
+    this.server = server;
+    this.lock = lock;
+    this.files = files;
+    this.trouble = trouble;
+  }
+
+  /**
+   * Starts serving; throws {@link LabException} if a server runs for the lab already.
+   *
+   * @param trouble told in one line what fails later on, each trouble once
+   */
+  public static LabService start(
+      Lab lab, CrlServerSettings settings, SecureRandom random, Consumer<String> trouble) {
+    FileChannel lock = lock(lab);
+    PublishedFiles files = new PublishedFiles(lab);
+    CrlServer server;
+    try {
+      server =
+          CrlServer.start(settings, AdminToken.random(random), lab.clock(), random, files.read());
+    } catch (RuntimeException failed) {
+      release(lock);
+      throw failed;
+    }
+    LabService service = new LabService(lab, server, lock, files, trouble);
+    service.begin();
+    return service;
+  }
+
+  private static FileChannel lock(Lab lab) {
+    Path file = lab.layout().run().resolve("service.lock");
+    try {
+      Files.createDirectories(lab.layout().run());
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(channel)) {
+        channel.close();
+        String where =
+            RunningService.find(lab.layout())
+                .map(service -> " at " + service.admin().page() + ", process " + service.pid())
+                .orElse("");
+        throw new LabException(
+            Kind.DAMAGED, "a server runs for this lab already" + where + "; stop it first");
+      }
+      return channel;
+    } catch (IOException failed) {
+      throw new LabException(Kind.DAMAGED, "cannot lock " + file + ": " + failed, failed);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException ofThisProcess) {
+      return false;
+    }
+  }
+
+  private static void release(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException ignored) {
+      // The lock goes with the process in any case.
+    }
+  }
+
+  private void begin() {
+    server.show(new LabOverview(lab, this::follow));
+    describe(server.service());
+    server.watch(this::describe);
+    sequence = lastSequence();
+    follow();
+    // follow() reports its failures itself, so the future has nothing to tell.
+    var unused =
+        follower.scheduleWithFixedDelay(
+            this::follow, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void describe(ServiceDescription service) {
+    SafeFile.write(
+        lab.layout().service(), service.toJson().toPrettyString() + "\n", Confidentiality.SECRET);
+  }
+
+  private long lastSequence() {
+    List<LedgerEvent> events = lab.ledger().eventsAfter(0);
+    return events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
+  }
+
+  private ServerState state() {
+    Map<Zone, ClosedLook> looks = new EnumMap<>(Zone.class);
+    ServiceDescription now = server.service();
+    for (Zone zone : Zone.values()) {
+      looks.put(zone, now.zone(zone).look());
+    }
+    List<FaultRule> faults = server.faults().list().stream().map(ArmedFault::rule).toList();
+    return new ServerState(server.exposure(), looks, faults);
+  }
+
+  private void remember() {
+    ServerState now = state();
+    if (!now.equals(remembered)) {
+      now.write(lab.layout());
+      remembered = now;
+    }
+  }
+
+  /** Publishes what has become due, and whatever anybody has published meanwhile. */
+  private synchronized void follow() {
+    try {
+      remember();
+      publishDue();
+      List<LedgerEvent> events = lab.ledger().eventsAfter(sequence);
+      if (!events.isEmpty()) {
+        server.publish(files.read());
+        sequence = events.get(events.size() - 1).sequence();
+      }
+      lastTrouble = "";
+    } catch (RuntimeException failed) {
+      String message = String.valueOf(failed.getMessage());
+      if (!message.equals(lastTrouble)) {
+        lastTrouble = message;
+        trouble.accept(message);
+      }
+    }
+  }
+
+  private void publishDue() {
+    Instant now = lab.clock().instant();
+    for (String authority : lab.crls().signers()) {
+      lab.crls().publishDue(authority, now);
+    }
+  }
+
+  public CrlServer server() {
+    return server;
+  }
+
+  public ServiceDescription description() {
+    return server.service();
+  }
+
+  /** Ends the server and gives the lab free for another one. */
+  @Override
+  public void close() {
+    follower.shutdownNow();
+    server.close();
+    try {
+      Files.deleteIfExists(lab.layout().service());
+    } catch (IOException ignored) {
+      // A description that stays behind names a process that is gone, and is passed over.
+    }
+    release(lock);
+  }
+}

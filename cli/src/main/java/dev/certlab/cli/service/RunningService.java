@@ -1,0 +1,53 @@
+package dev.certlab.cli.service;
+
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Finds the server that runs for a lab, by {@code run/service.json}. */
+public final class RunningService {
+  private RunningService() {}
+
+  /** Empty if none runs, also if one has died and left its file. */
+  public static Optional<ServiceDescription> find(LabLayout layout) {
+    if (!Files.isRegularFile(layout.service())) {
+      return Optional.empty();
+    }
+    try {
+      ServiceDescription service = ServiceDescription.parse(Files.readString(layout.service()));
+      boolean alive = ProcessHandle.of(service.pid()).map(ProcessHandle::isAlive).orElse(false);
+      return alive ? Optional.of(service) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new LabException(Kind.DAMAGED, "cannot read " + layout.service(), unreadable);
+    } catch (IllegalArgumentException malformed) {
+      throw new LabException(
+          Kind.DAMAGED,
+          layout.service() + " is damaged: " + malformed.getMessage() + "; delete it",
+          malformed);
+    }
+  }
+
+  /** A client of the server; throws {@link LabException} if none runs. */
+  public static AdminClient require(LabLayout layout) {
+    return new AdminClient(requireDescription(layout));
+  }
+
+  /** Where the server is; throws {@link LabException} if none runs. */
+  public static ServiceDescription requireDescription(LabLayout layout) {
+    return find(layout)
+        .orElseThrow(
+            () ->
+                new LabException(
+                    Kind.BAD_INPUT,
+                    "no server runs for "
+                        + layout.root()
+                        + "; start one in another terminal: certlab -C "
+                        + layout.root()
+                        + " serve"));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.certlab.cli.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server remembers of the one before it, in {@code run/state.json}.
+ *
+ * @param looks how each zone looks while closed; every zone is there
+ * @param faults the transport faults that were in force
+ */
+public record ServerState(Exposure exposure, Map<Zone, ClosedLook> looks, List<FaultRule> faults) {
+
+  public ServerState {
+    looks = Map.copyOf(looks);
+    faults = List.copyOf(faults);
+  }
+
+  private static Path file(LabLayout layout) {
+    return layout.run().resolve("state.json");
+  }
+
+  /** The last state; for a lab that was never served the intranet alone, refusing elsewhere. */
+  public static ServerState read(LabLayout layout) {
+    Map<Zone, ClosedLook> looks = new EnumMap<>(Zone.class);
+    for (Zone zone : Zone.values()) {
+      looks.put(zone, ClosedLook.REFUSED);
+    }
+    if (!Files.exists(file(layout))) {
+      return new ServerState(Exposure.INTRANET, looks, List.of());
+    }
+    try {
+      JsonNode json = new ObjectMapper().readTree(file(layout).toFile());
+      for (Zone zone : Zone.values()) {
+        looks.put(zone, ClosedLook.ofLabel(json.path("looks").path(zone.label()).asText()));
+      }
+      List<FaultRule> faults = new ArrayList<>();
+      json.path("faults").forEach(fault -> faults.add(FaultRule.fromJson(fault)));
+      return new ServerState(Exposure.ofLabel(json.path("exposure").asText()), looks, faults);
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      throw new LabException(Kind.DAMAGED, file(layout) + " is damaged; delete it", damaged);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + file(layout), unreadable);
+    }
+  }
+
+  void write(LabLayout layout) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode json = mapper.createObjectNode().put("exposure", exposure.label());
+    ObjectNode lookNodes = json.putObject("looks");
+    looks.forEach((zone, look) -> lookNodes.put(zone.label(), look.label()));
+    ArrayNode faultNodes = json.putArray("faults");
+    faults.forEach(fault -> faultNodes.add(fault.toJson()));
+    SafeFile.write(file(layout), json.toPrettyString() + "\n", Confidentiality.PUBLIC);
+  }
+}

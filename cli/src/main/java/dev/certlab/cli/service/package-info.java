@@ -1,0 +1,9 @@
+/**
+ * The lab as a service: the CRL server fed from the lab, and how other commands find it.
+ *
+ * <p>May import the library and {@code crl-server}; knows no command and prints nothing.
+ */
+@NullMarked
+package dev.certlab.cli.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.certlab.cli.session;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.cli.options.GlobalOptions;
+import dev.certlab.cli.output.Output;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What the commands of one run share: options, output, clock and randomness. */
+public final class Session {
+  private final GlobalOptions options;
+  private final Output output;
+  private final InstantSource systemClock;
+  private final CryptoEngine crypto;
+
+  public Session(
+      GlobalOptions options, Output output, InstantSource systemClock, SecureRandom random) {
+    this.options = options;
+    this.output = output;
+    this.systemClock = systemClock;
+    this.crypto = new CryptoEngine(random);
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  public Output output() {
+    return output;
+  }
+
+  public CryptoEngine crypto() {
+    return crypto;
+  }
+
+  /** Lab time. */
+  public InstantSource clock() {
+    return options.clock(systemClock);
+  }
+
+  public Instant now() {
+    return clock().instant();
+  }
+
+  public LabEnvironment environment() {
+    return new LabEnvironment(clock(), crypto, options.passPhraseFile(), output::progress);
+  }
+
+  /** Opens the lab that {@code --lab} names. */
+  public Lab openLab() {
+    return openLab(options.lab());
+  }
+
+  public Lab openLab(Path directory) {
+    return Lab.open(directory, environment());
+  }
+}

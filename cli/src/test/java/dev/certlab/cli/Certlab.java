@@ -1,0 +1,65 @@
+package dev.certlab.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the program in this process, in a directory of its own, at a fixed time. */
+final class Certlab {
+  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private InstantSource clock = InstantSource.fixed(NOW);
+
+  Certlab(Path directory) {
+    this.directory = directory;
+    environment.put("CERTLAB_LAB", directory.toString());
+  }
+
+  /** What it printed and how it ended. */
+  record Answer(int exitCode, String out, String err) {}
+
+  Certlab with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Certlab at(Instant instant) {
+    clock = InstantSource.fixed(instant);
+    return this;
+  }
+
+  /** The program's clock is the system's, for what talks to other programs. */
+  Certlab now() {
+    clock = InstantSource.system();
+    return this;
+  }
+
+  Answer run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        Main.run(
+            arguments, environment, clock, new PrintWriter(out, true), new PrintWriter(err, true));
+    return new Answer(exitCode, out.toString(), err.toString());
+  }
+
+  /** Like {@link #run}, and fails unless the exit code is zero. */
+  Answer ok(String... arguments) {
+    Answer answer = run(arguments);
+    if (answer.exitCode() != 0) {
+      throw new AssertionError(List.of(arguments) + " ended with " + answer);
+    }
+    return answer;
+  }
+
+  Path directory() {
+    return directory;
+  }
+}

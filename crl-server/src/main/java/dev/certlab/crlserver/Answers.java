@@ -1,0 +1,134 @@
+package dev.certlab.crlserver;
+
+import dev.certlab.crlserver.publication.Publication;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.ByteRange;
+import org.eclipse.jetty.http.HttpDateTime;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/**
+ * What HTTP says of a publication: conditions (RFC 9110 §13), ranges (§14) and freshness (RFC
+ * 9111).
+ */
+final class Answers {
+  private static final HttpField RANGES =
+      new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
+
+  /** A tag may contain a comma, but ours does not, so no part of another can be taken for it. */
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
+
+  private final InstantSource clock;
+
+  Answers(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The answer to a GET or HEAD with these header fields. */
+  Answer answer(Snapshot.Prepared prepared, HttpFields request) {
+    Publication publication = prepared.publication();
+    HttpFields.Mutable fields = HttpFields.build();
+    fields.put(prepared.entityTag());
+    fields.put(prepared.lastModified());
+    publication.expires().ifPresent(expires -> fields.put(freshness(expires)));
+    if (notModified(publication, request)) {
+      return new Answer(HttpStatus.NOT_MODIFIED_304, fields, NOTHING);
+    }
+    fields.put(prepared.contentType());
+    fields.put(RANGES);
+    List<String> ranges = request.getValuesList(HttpHeader.RANGE);
+    if (!ranges.isEmpty() && rangeApplies(publication, request)) {
+      Optional<Answer> part = part(publication, fields, ranges);
+      if (part.isPresent()) {
+        return part.get();
+      }
+    }
+    return new Answer(HttpStatus.OK_200, fields, publication.body().buffer());
+  }
+
+  /** The answer of a server that knows neither conditions nor ranges. */
+  Answer unconditional(Snapshot.Prepared prepared) {
+    Publication publication = prepared.publication();
+    HttpFields.Mutable fields = HttpFields.build();
+    fields.put(prepared.contentType());
+    publication.expires().ifPresent(expires -> fields.put(freshness(expires)));
+    return new Answer(HttpStatus.OK_200, fields, publication.body().buffer());
+  }
+
+  private HttpField freshness(Instant expires) {
+    long seconds = Math.max(0, Duration.between(clock.instant(), expires).toSeconds());
+    return new HttpField(HttpHeader.CACHE_CONTROL, "max-age=" + seconds);
+  }
+
+  /** If-None-Match decides alone if it is there (RFC 9110 §13.2.2). */
+  private static boolean notModified(Publication publication, HttpFields request) {
+    List<String> tags = request.getValuesList(HttpHeader.IF_NONE_MATCH);
+    if (!tags.isEmpty()) {
+      return tags.stream()
+          .flatMap(COMMA::splitAsStream)
+          .map(String::strip)
+          .anyMatch(tag -> "*".equals(tag) || weakly(publication.entityTag(), tag));
+    }
+    return date(request, HttpHeader.IF_MODIFIED_SINCE)
+        .map(since -> !publication.lastModified().isAfter(since))
+        .orElse(false);
+  }
+
+  /** The weak comparison of RFC 9110 §8.8.3.2. */
+  private static boolean weakly(String ours, String theirs) {
+    return ours.equals(theirs.startsWith("W/") ? theirs.substring(2) : theirs);
+  }
+
+  /** A range counts only for the bytes that the client has a part of (RFC 9110 §13.1.5). */
+  private static boolean rangeApplies(Publication publication, HttpFields request) {
+    String condition = request.get(HttpHeader.IF_RANGE);
+    if (condition == null || condition.equals(publication.entityTag())) {
+      return true;
+    }
+    return date(request, HttpHeader.IF_RANGE).map(publication.lastModified()::equals).orElse(false);
+  }
+
+  /** One range; a list of several, or nonsense, is ignored, as RFC 9110 §14.2 permits. */
+  private static Optional<Answer> part(
+      Publication publication, HttpFields.Mutable fields, List<String> ranges) {
+    int length = publication.body().length();
+    if (ranges.size() != 1
+        || !ranges.get(0).matches("bytes ?= ?(\\d{1,18}-\\d{0,18}|-\\d{1,18})")) {
+      return Optional.empty();
+    }
+    List<ByteRange> satisfiable = ByteRange.parse(ranges, length);
+    if (satisfiable.isEmpty()) {
+      HttpFields.Mutable refusal =
+          HttpFields.build()
+              .put(HttpHeader.CONTENT_RANGE, ByteRange.toNonSatisfiableHeaderValue(length));
+      return Optional.of(new Answer(HttpStatus.RANGE_NOT_SATISFIABLE_416, refusal, NOTHING));
+    }
+    ByteRange range = satisfiable.get(0);
+    fields.put(HttpHeader.CONTENT_RANGE, range.toHeaderValue(length));
+    return Optional.of(
+        new Answer(
+            HttpStatus.PARTIAL_CONTENT_206,
+            fields,
+            publication.body().buffer((int) range.first(), (int) range.last() + 1)));
+  }
+
+  private static Optional<Instant> date(HttpFields request, HttpHeader header) {
+    String value = request.get(header);
+    if (value == null) {
+      return Optional.empty();
+    }
+    long millis = HttpDateTime.parseToEpoch(value);
+    return millis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+}

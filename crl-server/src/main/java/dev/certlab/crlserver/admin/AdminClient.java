@@ -1,0 +1,190 @@
+package dev.certlab.crlserver.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.fault.ArmedFault;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Controls a running server from another process. Immutable; safe for use by many threads. Every
+ * call may throw {@link AdminException}.
+ */
+public final class AdminClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String EVENT = "data: ";
+
+  private final ServiceDescription service;
+  private final HttpClient http;
+
+  /** A client of the server that {@code service} describes; nothing is sent yet. */
+  public AdminClient(ServiceDescription service) {
+    this.service = service;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(ProxySelector.of(null))
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
+
+  /** What the server says of itself. */
+  public ServerStatus status() {
+    return ServerStatus.fromJson(get("status"));
+  }
+
+  /** Switches the zones and returns the old exposure. */
+  public Exposure expose(Exposure exposure) {
+    ObjectNode body = object().put("exposure", exposure.label());
+    return Exposure.ofLabel(send("PUT", "exposure", body).path("old").asText());
+  }
+
+  /** Says how {@code zone} looks while it is closed. */
+  public void look(Zone zone, ClosedLook look) {
+    send("PUT", "zones/" + zone.label() + "/look", object().put("look", look.label()));
+  }
+
+  /** The faults in force. */
+  public List<ArmedFault> faults() {
+    return ServerStatus.elements(get("faults").path("faults")).stream()
+        .map(ArmedFault::fromJson)
+        .toList();
+  }
+
+  /** Puts a fault into force. */
+  public ArmedFault arm(FaultRule rule) {
+    return ArmedFault.fromJson(send("POST", "faults", rule.toJson()));
+  }
+
+  /** Ends all faults and returns how many there were. */
+  public int clear() {
+    return send("DELETE", "faults", object()).path("cleared").asInt();
+  }
+
+  /** Ends one fault; false if it was not in force. */
+  public boolean clear(long id) {
+    return send("DELETE", "faults/" + id, object()).path("cleared").asInt() > 0;
+  }
+
+  /** The entries after {@code sequence} that are still kept, oldest first, at most 1,000. */
+  public List<JournalEntry> journal(long sequence) {
+    return ServerStatus.elements(get("journal?since=" + sequence).path("entries")).stream()
+        .map(JournalEntry::fromJson)
+        .toList();
+  }
+
+  /**
+   * The entries after {@code sequence} and all that will come. The stream blocks while there is no
+   * entry, ends when the server does, and must be closed.
+   */
+  public Stream<JournalEntry> follow(long sequence) {
+    HttpRequest request = request("journal/stream?since=" + sequence).GET().build();
+    HttpResponse<Stream<String>> answer = exchange(request, HttpResponse.BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      try (Stream<String> lines = answer.body()) {
+        throw refusal(answer.statusCode(), lines.findFirst().orElse(""));
+      }
+    }
+    return answer
+        .body()
+        .filter(line -> line.startsWith(EVENT))
+        .map(line -> JournalEntry.fromJson(Json.object(line.substring(EVENT.length()))));
+  }
+
+  /** What the {@link LabView} says. */
+  public ObjectNode lab() {
+    return get("lab");
+  }
+
+  /** Asks the {@link LabView} to do something. */
+  public ObjectNode act(String action, ObjectNode arguments) {
+    return send("POST", "lab/" + action, arguments);
+  }
+
+  /** Asks the server to read the ledger again and to publish what has become due. */
+  public ObjectNode refresh() {
+    return act(LabView.REFRESH, object());
+  }
+
+  private ObjectNode get(String call) {
+    return send(request(call).GET().timeout(PATIENCE).build());
+  }
+
+  private ObjectNode send(String method, String call, ObjectNode body) {
+    return send(
+        request(call)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+            .timeout(PATIENCE)
+            .build());
+  }
+
+  private HttpRequest.Builder request(String call) {
+    URI uri = service.admin().page().resolve("/api/" + call);
+    return HttpRequest.newBuilder(uri)
+        .header("Authorization", "Bearer " + service.admin().token().value());
+  }
+
+  private ObjectNode send(HttpRequest request) {
+    HttpResponse<String> answer = exchange(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw refusal(answer.statusCode(), answer.body());
+    }
+    try {
+      return Json.object(answer.body());
+    } catch (IllegalArgumentException e) {
+      throw new AdminException(
+          AdminException.Kind.FAILED, "what answers at " + request.uri() + " is no CRL server", e);
+    }
+  }
+
+  private <T> HttpResponse<T> exchange(
+      HttpRequest request, HttpResponse.BodyHandler<T> bodyHandler) {
+    try {
+      return http.send(request, bodyHandler);
+    } catch (IOException e) {
+      throw new AdminException(
+          AdminException.Kind.UNREACHABLE,
+          "no server answers at %s (process %d was there)"
+              .formatted(service.admin().page(), service.pid()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AdminException(AdminException.Kind.UNREACHABLE, "interrupted", e);
+    }
+  }
+
+  private static AdminException refusal(int status, String body) {
+    AdminException.Kind kind =
+        switch (status) {
+          case 401, 429 -> AdminException.Kind.UNAUTHORIZED;
+          case 400, 404, 405, 413 -> AdminException.Kind.REFUSED;
+          default -> AdminException.Kind.FAILED;
+        };
+    return new AdminException(kind, reason(status, body));
+  }
+
+  private static String reason(int status, String body) {
+    try {
+      return Json.object(body).path("error").asText("status " + status);
+    } catch (IllegalArgumentException e) {
+      return "status " + status;
+    }
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

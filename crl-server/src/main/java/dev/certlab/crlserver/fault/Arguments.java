@@ -1,0 +1,76 @@
+package dev.certlab.crlserver.fault;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What was said of a fault's parameters, completed with their defaults. */
+final class Arguments {
+  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  private final Map<String, String> values;
+
+  private Arguments(Map<String, String> values) {
+    this.values = values;
+  }
+
+  static Arguments of(List<FaultKind.Parameter> known, Map<String, String> given) {
+    Map<String, String> defaults =
+        known.stream()
+            .collect(
+                Collectors.toMap(FaultKind.Parameter::name, FaultKind.Parameter::defaultValue));
+    for (String name : given.keySet()) {
+      if (!defaults.containsKey(name)) {
+        String valid = known.isEmpty() ? "there are none" : "valid are: " + defaults.keySet();
+        throw new IllegalArgumentException("unknown parameter '%s', %s".formatted(name, valid));
+      }
+    }
+    defaults.putAll(given);
+    return new Arguments(defaults);
+  }
+
+  String text(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  int integer(String name) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is not a number: " + text(name), e);
+    }
+  }
+
+  /** {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, or ISO 8601 as in {@code PT5S}. */
+  Duration duration(String name) {
+    String text = text(name);
+    Matcher amount = AMOUNT.matcher(text);
+    if (amount.matches()) {
+      String iso = "ms".equals(amount.group(2)) ? "" : amount.group(2).toUpperCase(Locale.ROOT);
+      long number = Long.parseLong(amount.group(1));
+      return iso.isEmpty() ? Duration.ofMillis(number) : Duration.parse("PT" + number + iso);
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "%s is not a duration such as 250ms, 5s or PT5S: %s".formatted(name, text), e);
+    }
+  }
+
+  static String format(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+  }
+
+  static void requirePositive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(name + " is more than zero and at most a day");
+    }
+  }
+}

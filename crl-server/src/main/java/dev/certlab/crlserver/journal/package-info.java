@@ -1,0 +1,9 @@
+/**
+ * Who asked for what, from which zone, with what result; bounded in memory, on disk on request.
+ *
+ * <p>May import {@code zone} and Jackson.
+ */
+@NullMarked
+package dev.certlab.crlserver.journal;
+
+import org.jspecify.annotations.NullMarked;

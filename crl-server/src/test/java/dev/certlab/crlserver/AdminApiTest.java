@@ -1,0 +1,222 @@
+package dev.certlab.crlserver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.AdminException;
+import dev.certlab.crlserver.admin.AdminToken;
+import dev.certlab.crlserver.admin.ServerStatus;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.fault.AnswerFault;
+import dev.certlab.crlserver.fault.ArmedFault;
+import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Zone;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may control the server, and with what words. */
+class AdminApiTest {
+  private static final String BEARER = "Authorization: Bearer " + Fixture.TOKEN.value();
+
+  private final CrlServer server = Fixture.start(CrlServerSettings.loopback());
+  private final AdminClient client = Fixture.client(server);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Curl.Answer api(String call, String... options) {
+    return Curl.get(server.service().admin().page() + "api/" + call, options);
+  }
+
+  @Test
+  void onlyTheTokenOpensTheApi() {
+    assertEquals("200", api("status", "-H", BEARER).seen());
+    Curl.Answer none = api("status");
+    assertEquals("401", none.seen());
+    assertEquals(Optional.of("Bearer realm=\"certlab\""), none.field("WWW-Authenticate"));
+    assertEquals("401", api("status", "-H", BEARER + "x").seen());
+    assertEquals("401", api("status?token=" + Fixture.TOKEN.value()).seen());
+    assertEquals("401", api("journal/stream").seen());
+    assertFalse(api("status", "-H", BEARER).text().contains(Fixture.TOKEN.value()));
+  }
+
+  @Test
+  void whoGuessesIsSlowedDownAndTheOwnerIsNot() {
+    for (int i = 0; i < 10; i++) {
+      assertEquals("401", api("status", "-H", "Authorization: Bearer guess" + i).seen());
+    }
+    Curl.Answer eleventh = api("status", "-H", "Authorization: Bearer guess");
+    assertEquals("429", eleventh.seen());
+    assertEquals(Optional.of("60"), eleventh.field("Retry-After"));
+    assertEquals("200", api("status", "-H", BEARER).seen());
+  }
+
+  @Test
+  void aNameThatIsMadeToPointHereIsNotServed() {
+    int port = server.service().admin().port();
+    for (String path : List.of("", "api/status")) {
+      String url = server.service().admin().page() + path;
+      Curl.Answer rebound = Curl.get(url, "-H", BEARER, "-H", "Host: evil.example:" + port);
+      assertEquals("421", rebound.seen());
+    }
+    assertEquals("200", api("status", "-H", BEARER, "-H", "Host: localhost:" + port).seen());
+  }
+
+  @Test
+  void anotherPagesScriptIsRefused() {
+    String own = "http://127.0.0.1:" + server.service().admin().port();
+    assertEquals("200", api("status", "-H", BEARER, "-H", "Origin: " + own).seen());
+    for (String origin :
+        List.of(
+            "http://evil.example", "null", "http://127.0.0.1:1", own.replace("http", "https"))) {
+      assertEquals("403", api("status", "-H", BEARER, "-H", "Origin: " + origin).seen(), origin);
+    }
+  }
+
+  @Test
+  void thePageIsForEverybodyAndForbidsWhatIsNotItsOwn() {
+    Curl.Answer page = Curl.get(server.service().admin().page().toString());
+    assertEquals("200", page.seen());
+    String policy = page.field("Content-Security-Policy").orElseThrow();
+    assertTrue(policy.startsWith("default-src 'none'; script-src 'self'"), policy);
+    assertEquals(Optional.of("no-store"), page.field("Cache-Control"));
+    assertFalse(page.text().contains("http://"), "the page loads nothing from elsewhere");
+    assertEquals("404", Curl.get(server.service().admin().page() + "page.html").seen());
+    assertEquals("400", Curl.get(server.service().admin().page() + "../page.js").seen());
+    assertEquals("405", Curl.get(server.service().admin().page() + "page.js", "-d", "x").seen());
+  }
+
+  @Test
+  void nonsenseIsRefusedWithAReason() {
+    assertEquals("404", api("nothing", "-H", BEARER).seen());
+    Curl.Answer method = api("exposure", "-H", BEARER);
+    assertEquals("405", method.seen());
+    assertEquals(Optional.of("PUT"), method.field("Allow"));
+    for (String body :
+        List.of(
+            "{",
+            "[]",
+            "{\"exposure\":\"moon\"}",
+            "{} {}",
+            "{\"a\":1,\"a\":2}",
+            "x".repeat(70000))) {
+      Curl.Answer answer = api("exposure", "-H", BEARER, "-X", "PUT", "--data-raw", body);
+      assertEquals("400", answer.seen(), answer.text());
+      assertTrue(answer.text().startsWith("{\"error\":\""), answer.text());
+    }
+    assertEquals("400", api("journal?since=x", "-H", BEARER).seen());
+  }
+
+  @Test
+  void faultsAreArmedListedAndCleared() {
+    FaultRule rule =
+        new FaultRule(new AnswerFault.Status(503), FaultScope.everywhere().in(Zone.INTRANET));
+    ArmedFault armed = client.arm(rule);
+    assertEquals(rule, armed.rule());
+    assertEquals("503", Curl.get(Fixture.url(server, Zone.INTRANET, Fixture.BASE)).seen());
+    assertEquals(List.of(new ArmedFault(armed.id(), rule, 1)), client.faults());
+    assertTrue(client.clear(armed.id()));
+    assertFalse(client.clear(armed.id()));
+    client.arm(rule);
+    assertEquals(1, client.clear());
+    assertEquals("200", Curl.get(Fixture.url(server, Zone.INTRANET, Fixture.BASE)).seen());
+  }
+
+  @Test
+  void aLookIsSetAndTheWatcherOfTheDescriptionIsTold() {
+    List<ServiceDescription> told = new ArrayList<>();
+    server.watch(told::add);
+    client.look(Zone.INTERNET, ClosedLook.UNRESOLVED);
+    ServerStatus status = client.status();
+    ServiceDescription.ZoneService internet = server.service().zone(Zone.INTERNET);
+    assertEquals(internet, status.zones().get(Zone.INTERNET));
+    assertTrue(internet.unresolved());
+    assertEquals(1, told.size());
+    assertTrue(told.get(0).zone(Zone.INTERNET).unresolved());
+  }
+
+  @Test
+  void theLaboratoryIsShownAndAsked() {
+    assertThrows(
+        AdminException.class, () -> client.act("publish", JsonNodeFactory.instance.objectNode()));
+    server.show(new SampleLab(Fixture.NOW));
+    assertEquals("Contoso lab", client.lab().path("name").asText());
+    assertEquals("Contoso lab", client.status().lab().path("name").asText());
+    assertEquals("refresh", client.refresh().path("done").asText());
+    AdminException refusal =
+        assertThrows(
+            AdminException.class,
+            () -> client.act("no-such", JsonNodeFactory.instance.objectNode()));
+    assertEquals(AdminException.Kind.REFUSED, refusal.kind());
+    assertEquals("unknown action 'no-such'", refusal.getMessage());
+  }
+
+  @Test
+  void whoFollowsSeesWhatWasAndWhatComes() {
+    String url = Fixture.url(server, Zone.INTRANET, Fixture.BASE);
+    Curl.get(url);
+    try (Stream<JournalEntry> stream = client.follow(0)) {
+      Iterator<JournalEntry> entries = stream.iterator();
+      assertEquals(1, entries.next().sequence());
+      Curl.get(url, "-H", "If-None-Match: *");
+      JournalEntry second = entries.next();
+      assertEquals(304, second.status());
+      assertTrue(second.conditional());
+    }
+  }
+
+  @Test
+  void onlySoManyMayFollow() {
+    CrlServerSettings settings =
+        CrlServerSettings.loopback()
+            .withLimits(
+                new Limits(
+                    8192,
+                    0,
+                    50,
+                    java.time.Duration.ofSeconds(20),
+                    java.time.Duration.ofSeconds(5),
+                    10,
+                    1));
+    try (CrlServer small = Fixture.start(settings)) {
+      AdminClient follower = Fixture.client(small);
+      try (Stream<JournalEntry> first = follower.follow(0)) {
+        AdminException refusal =
+            assertThrows(AdminException.class, () -> follower.follow(0).close());
+        assertEquals(AdminException.Kind.FAILED, refusal.kind());
+        assertFalse(first.isParallel());
+      }
+    }
+  }
+
+  @Test
+  void theWrongTokenIsNamedAsSuchInTheClient() {
+    ServiceDescription service = server.service();
+    ServiceDescription stale =
+        new ServiceDescription(
+            service.pid(),
+            new ServiceDescription.Admin(
+                service.admin().address(),
+                service.admin().port(),
+                AdminToken.of("the-token-of-yesterday")),
+            service.zones());
+    AdminException refusal =
+        assertThrows(AdminException.class, () -> new AdminClient(stale).status());
+    assertEquals(AdminException.Kind.UNAUTHORIZED, refusal.kind());
+    assertFalse(Fixture.TOKEN.toString().contains(Fixture.TOKEN.value()));
+  }
+}

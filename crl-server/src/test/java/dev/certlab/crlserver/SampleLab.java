@@ -1,0 +1,93 @@
+package dev.certlab.crlserver;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.admin.LabView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A laboratory with certificates of all ages, as the composition root would show one. */
+final class SampleLab implements LabView {
+  private final Instant now;
+  private final Map<String, String> contentFaults = new TreeMap<>();
+
+  SampleLab(Instant now) {
+    this.now = now;
+  }
+
+  @Override
+  public ObjectNode overview() {
+    ObjectNode lab = JsonNodeFactory.instance.objectNode();
+    lab.put("name", "Contoso lab").put("now", now.toString());
+    lab.putArray("actions")
+        .add("refresh")
+        .add("publish")
+        .add("arm-content-fault")
+        .add("clear-content-fault");
+    ArrayNode crls = lab.putArray("crls");
+    crl(crls, "Contoso Root CA.crl", 3, Duration.ofDays(-20), Duration.ofDays(160), false);
+    crl(crls, "Contoso Issuing CA.crl", 17, Duration.ofDays(-5), Duration.ofDays(2), false);
+    crl(crls, "Contoso Issuing CA+.crl", 42, Duration.ofHours(-23), Duration.ofHours(1), true);
+    ArrayNode list = lab.putArray("certificates");
+    certificate(list, "root", "Contoso Root CA", -400, 6900, "good");
+    certificate(list, "issuing", "Contoso Issuing CA", -390, 1400, "good");
+    certificate(list, "cloud-management-gateway", "cmg.contoso.com", -10, 355, "good");
+    certificate(list, "management-point", "mp1.corp.contoso.com", -250, 115, "good");
+    certificate(list, "cmg-connection-point", "cp1.corp.contoso.com", -345, 20, "good");
+    certificate(list, "client", "pc-0001.corp.contoso.com", -380, -15, "expired");
+    certificate(list, "client", "pc-0002.corp.contoso.com", -100, 265, "revoked");
+    ObjectNode renewal = lab.putArray("renewals").addObject();
+    renewal.put("at", now.minus(Duration.ofHours(3)).toString());
+    renewal.put("what", "management-point/mp1.corp.contoso.com").put("result", "renewed");
+    contentFaults(lab.putObject("contentFaults"));
+    return lab;
+  }
+
+  private void contentFaults(ObjectNode json) {
+    ArrayNode kinds = json.putArray("kinds");
+    kinds.addObject().put("kind", "expired").put("meaning", "nextUpdate has passed");
+    kinds.addObject().put("kind", "bad-signature").put("meaning", "the signature is false");
+    json.putArray("targets").add("Contoso Root CA").add("Contoso Issuing CA");
+    ArrayNode active = json.putArray("active");
+    contentFaults.forEach(
+        (target, kind) -> active.addObject().put("kind", kind).put("target", target));
+  }
+
+  private void crl(
+      ArrayNode crls, String name, int number, Duration from, Duration to, boolean delta) {
+    crls.addObject()
+        .put("name", name)
+        .put("number", number)
+        .put("thisUpdate", now.plus(from).toString())
+        .put("nextUpdate", now.plus(to).toString())
+        .put("delta", delta)
+        .put("entries", number / 2);
+  }
+
+  private void certificate(
+      ArrayNode list, String role, String host, int from, int to, String status) {
+    list.addObject()
+        .put("subject", "CN=" + host)
+        .put("role", role)
+        .put("host", host)
+        .put("serial", "0a1b2c3d")
+        .put("notBefore", now.plus(Duration.ofDays(from)).toString())
+        .put("notAfter", now.plus(Duration.ofDays(to)).toString())
+        .put("status", status);
+  }
+
+  @Override
+  public ObjectNode act(String action, ObjectNode arguments) {
+    String target = arguments.path("target").asText();
+    switch (action) {
+      case REFRESH, "publish" -> {}
+      case "arm-content-fault" -> contentFaults.put(target, arguments.path("kind").asText());
+      case "clear-content-fault" -> contentFaults.remove(target);
+      default -> throw new IllegalArgumentException("unknown action '" + action + "'");
+    }
+    return JsonNodeFactory.instance.objectNode().put("done", action);
+  }
+}

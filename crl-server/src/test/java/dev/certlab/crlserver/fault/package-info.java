@@ -1,0 +1,4 @@
+@NullMarked
+package dev.certlab.crlserver.fault;
+
+import org.jspecify.annotations.NullMarked;

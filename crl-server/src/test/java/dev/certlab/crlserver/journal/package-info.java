@@ -1,0 +1,4 @@
+@NullMarked
+package dev.certlab.crlserver.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.certlab.crlserver;
+
+import org.jspecify.annotations.NullMarked;
