@@ -529,9 +529,6 @@ class CatalogueTest {
                         Optional.of(issuing.certificate().serial())),
                     Criticality.NON_CRITICAL));
     baseline(
-        VerificationCode.ALTERNATIVE_NAME_NOT_CRITICAL,
-        () -> forge.subject(NameEncoder.empty()).dns("a.contoso.com"));
-    baseline(
         VerificationCode.COMMON_NAME_NOT_ALTERNATIVE_NAME,
         () -> forge.endEntity("b.contoso.com").dns("a.contoso.com"));
     baseline(
@@ -550,7 +547,7 @@ class CatalogueTest {
               about(forge.endEntity("l").issuedBy(ca), ca).policy(ValidationPolicy.WEBPKI));
         });
     cases.put(
-        VerificationCode.BASIC_CONSTRAINTS_NOT_CRITICAL,
+        VerificationCode.EXTENSION_CRITICALITY,
         () -> {
           Entity ca =
               forge
