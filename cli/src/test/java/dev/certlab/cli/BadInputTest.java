@@ -79,13 +79,13 @@ class BadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-      site:\\n | site:\\n  color: blue\\n | lab.yaml:6:10: unknown field 'color'; valid here: authentication, code
+      site:\\n | site:\\n  color: blue\\n | lab.yaml:13:1: unknown field 'color'; valid here: authentication, code
       site:\\n | site: {\\n | lab.yaml:
       schemaVersion: 1 | schemaVersion: two | :16: schemaVersion must be a whole number
       schemaVersion: 1 | schemaVersion: 1.5 | schemaVersion must be a whole number
       schemaVersion: 1 | schemaVersion: 2 | schemaVersion: is 2, must be 1
       "  code: \\S+\\n" | "" | the field 'code' is missing
-      clients:\\n | clients:\\n  -\\n | hosts has an empty element
+      clients:\\n | clients:\\n  - ~\\n | hosts has an empty element
       hosts:\\n | site: {}\\nhosts:\\n | Duplicate field 'site'
       interval: \\S+ | interval: 0s | publication.interval: is zero
       interval: \\S+ | interval: soon | publication.interval: not a duration
