@@ -30,7 +30,7 @@ public final class Enrollment {
 
   private final LabManifest manifest;
   private final LabEnvironment environment;
-  private final Authorities authorities;
+  private final DefectiveIssuers issuers;
   private final PartyDirectory directory;
   private final PendingKeys pending;
   private final LabLayout layout;
@@ -39,12 +39,12 @@ public final class Enrollment {
       LabLayout layout,
       LabManifest manifest,
       LabEnvironment environment,
-      Authorities authorities,
+      DefectiveIssuers issuers,
       PartyDirectory directory) {
     this.layout = layout;
     this.manifest = manifest;
     this.environment = environment;
-    this.authorities = authorities;
+    this.issuers = issuers;
     this.directory = directory;
     this.pending = new PendingKeys(layout, environment.crypto());
   }
@@ -137,8 +137,7 @@ public final class Enrollment {
 
   private CertificateAuthority issuer(CertificateOrder order) {
     String regular = order.authority().orElseGet(() -> issuingAuthority(manifest));
-    return authorities.open(
-        new DefectiveIssuers(authorities, environment).issuerFor(order.defects(), regular));
+    return issuers.open(order.defects(), regular);
   }
 
   /** The CA the manifest names, or the last one it lists. */

@@ -88,6 +88,14 @@ public final class Lab implements AutoCloseable {
     TrustDirectory trust = new TrustDirectory(manifest, authorities);
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
+    CrlPublisher crls =
+        new CrlPublisher(
+            layout,
+            manifest,
+            ledger,
+            authorities,
+            new DefectiveCrlSigner(layout, environment, authorities));
+    DefectiveIssuers issuers = new DefectiveIssuers(authorities, crls, environment);
     return new Lab(
         new Parts(
             layout,
@@ -96,13 +104,8 @@ public final class Lab implements AutoCloseable {
             ledger,
             authorities,
             directories,
-            new Enrollment(layout, manifest, environment, authorities, directories),
-            new CrlPublisher(
-                layout,
-                manifest,
-                ledger,
-                authorities,
-                new DefectiveCrlSigner(layout, environment, authorities)),
+            new Enrollment(layout, manifest, environment, issuers, directories),
+            crls,
             new Recovery(layout, ledger, environment.crypto(), authorities, directories)));
   }
 
