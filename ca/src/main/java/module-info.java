@@ -18,6 +18,7 @@ module dev.certlab.ca {
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
+  exports dev.certlab.ca.explain;
   exports dev.certlab.ca.export;
   exports dev.certlab.ca.fetch;
   exports dev.certlab.ca.finding;
@@ -30,6 +31,8 @@ module dev.certlab.ca {
   exports dev.certlab.ca.verify.report;
   exports dev.certlab.ca.x509;
 
+  opens dev.certlab.ca.explain to
+      com.fasterxml.jackson.databind;
   opens dev.certlab.ca.lab to
       com.fasterxml.jackson.databind;
 }
