@@ -22,6 +22,7 @@ module dev.certlab.ca {
   exports dev.certlab.ca.export;
   exports dev.certlab.ca.fetch;
   exports dev.certlab.ca.finding;
+  exports dev.certlab.ca.health;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
   exports dev.certlab.ca.ledger;
