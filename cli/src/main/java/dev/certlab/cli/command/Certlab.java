@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       FaultCommand.class,
       JournalCommand.class,
       VerifyCommand.class,
+      DoctorCommand.class,
       GenerateCompletion.class
     })
 public final class Certlab implements Runnable {
