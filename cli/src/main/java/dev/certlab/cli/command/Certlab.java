@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       JournalCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       GenerateCompletion.class
     })
 public final class Certlab implements Runnable {
