@@ -18,9 +18,11 @@ module dev.certlab.ca {
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
+  exports dev.certlab.ca.explain;
   exports dev.certlab.ca.export;
   exports dev.certlab.ca.fetch;
   exports dev.certlab.ca.finding;
+  exports dev.certlab.ca.health;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
   exports dev.certlab.ca.ledger;
@@ -30,6 +32,8 @@ module dev.certlab.ca {
   exports dev.certlab.ca.verify.report;
   exports dev.certlab.ca.x509;
 
+  opens dev.certlab.ca.explain to
+      com.fasterxml.jackson.databind;
   opens dev.certlab.ca.lab to
       com.fasterxml.jackson.databind;
 }

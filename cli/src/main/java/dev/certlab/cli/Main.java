@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** The program {@code certlab}. */
@@ -43,6 +44,9 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false);
     Converters.register(commandLine);
+    // Windows writes errors as negative numbers, which are no options.
+    Objects.requireNonNull(commandLine.getSubcommands().get("explain"))
+        .setUnmatchedOptionsArePositionalParams(true);
     return commandLine.execute(arguments);
   }
 }

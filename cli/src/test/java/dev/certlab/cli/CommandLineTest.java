@@ -39,7 +39,12 @@ class CommandLineTest {
           "crl publish",
           "crl show",
           "serve",
-          "expose");
+          "expose",
+          "verify",
+          "explain",
+          "doctor",
+          "bench",
+          "bench verify");
 
   private final Path directory;
 

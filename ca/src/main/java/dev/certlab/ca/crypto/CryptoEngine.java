@@ -4,6 +4,7 @@ import dev.certlab.ca.der.PssParameters;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -97,6 +98,20 @@ public final class CryptoEngine {
     } catch (GeneralSecurityException | IllegalArgumentException unusable) {
       return SignatureCheck.UNUSABLE_KEY;
     }
+  }
+
+  /** Whether the two belong together: the private key signs something, the public one checks it. */
+  public boolean isPair(PrivateKey key, PublicKeyInfo publicKey) {
+    SignatureScheme scheme =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> SignatureScheme.RSA_SHA256;
+          case "EC" -> SignatureScheme.ECDSA_SHA256;
+          default -> SignatureScheme.ED25519;
+        };
+    byte[] sample = "certlab".getBytes(StandardCharsets.US_ASCII);
+    Octets signature = sign(key, scheme, sample);
+    return verify(publicKey, scheme.identifier(), Octets.of(sample), signature)
+        == SignatureCheck.VALID;
   }
 
   private static boolean fits(SignatureScheme scheme, PublicKeyInfo.Kind kind) {

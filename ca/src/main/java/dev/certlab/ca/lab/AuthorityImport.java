@@ -1,19 +1,14 @@
 package dev.certlab.ca.lab;
 
-import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.SignatureCheck;
-import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.ledger.AuthorityRecord;
-import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
-import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -120,20 +115,8 @@ public final class AuthorityImport {
             == SignatureCheck.VALID;
   }
 
-  /** Signs something, and lets the certificate's key check it. */
   private void refuseOtherKey(PrivateKey key, ParsedCertificate certificate) {
-    SignatureScheme scheme =
-        switch (key.getAlgorithm()) {
-          case "RSA" -> SignatureScheme.RSA_SHA256;
-          case "EC" -> SignatureScheme.ECDSA_SHA256;
-          default -> SignatureScheme.ED25519;
-        };
-    CryptoEngine crypto = environment.crypto();
-    byte[] sample = "certlab".getBytes(StandardCharsets.US_ASCII);
-    Octets signature = crypto.sign(key, scheme, sample);
-    AlgorithmIdentifier algorithm = scheme.identifier();
-    if (crypto.verify(certificate.publicKey(), algorithm, Octets.of(sample), signature)
-        != SignatureCheck.VALID) {
+    if (!environment.crypto().isPair(key, certificate.publicKey())) {
       throw LabException.badInput(
           "the private key is not that of the certificate of " + certificate.subject());
     }

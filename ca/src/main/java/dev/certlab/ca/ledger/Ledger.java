@@ -84,8 +84,23 @@ public interface Ledger extends AutoCloseable {
   /** Events after {@code sequence}, oldest first. */
   List<LedgerEvent> eventsAfter(long sequence);
 
+  /** Looks through the whole memory for damage. */
+  Integrity integrity();
+
   @Override
   void close();
+
+  /**
+   * What a look through the memory has found.
+   *
+   * @param schemaVersion the version of its form; 0 if it has none
+   * @param problems one line each; empty if it is sound
+   */
+  record Integrity(int schemaVersion, List<String> problems) {
+    public Integrity {
+      problems = List.copyOf(problems);
+    }
+  }
 
   /** The two kinds of CRL, which are numbered in one sequence (RFC 5280 §5.2.3). */
   enum CrlKind {

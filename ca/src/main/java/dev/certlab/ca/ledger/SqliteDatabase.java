@@ -62,7 +62,7 @@ final class SqliteDatabase {
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  static int version(Connection connection) throws SQLException {
     return new Sql(connection)
         .first("PRAGMA user_version", row -> row.getInt(1))
         .orElseThrow(() -> new SQLException("no schema version"));

@@ -279,6 +279,18 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public Integrity integrity() {
+    return read(
+        () -> {
+          List<String> problems =
+              sql.list("PRAGMA integrity_check", row -> String.valueOf(row.getString(1)));
+          return new Integrity(
+              SqliteDatabase.version(connection),
+              problems.equals(List.of("ok")) ? List.of() : problems);
+        });
+  }
+
+  @Override
   public synchronized void close() {
     try {
       connection.close();

@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
       FaultCommand.class,
       JournalCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
       GenerateCompletion.class
     })
 public final class Certlab implements Runnable {

@@ -18,6 +18,7 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.VerificationOptions;
 import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.ServedChain;
 import dev.certlab.cli.service.ZoneView;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -28,6 +29,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +48,9 @@ import picocli.CommandLine.Spec;
     header = "Verify certificates and explain every failure.",
     description = {
       "",
-      "The first certificate of each FILE is judged; further ones may be needed for its path.",
+      "The end entity's certificate of each FILE is judged; others may be needed for its path.",
+      "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is then",
+      "expected unless --name gives another.",
       "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined.",
       ""
     },
@@ -55,13 +59,20 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  certlab -C lab verify lab/certs/client/*/cert.pem --zone internet --policy cmg",
       "  certlab verify server.pem --trust root.pem --crl ca.crl --name mp01.corp.contoso.com",
+      "  certlab verify mp01.pfx --password-file pfx-password.txt",
+      "  certlab verify https://mp01.corp.contoso.com --trust root.pem",
       "  certlab verify --batch requests.jsonl"
     })
 final class VerifyCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final Session session;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = "PEM or DER.")
-  private List<Path> files = new ArrayList<>();
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "PEM, DER, PKCS#7 or PFX, or https://host[:port].")
+  private List<String> subjects = new ArrayList<>();
 
   @Mixin private VerificationOptions options = new VerificationOptions();
 
@@ -89,29 +100,29 @@ final class VerifyCommand implements Callable<Integer> {
     if (batch != null) {
       return runBatch(batch);
     }
-    if (files.isEmpty()) {
+    if (subjects.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "name a file to verify, or use --batch");
     }
     Verifier verifier = new Verifier(session.crypto());
     Anchors anchors = anchors();
     CrlSource crls = crls();
     List<Verdict> verdicts = new ArrayList<>();
-    for (Path file : files) {
-      VerificationReport report = verifier.verify(request(file, anchors, crls));
+    for (String subject : subjects) {
+      VerificationReport report = verifier.verify(request(subject, anchors, crls));
       verdicts.add(report.verdict());
-      show(file, report);
+      show(subject, report);
     }
     return exitCode(verdicts);
   }
 
-  private void show(Path file, VerificationReport report) {
-    ObjectNode json = ReportJson.of(file.toString(), report);
+  private void show(String subject, VerificationReport report) {
+    ObjectNode json = ReportJson.of(subject, report);
     session
         .output()
         .result(
             json,
             out -> {
-              out.print(files.size() > 1 ? file + "\n" : "");
+              out.print(subjects.size() > 1 ? subject + "\n" : "");
               out.print(ReportText.of(report, details ? Detail.FULL : Detail.SHORT));
             });
   }
@@ -156,8 +167,9 @@ final class VerifyCommand implements Callable<Integer> {
     return CrlSource.all(sources);
   }
 
-  private VerificationRequest request(Path file, Anchors anchors, CrlSource crls) {
-    List<ParsedCertificate> certificates = InputFile.certificates(file);
+  private VerificationRequest request(String subject, Anchors anchors, CrlSource crls) {
+    String host = ServedChain.isServer(subject) ? ServedChain.host(subject) : "";
+    List<ParsedCertificate> certificates = certificates(subject);
     List<ParsedCertificate> untrusted =
         new ArrayList<>(certificates.subList(1, certificates.size()));
     untrusted.addAll(anchors.untrusted());
@@ -167,10 +179,16 @@ final class VerifyCommand implements Callable<Integer> {
         .crls(crls)
         .revocation(options.revocation())
         .time(session.now())
-        .purpose(options.purpose())
-        .identity(options.identity())
+        .purpose(options.purpose(host))
+        .identity(options.identity(host))
         .policy(options.policy())
         .build();
+  }
+
+  private List<ParsedCertificate> certificates(String subject) {
+    return ServedChain.isServer(subject)
+        ? new ServedChain(session.crypto().random(), PATIENCE).fetch(subject)
+        : options.certificates(Path.of(subject));
   }
 
   private Integer runBatch(String source) throws IOException {

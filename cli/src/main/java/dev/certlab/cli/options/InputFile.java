@@ -110,7 +110,8 @@ public final class InputFile {
     }
   }
 
-  private static LabException bad(Path file, String what) {
+  /** What is wrong with a file, as an error that names it. */
+  static LabException bad(Path file, String what) {
     return new LabException(Kind.BAD_INPUT, file + " " + what);
   }
 }

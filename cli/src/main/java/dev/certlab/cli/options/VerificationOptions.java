@@ -23,7 +23,8 @@ public final class VerificationOptions {
   @Option(
       names = "--trust",
       paramLabel = "FILE",
-      description = "Trusted CAs, PEM or DER; may be repeated. Default: the roots of the lab.")
+      description =
+          "Trusted CAs, in any form of FILE; may be repeated. Default: the roots of the lab.")
   private List<Path> trust = new ArrayList<>();
 
   @Option(
@@ -33,6 +34,12 @@ public final class VerificationOptions {
           "Intermediate CAs, beside those in FILE itself; may be repeated. Default: none, or those"
               + " of the lab when its roots are trusted.")
   private List<Path> untrusted = new ArrayList<>();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "The password of a PFX is its first line.")
+  private @Nullable Path passwordFile;
 
   @Option(names = "--crl", paramLabel = "FILE", description = "CRLs, PEM or DER; may be repeated.")
   private List<Path> crls = new ArrayList<>();
@@ -90,10 +97,15 @@ public final class VerificationOptions {
     return read(untrusted);
   }
 
-  private static List<ParsedCertificate> read(List<Path> files) {
+  private List<ParsedCertificate> read(List<Path> files) {
     return files.stream()
-        .flatMap(file -> InputFile.certificates(file).stream())
+        .flatMap(file -> certificates(file).stream())
         .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** The certificates of a file in any form, the end entity's first. */
+  public List<ParsedCertificate> certificates(Path file) {
+    return CertificateFile.read(file, Optional.ofNullable(passwordFile));
   }
 
   public List<ParsedCrl> crls() {
@@ -108,15 +120,23 @@ public final class VerificationOptions {
     return fetch;
   }
 
-  public Purpose purpose() {
-    return Optional.ofNullable(purpose).orElse(name == null ? Purpose.ANY : Purpose.SERVER);
+  /**
+   * @param host the server that was called, whose name counts unless another is given; empty: none
+   */
+  public Purpose purpose(String host) {
+    boolean named = name != null || !host.isEmpty();
+    return Optional.ofNullable(purpose).orElse(named ? Purpose.SERVER : Purpose.ANY);
   }
 
-  public Identity identity() {
-    if (name == null) {
+  /**
+   * @param host as in {@link #purpose}
+   */
+  public Identity identity(String host) {
+    String expected = name == null ? host.replaceAll("[\\[\\]]", "") : name;
+    if (expected.isEmpty()) {
       return Identity.unchecked();
     }
-    return IP.matcher(name).matches() ? new Identity.Ip(name) : new Identity.Dns(name);
+    return IP.matcher(expected).matches() ? new Identity.Ip(expected) : new Identity.Dns(expected);
   }
 
   public ValidationPolicy policy() {

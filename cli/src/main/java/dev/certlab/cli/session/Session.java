@@ -7,6 +7,7 @@ import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Output;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -44,6 +45,12 @@ public final class Session {
 
   public Instant now() {
     return clock().instant();
+  }
+
+  /** How far lab time is ahead of the system's clock; negative if it is behind. */
+  public Duration clockOffset() {
+    Instant system = systemClock.instant();
+    return Duration.between(system, options.clock(InstantSource.fixed(system)).instant());
   }
 
   public LabEnvironment environment() {

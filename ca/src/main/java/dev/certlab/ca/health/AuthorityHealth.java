@@ -1,0 +1,64 @@
+package dev.certlab.ca.health;
+
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.health.Observation.Area;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The CAs: valid, and their keys where they should be. */
+final class AuthorityHealth {
+  private final Lab lab;
+  private final SecretFiles secrets;
+
+  AuthorityHealth(Lab lab, SecretFiles secrets) {
+    this.lab = lab;
+    this.secrets = secrets;
+  }
+
+  List<Observation> observe(Instant now) {
+    List<Observation> seen = new ArrayList<>();
+    lab.manifest().authorities().stream()
+        .filter(listed -> lab.authorities().find(listed.name()).isEmpty())
+        .forEach(
+            listed ->
+                seen.add(
+                    Observation.error(
+                        Area.AUTHORITY, listed.name(), "has not been made", "certlab apply")));
+    for (AuthorityRecord authority : lab.ledger().authorities()) {
+      ParsedCertificate certificate = X509Decoder.certificate(authority.certificate().toArray());
+      seen.add(
+          ValidityHealth.of(
+              Area.AUTHORITY,
+              authority.name(),
+              certificate.validity(),
+              now,
+              "make a new CA, and issue anew below it"));
+      seen.addAll(key(authority, certificate));
+    }
+    return seen;
+  }
+
+  private List<Observation> key(AuthorityRecord authority, ParsedCertificate certificate) {
+    if (authority.keyFile().isEmpty()) {
+      return List.of(Observation.well(Area.AUTHORITY, authority.name(), "the key is kept offline"));
+    }
+    Path file = lab.layout().root().resolve(authority.keyFile());
+    if (!Files.exists(file)) {
+      return List.of(
+          Observation.error(
+              Area.AUTHORITY,
+              authority.name(),
+              "the key "
+                  + authority.keyFile()
+                  + " is missing: it can sign neither certificates nor CRLs",
+              "restore the key"));
+    }
+    return secrets.key(file, certificate.publicKey());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.certlab.ca.health;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.health.Observation.Area;
+import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The CRLs: published, current, and what the ledger says. */
+final class CrlHealth {
+  private static final String PUBLISH = "certlab crl publish";
+
+  private final Lab lab;
+  private final CryptoEngine crypto;
+
+  CrlHealth(Lab lab, CryptoEngine crypto) {
+    this.lab = lab;
+    this.crypto = crypto;
+  }
+
+  List<Observation> observe(Instant now) {
+    List<Observation> seen = new ArrayList<>();
+    boolean deltas = lab.manifest().publication().deltaInterval().isPresent();
+    for (AuthorityRecord authority : lab.ledger().authorities()) {
+      seen.add(base(authority, now));
+      if (deltas && !authority.keyFile().isEmpty()) {
+        seen.add(crl(authority, CrlKind.DELTA, now));
+      }
+    }
+    lab.crls()
+        .faults()
+        .active()
+        .forEach(
+            (authority, defects) ->
+                seen.add(
+                    Observation.warning(
+                        Area.CRL,
+                        authority,
+                        "something is wrong on purpose: "
+                            + String.join(", ", defects.stream().map(CrlDefect::label).toList()),
+                        "certlab fault clear")));
+    return seen;
+  }
+
+  private Observation base(AuthorityRecord authority, Instant now) {
+    boolean offline = authority.keyFile().isEmpty();
+    return offline && lab.ledger().latestCrl(authority.name(), CrlKind.BASE).isEmpty()
+        ? Observation.warning(
+            Area.CRL,
+            authority.name(),
+            "the key is offline, and there is no CRL",
+            "put the CRL that was signed elsewhere into " + lab.layout().published())
+        : crl(authority, CrlKind.BASE, now);
+  }
+
+  private Observation crl(AuthorityRecord authority, CrlKind kind, Instant now) {
+    String subject = authority.name() + (kind == CrlKind.DELTA ? " (delta)" : "");
+    Optional<CrlRecord> latest = lab.ledger().latestCrl(authority.name(), kind);
+    if (latest.isEmpty()) {
+      return Observation.error(Area.CRL, subject, "none has been published", PUBLISH);
+    }
+    return file(subject, lab.crls().file(authority.name(), kind), latest.get())
+        .orElseGet(() -> freshness(subject, latest.get(), now));
+  }
+
+  /** Something to say only if the file is not the one of the ledger. */
+  private Optional<Observation> file(String subject, Path file, CrlRecord latest) {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.of(
+            Observation.error(Area.CRL, subject, file.getFileName() + " is missing", PUBLISH));
+      }
+      return crypto.sha256(Files.readAllBytes(file)).equals(latest.sha256())
+          ? Optional.empty()
+          : Optional.of(
+              Observation.error(
+                  Area.CRL,
+                  subject,
+                  file.getFileName()
+                      + " is not the CRL number "
+                      + latest.number().value()
+                      + " of the ledger",
+                  PUBLISH));
+    } catch (IOException failed) {
+      return Optional.of(
+          Observation.error(
+              Area.CRL, subject, "cannot be read: " + failed.getMessage(), "check the file"));
+    }
+  }
+
+  private static Observation freshness(String subject, CrlRecord crl, Instant now) {
+    String number = "number " + crl.number().value() + ", " + crl.entries() + " entries, ";
+    if (crl.thisUpdate().isAfter(now)) {
+      return Observation.error(
+          Area.CRL, subject, number + "not valid before " + crl.thisUpdate(), "check the clock");
+    }
+    if (crl.nextUpdate().map(next -> !next.isAfter(now)).orElse(false)) {
+      return Observation.error(
+          Area.CRL, subject, number + "expired at " + crl.nextUpdate().orElseThrow(), PUBLISH);
+    }
+    return crl.nextPublish().isAfter(now)
+        ? Observation.well(Area.CRL, subject, number + "next publish at " + crl.nextPublish())
+        : Observation.warning(
+            Area.CRL, subject, number + "the next one was due at " + crl.nextPublish(), PUBLISH);
+  }
+}

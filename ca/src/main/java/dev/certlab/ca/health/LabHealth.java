@@ -1,0 +1,96 @@
+package dev.certlab.ca.health;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.health.Observation.Area;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The health of a lab, apart from what only the network shows. */
+public final class LabHealth {
+  private final Lab lab;
+  private final CryptoEngine crypto;
+  private final SecretFiles secrets;
+
+  public LabHealth(Lab lab, CryptoEngine crypto) {
+    this.lab = lab;
+    this.crypto = crypto;
+    this.secrets = new SecretFiles(lab.layout().root(), crypto);
+  }
+
+  /** One line at least for each CA, CRL and certificate, those that are well among them. */
+  public List<Observation> observe() {
+    Instant now = lab.clock().instant();
+    List<Observation> seen = new ArrayList<>();
+    seen.addAll(new AuthorityHealth(lab, secrets).observe(now));
+    seen.addAll(new CrlHealth(lab, crypto).observe(now));
+    seen.addAll(new CertificateHealth(lab, secrets).observe(now));
+    seen.addAll(ledger());
+    seen.addAll(clock(now));
+    seen.addAll(pendingKeys());
+    seen.addAll(secrets.permissions(lab.layout().service()));
+    return seen;
+  }
+
+  private List<Observation> ledger() {
+    Ledger.Integrity integrity = lab.ledger().integrity();
+    String file = secrets.name(lab.layout().ledger());
+    return integrity.problems().isEmpty()
+        ? List.of(Observation.well(Area.LEDGER, file, "sound, schema " + integrity.schemaVersion()))
+        : integrity.problems().stream()
+            .map(problem -> Observation.error(Area.LEDGER, file, problem, "restore it from a copy"))
+            .toList();
+  }
+
+  /** A lab whose clock has gone back issues what is older than what it has issued. */
+  private List<Observation> clock(Instant now) {
+    return lab.ledger().certificates().stream()
+        .map(CertificateRecord::issuedAt)
+        .max(Comparator.naturalOrder())
+        .filter(latest -> latest.isAfter(now))
+        .map(
+            latest ->
+                Observation.warning(
+                    Area.CLOCK,
+                    "lab time",
+                    now + " is before the latest certificate, which was issued at " + latest,
+                    "check the clock and --at"))
+        .stream()
+        .toList();
+  }
+
+  private List<Observation> pendingKeys() {
+    Path directory = lab.layout().pendingKeys();
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Observation> seen = new ArrayList<>();
+      files
+          .filter(file -> file.getFileName().toString().endsWith(".pem"))
+          .sorted()
+          .forEach(
+              file -> {
+                seen.add(
+                    Observation.warning(
+                        Area.FILE,
+                        secrets.name(file),
+                        "a key whose certificate is being issued, or was when its process died",
+                        "certlab apply finishes it"));
+                seen.addAll(secrets.permissions(file));
+              });
+      return seen;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot list " + directory, failed);
+    }
+  }
+}

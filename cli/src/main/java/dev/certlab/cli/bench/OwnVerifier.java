@@ -1,0 +1,48 @@
+package dev.certlab.cli.bench;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.verify.RevocationPolicy;
+import dev.certlab.ca.verify.Verdict;
+import dev.certlab.ca.verify.VerificationRequest;
+import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.util.List;
+
+/** This project's verifier, one for each round, as a batch uses it. */
+final class OwnVerifier implements Peer {
+  private final Hierarchy hierarchy;
+  private final CryptoEngine crypto;
+  private final CrlSource crls;
+  private Verifier verifier;
+
+  OwnVerifier(Hierarchy hierarchy, CryptoEngine crypto) {
+    this.hierarchy = hierarchy;
+    this.crypto = crypto;
+    this.crls = CrlSource.of(hierarchy.crls());
+    this.verifier = new Verifier(crypto);
+  }
+
+  @Override
+  public String name() {
+    return "certlab";
+  }
+
+  @Override
+  public void beginRound() {
+    verifier = new Verifier(crypto);
+  }
+
+  @Override
+  public Check prepare(ParsedCertificate leaf) {
+    VerificationRequest request =
+        VerificationRequest.of(leaf)
+            .untrusted(List.of(hierarchy.issuing()))
+            .trust(List.of(hierarchy.root()))
+            .crls(crls)
+            .revocation(RevocationPolicy.CHAIN)
+            .time(hierarchy.at())
+            .build();
+    return () -> verifier.verify(request).verdict() == Verdict.TRUSTED;
+  }
+}

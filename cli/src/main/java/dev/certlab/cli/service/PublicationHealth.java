@@ -1,0 +1,146 @@
+package dev.certlab.cli.service;
+
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.fetch.FetchLimits;
+import dev.certlab.ca.fetch.HttpCrlSource;
+import dev.certlab.ca.health.Observation;
+import dev.certlab.ca.health.Observation.Area;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.verify.CrlLookup;
+import dev.certlab.ca.verify.CrlQuery;
+import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.x509.AuthorityInformationAccess;
+import dev.certlab.ca.x509.CrlDistributionPoint;
+import dev.certlab.ca.x509.CrlDistributionPoints;
+import dev.certlab.ca.x509.FreshestCrl;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.zone.Zone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether every CRL and CA certificate is found where the lab's certificates say, as seen from each
+ * zone.
+ */
+public final class PublicationHealth {
+  private static final FetchLimits LIMITS =
+      FetchLimits.windows().withPerUrl(Duration.ofSeconds(5)).withTotal(Duration.ofSeconds(10));
+
+  private final ServiceDescription service;
+  private final Instant now;
+  private final List<Octets> authorities;
+  private final Map<String, ParsedCertificate> crlPoints = new LinkedHashMap<>();
+  private final Map<String, ParsedCertificate> issuerPoints = new LinkedHashMap<>();
+
+  public PublicationHealth(Lab lab, ServiceDescription service) {
+    this.service = service;
+    this.now = lab.clock().instant();
+    this.authorities =
+        lab.ledger().authorities().stream().map(authority -> authority.certificate()).toList();
+    for (CertificateRecord record : lab.ledger().certificates()) {
+      if (!record.validity().isOverAt(now) && record.defects().isEmpty()) {
+        collect(X509Decoder.certificate(record.encoded().toArray()));
+      }
+    }
+  }
+
+  private void collect(ParsedCertificate certificate) {
+    List<CrlDistributionPoint> points = new ArrayList<>();
+    certificate.extension(CrlDistributionPoints.class).ifPresent(x -> points.addAll(x.points()));
+    certificate.extension(FreshestCrl.class).ifPresent(x -> points.addAll(x.points()));
+    points.stream()
+        .flatMap(point -> point.uris().stream())
+        .forEach(uri -> crlPoints.putIfAbsent(uri, certificate));
+    certificate.extension(AuthorityInformationAccess.class).stream()
+        .flatMap(access -> access.descriptions().stream())
+        .filter(access -> access.method().equals(AuthorityInformationAccess.CA_ISSUERS))
+        .map(AuthorityInformationAccess.AccessDescription::location)
+        .filter(GeneralName.UriName.class::isInstance)
+        .forEach(location -> issuerPoints.putIfAbsent(location.text(), certificate));
+  }
+
+  /** One line for each URL and zone. */
+  public List<Observation> observe() {
+    List<Observation> seen = new ArrayList<>();
+    for (Zone zone : Zone.values()) {
+      CrlSource source = new HttpCrlSource(ZoneView.route(service, zone), LIMITS);
+      crlPoints.forEach((uri, certificate) -> seen.add(crl(zone, source, uri, certificate)));
+      ZoneFetch fetch = new ZoneFetch(service.zone(zone), LIMITS.perUrl());
+      issuerPoints.keySet().forEach(uri -> seen.add(issuer(zone, fetch, uri)));
+    }
+    return seen;
+  }
+
+  private Observation crl(Zone zone, CrlSource source, String uri, ParsedCertificate certificate) {
+    CrlLookup lookup =
+        source.find(
+            new CrlQuery(
+                certificate,
+                CrlQuery.Kind.COMPLETE,
+                List.of(certificate.issuer()),
+                List.of(CrlDistributionPoint.ofUri(uri)),
+                now));
+    if (lookup.crls().isEmpty()) {
+      String outcome =
+          lookup.failures().stream()
+              .map(failure -> failure.outcome() + " (" + failure.code().id() + ")")
+              .findFirst()
+              .orElse("nothing there");
+      return unreachable(zone, uri, outcome);
+    }
+    ParsedCrl crl = lookup.crls().get(0);
+    if (!crl.issuer().matches(certificate.issuer())) {
+      return Observation.error(
+          Area.PUBLICATION, subject(zone, uri), "a CRL of " + crl.issuer(), "certlab crl publish");
+    }
+    return crl.nextUpdate().map(next -> !next.isAfter(now)).orElse(false)
+        ? Observation.error(
+            Area.PUBLICATION,
+            subject(zone, uri),
+            "a CRL that expired at " + crl.nextUpdate().orElseThrow(),
+            "certlab crl publish")
+        : Observation.well(Area.PUBLICATION, subject(zone, uri), "a current CRL");
+  }
+
+  private Observation issuer(Zone zone, ZoneFetch fetch, String uri) {
+    ZoneFetch.Answer answer = fetch.get(uri);
+    if (!answer.arrived()) {
+      return unreachable(zone, uri, answer.outcome());
+    }
+    return authorities.contains(answer.octets())
+        ? Observation.well(Area.PUBLICATION, subject(zone, uri), "a CA certificate of the lab")
+        : Observation.error(
+            Area.PUBLICATION,
+            subject(zone, uri),
+            "not a CA certificate of the lab",
+            "certlab fault list shows whether that is on purpose");
+  }
+
+  private static String subject(Zone zone, String uri) {
+    return zone.label() + " " + uri;
+  }
+
+  /** A closed zone is a setting of the lab; in an open one something is broken. */
+  private Observation unreachable(Zone zone, String uri, String outcome) {
+    return service.zone(zone).open()
+        ? Observation.error(
+            Area.PUBLICATION,
+            subject(zone, uri),
+            outcome,
+            "certlab fault list shows whether that is on purpose")
+        : Observation.warning(
+            Area.PUBLICATION,
+            subject(zone, uri),
+            outcome + "; the zone is closed",
+            "certlab expose internet opens both zones");
+  }
+}

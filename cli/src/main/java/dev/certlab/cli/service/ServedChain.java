@@ -1,0 +1,186 @@
+package dev.certlab.cli.service;
+
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * The chain that a TLS server sends. Trusts nobody: the handshake is given up as soon as the
+ * certificates are there, so that nothing is ever sent to the server.
+ */
+public final class ServedChain {
+  private static final int HTTPS = 443;
+  private static final Pattern IP = Pattern.compile("[0-9.]+|\\[.*]");
+
+  private final SecureRandom random;
+  private final Duration patience;
+
+  /**
+   * @param patience for connecting and the handshake together
+   */
+  public ServedChain(SecureRandom random, Duration patience) {
+    this.random = random;
+    this.patience = patience;
+  }
+
+  /** Whether the text names a server rather than a file. */
+  public static boolean isServer(String text) {
+    return text.startsWith("https://");
+  }
+
+  /** The host of {@code https://host[:port]}; throws {@link LabException} if it is not that. */
+  public static String host(String text) {
+    return uri(text).getHost();
+  }
+
+  private static URI uri(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null && uri.getUserInfo() == null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Told below, as for an address without a host.
+    }
+    throw badInput("'" + text + "' is no server; write https://host[:port]");
+  }
+
+  /** At least one certificate, the server's first; throws {@link LabException} if none came. */
+  public List<ParsedCertificate> fetch(String text) {
+    URI uri = uri(text);
+    String host = uri.getHost();
+    int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
+    Listener listener = new Listener();
+    ScheduledExecutorService deadline = Executors.newSingleThreadScheduledExecutor();
+    try (Socket socket = new Socket()) {
+      var unused =
+          deadline.schedule(() -> close(socket), patience.toMillis(), TimeUnit.MILLISECONDS);
+      socket.connect(
+          new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), (int) patience.toMillis());
+      shakeHands(socket, host, port, listener);
+    } catch (IOException failed) {
+      if (listener.chain.isEmpty()) {
+        throw badInput(
+            text
+                + " sent no certificate: "
+                + failed.getMessage()
+                + " (waited for at most "
+                + patience.toMillis()
+                + " ms)");
+      }
+    } finally {
+      deadline.shutdownNow();
+    }
+    return listener.chain.stream().map(X509Decoder::certificate).toList();
+  }
+
+  private static LabException badInput(String message) {
+    return new LabException(Kind.BAD_INPUT, message);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException ignored) {
+      // It is given up anyway.
+    }
+  }
+
+  private void shakeHands(Socket socket, String host, int port, Listener listener)
+      throws IOException {
+    SSLSocket tls =
+        (SSLSocket) context(listener).getSocketFactory().createSocket(socket, host, port, true);
+    if (!IP.matcher(host).matches()) {
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+      tls.setSSLParameters(parameters);
+    }
+    tls.startHandshake();
+  }
+
+  private SSLContext context(Listener listener) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {listener}, random);
+      return context;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Takes the chain down and refuses it. Confined to one handshake. */
+  private static final class Listener extends X509ExtendedTrustManager {
+    private final List<byte[]> chain = new ArrayList<>();
+
+    private void refuse(X509Certificate[] certificates) throws CertificateException {
+      for (X509Certificate certificate : certificates) {
+        chain.add(certificate.getEncoded());
+      }
+      throw new CertificateException("only looked at");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String type)
+        throws CertificateException {
+      refuse(sent);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String type, Socket socket)
+        throws CertificateException {
+      refuse(sent);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String type, SSLEngine engine)
+        throws CertificateException {
+      refuse(sent);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String type)
+        throws CertificateException {
+      throw new CertificateException("this is a client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String type, Socket socket)
+        throws CertificateException {
+      throw new CertificateException("this is a client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String type, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException("this is a client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.certlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.cli.Certlab.Answer;
+import dev.certlab.cli.service.ServedChain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyInputTest {
+  private final Path directory;
+  private final Path lab;
+  private final Path party;
+  private final Certlab certlab;
+
+  VerifyInputTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.lab = directory.resolve("lab");
+    this.party = lab.resolve("certs/management-point/localhost");
+    this.certlab = new Certlab(lab);
+  }
+
+  @BeforeEach
+  void make() {
+    certlab.ok("init", lab.toString(), "--root-key", "ec-p256", "--tiers", "one", "-q");
+    issue("localhost");
+  }
+
+  private void issue(String host) {
+    certlab.ok(
+        "cert", "issue", "management-point", "--host", host, "--key", "ec-p256", "--force", "-q");
+  }
+
+  private String verified(Path file, String... options) throws IOException {
+    List<String> line = new ArrayList<>(List.of("verify", file.toString(), "--json"));
+    line.addAll(List.of(options));
+    Answer answer = certlab.ok(line.toArray(String[]::new));
+    return new ObjectMapper().readTree(answer.out()).at("/path/0/subject").asText();
+  }
+
+  @Test
+  void pemDerAndPfxAreTheSameCertificate() throws IOException {
+    assertEquals("CN=localhost", verified(party.resolve("cert.pem")));
+    assertEquals("CN=localhost", verified(party.resolve("localhost.cer")));
+    assertEquals("CN=localhost", verified(pfx(), "--password-file", password().toString()));
+  }
+
+  private Path pfx() {
+    return party.resolve("localhost.pfx");
+  }
+
+  private Path password() {
+    return party.resolve("pfx-password.txt");
+  }
+
+  @Test
+  void pkcs7IsReadInAnyOrderAsDerAndAsPem() throws Exception {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<Certificate> certificates = new ArrayList<>();
+    for (String file : List.of("cert.pem", "chain.pem")) {
+      try (InputStream in = Files.newInputStream(party.resolve(file))) {
+        certificates.addAll(factory.generateCertificates(in));
+      }
+    }
+    for (int turn = 0; turn < 2; turn++) {
+      byte[] der = factory.generateCertPath(certificates).getEncoded("PKCS7");
+      Path p7b = Files.write(directory.resolve("chain.p7b"), der);
+      assertEquals("CN=localhost", verified(p7b));
+      String text = Base64.getMimeEncoder().encodeToString(der);
+      Path pem =
+          Files.writeString(
+              directory.resolve("chain.pem"),
+              "-----BEGIN PKCS7-----\n" + text + "\n-----END PKCS7-----\n");
+      assertEquals("CN=localhost", verified(pem));
+      Collections.reverse(certificates);
+    }
+  }
+
+  @Test
+  void whatOpensslPutsIntoAPkcs7IsRead() throws Exception {
+    Path p7b = directory.resolve("openssl.p7b");
+    List<String> command =
+        List.of(
+            "openssl",
+            "crl2pkcs7",
+            "-nocrl",
+            "-certfile",
+            party.resolve("fullchain.pem").toString(),
+            "-certfile",
+            party.resolve("chain.pem").toString(),
+            "-outform",
+            "DER",
+            "-out",
+            p7b.toString());
+    Tools.run(command);
+    assertEquals("CN=localhost", verified(p7b));
+  }
+
+  @Test
+  void aPfxWithoutPasswordWithAWrongOneOrWithTwoKeysIsRefused() throws Exception {
+    Answer none = certlab.run("verify", pfx().toString());
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("--password-file"), none::toString);
+    Path wrong = Files.writeString(directory.resolve("wrong"), "not it\n");
+    Answer other = certlab.run("verify", pfx().toString(), "--password-file", wrong.toString());
+    assertEquals(2, other.exitCode());
+    assertTrue(other.err().contains("the password is wrong"), other::toString);
+
+    char[] password = Files.readString(password()).strip().toCharArray();
+    KeyStore store = load(password);
+    String alias = store.aliases().nextElement();
+    Key key = store.getKey(alias, password);
+    store.setKeyEntry("second", key, password, store.getCertificateChain(alias));
+    Path two = directory.resolve("two.pfx");
+    try (var out = Files.newOutputStream(two)) {
+      store.store(out, password);
+    }
+    Answer both = certlab.run("verify", two.toString(), "--password-file", password().toString());
+    assertEquals(2, both.exitCode());
+    assertTrue(both.err().contains("2 keys"), both::toString);
+  }
+
+  @Test
+  void rubbishIsAnErrorThatNamesTheFile() throws IOException {
+    for (byte[] rubbish :
+        List.of(
+            new byte[0],
+            new byte[] {0x30},
+            new byte[] {0x30, 3, 2, 1, 3},
+            new byte[] {0x30, 4, 6, 2, 1, 1})) {
+      Path file = Files.write(directory.resolve("rubbish"), rubbish);
+      Answer answer =
+          certlab.run("verify", file.toString(), "--password-file", password().toString());
+      assertEquals(2, answer.exitCode(), answer::toString);
+      assertTrue(answer.err().contains("rubbish"), answer::toString);
+    }
+  }
+
+  private KeyStore load(char[] password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(pfx())) {
+      store.load(in, password);
+    }
+    return store;
+  }
+
+  @Test
+  @Timeout(60)
+  void aServersChainIsVerifiedForTheHostThatWasCalled() throws Exception {
+    char[] password = Files.readString(password()).strip().toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(load(password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    List<String> names = Collections.synchronizedList(new ArrayList<>());
+    try (SSLServerSocket server =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      remember(names, server);
+      Thread thread = new Thread(() -> serve(server));
+      thread.setDaemon(true);
+      thread.start();
+      String url = "https://localhost:" + server.getLocalPort();
+      Answer trusted = certlab.ok("verify", url);
+      assertTrue(trusted.out().startsWith("trusted"), trusted::toString);
+      assertEquals("localhost", names.get(0));
+      Answer other = certlab.run("verify", url, "--name", "other.contoso.com");
+      assertEquals(1, other.exitCode());
+      assertTrue(other.out().contains("host-name-mismatch"), other::toString);
+      Answer address = certlab.run("verify", "https://127.0.0.1:" + server.getLocalPort());
+      assertTrue(address.out().contains("ip-address-mismatch"), address::toString);
+      Answer untrusted =
+          certlab.run("verify", url, "--trust", party.resolve("cert.pem").toString());
+      assertEquals(0, untrusted.exitCode(), "an anchor may be the certificate itself");
+    }
+  }
+
+  /** Notes the server name that each client asks for. */
+  private static void remember(List<String> names, SSLServerSocket server) {
+    SSLParameters parameters = server.getSSLParameters();
+    parameters.setSNIMatchers(
+        List.of(
+            new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+              @Override
+              public boolean matches(SNIServerName name) {
+                return names.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+              }
+            }));
+    server.setSSLParameters(parameters);
+  }
+
+  private static void serve(SSLServerSocket server) {
+    while (!server.isClosed()) {
+      try (SSLSocket socket = (SSLSocket) server.accept()) {
+        socket.setSoTimeout(5_000);
+        socket.startHandshake();
+      } catch (IOException refused) {
+        // Every client gives up as soon as it has the chain.
+      }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aServerThatSaysNothingIsGivenUpInTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      ServedChain chain = new ServedChain(new SecureRandom(), Duration.ofMillis(300));
+      LabException failed =
+          assertThrows(
+              LabException.class, () -> chain.fetch("https://127.0.0.1:" + silent.getLocalPort()));
+      assertTrue(String.valueOf(failed.getMessage()).contains("no certificate"));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereAndAnAddressThatIsNoneAreErrors() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertEquals(2, certlab.run("verify", "https://127.0.0.1:" + port).exitCode());
+    assertEquals(2, certlab.run("verify", "https://").exitCode());
+    assertEquals(2, certlab.run("verify", "https://user@host").exitCode());
+  }
+}
