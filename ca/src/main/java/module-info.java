@@ -32,6 +32,8 @@ module dev.certlab.ca {
   exports dev.certlab.ca.verify.report;
   exports dev.certlab.ca.x509;
 
+  uses java.security.Provider;
+
   opens dev.certlab.ca.explain to
       com.fasterxml.jackson.databind;
   opens dev.certlab.ca.lab to

@@ -156,14 +156,14 @@ public enum VerificationCode implements FindingCode {
       "name-not-permitted",
       Severity.ERROR,
       "RFC 5280 §4.2.1.10, §6.1.3 (b)",
-      "a name lies outside of the subtrees that a CA above is permitted",
+      "a name lies outside of the subtrees that a CA above permits",
       "issue for a name within, or from another CA",
       Words.names("0x1000", "47")),
   NAME_EXCLUDED(
       "name-excluded",
       Severity.ERROR,
       "RFC 5280 §4.2.1.10, §6.1.3 (c)",
-      "a name lies in a subtree from which a CA above is excluded",
+      "a name lies in a subtree that a CA above excludes",
       "issue for another name, or from another CA",
       Words.names("0x8000", "48")),
   NAME_CONSTRAINT_INVALID(
@@ -268,7 +268,7 @@ public enum VerificationCode implements FindingCode {
       "no-cdp",
       Severity.ERROR,
       "RFC 5280 §4.2.1.13",
-      "the certificate does not say where its CRL is, and no CRL was given",
+      "the certificate does not say where its CRL is, and no CRL of its issuer was given",
       "issue it from a CA with an HTTP distribution point, or do not check it",
       Words.noRevocationCheck()),
   CRL_MISSING(

@@ -8,6 +8,7 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Issuers are CAs, and no more of them follow than allowed (RFC 5280 §6.1.4 (k) to (m)). */
 final class BasicConstraintsCheck implements Check {
@@ -29,14 +30,15 @@ final class BasicConstraintsCheck implements Check {
       if (examination.isBareAnchor(i)) {
         judgement.notApplicable(i, "trust anchor");
       } else {
-        judgeIssuer(examination.at(i), path.depthBelow(i), i, judgement);
+        judgeIssuer(path, i, judgement);
       }
     }
     judgeDepth(examination, judgement);
   }
 
-  private static void judgeIssuer(
-      ParsedCertificate issuer, int depthBelow, int position, Judgement judgement) {
+  private static void judgeIssuer(CandidatePath path, int position, Judgement judgement) {
+    ParsedCertificate issuer = path.at(position);
+    int depthBelow = path.depthBelow(position);
     Optional<BasicConstraints> constraints = issuer.extension(BasicConstraints.class);
     if (!issuer.isCa() || issuer.version() < 3) {
       judgement.fail(
@@ -57,13 +59,25 @@ final class BasicConstraintsCheck implements Check {
       judgement.fail(
           position,
           VerificationCode.PATH_LENGTH_EXCEEDED,
-          "it allows " + allowed.getAsInt() + " CAs below itself, and there are " + depthBelow,
+          tooManyBelow(allowed.getAsInt(), depthBelow),
           Evidence.of(
               "allowed",
               Integer.toString(allowed.getAsInt()),
               "found",
-              Integer.toString(depthBelow)));
+              Integer.toString(depthBelow),
+              "below",
+              path.certificates().subList(1, position).stream()
+                  .filter(ca -> !ca.isSelfIssued())
+                  .map(ca -> ca.subject().toString())
+                  .collect(Collectors.joining("; "))));
     }
+  }
+
+  private static String tooManyBelow(int allowed, int found) {
+    return "it allows "
+        + (allowed == 0 ? "no CA" : allowed == 1 ? "one CA" : allowed + " CAs")
+        + " below itself, and there "
+        + (found == 1 ? "is one" : "are " + found);
   }
 
   private static void judgeDepth(Examination examination, Judgement judgement) {

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The path is valid under an acceptable policy, if one is required (RFC 5280 §6.1, RFC 9618). */
 final class CertificatePoliciesCheck implements Check {
+  private static final String BY_CALLER = "the caller";
+
   @Override
   public String id() {
     return "certificate-policies";
@@ -59,6 +60,11 @@ final class CertificatePoliciesCheck implements Check {
     private int explicitPolicy;
     private int policyMapping;
     private int inhibitAny;
+    private String demand = BY_CALLER;
+    private String mappingForbidden = BY_CALLER;
+    private String anyForbidden = BY_CALLER;
+    private boolean mappingWasDropped;
+    private Optional<PolicyLoss> loss = Optional.empty();
 
     /**
      * @param anchor the anchor's position, whether or not it takes part
@@ -76,8 +82,8 @@ final class CertificatePoliciesCheck implements Check {
       for (int i = first; i >= 0; i--) {
         ParsedCertificate certificate = examination.at(i);
         process(certificate, i);
-        if (explicitPolicy == 0 && graph.isNull()) {
-          fail(i, certificate, judgement);
+        if (explicitPolicy == 0 && loss.isPresent()) {
+          failForLoss(loss.get(), judgement);
           return;
         }
         if (i > 0) {
@@ -91,14 +97,28 @@ final class CertificatePoliciesCheck implements Check {
     /** §6.1.3 (d), (e). */
     private void process(ParsedCertificate certificate, int position) {
       Set<Oid> policies = policies(certificate);
+      Set<Oid> allowed = graph.expected();
+      boolean anyCounts = inhibitAny > 0 || (position > 0 && certificate.isSelfIssued());
       if (policies.isEmpty() && position == anchor) {
         graph.add(Set.of(CertificatePolicies.ANY_POLICY), true); // an anchor that restricts nothing
       } else if (policies.isEmpty()) {
         graph.clear();
       } else {
-        boolean selfIssuedCa = position > 0 && certificate.isSelfIssued();
-        graph.add(policies, inhibitAny > 0 || selfIssuedCa);
+        graph.add(policies, anyCounts);
       }
+      if (graph.isNull() && loss.isEmpty()) {
+        boolean anyWasDropped = !anyCounts && policies.contains(CertificatePolicies.ANY_POLICY);
+        loss = Optional.of(new PolicyLoss(position, allowed, policies, inhibitor(anyWasDropped)));
+      }
+    }
+
+    private Optional<String> inhibitor(boolean anyWasDropped) {
+      if (anyWasDropped) {
+        return Optional.of("anyPolicy is inhibited by " + anyForbidden);
+      }
+      return mappingWasDropped
+          ? Optional.of("the mapping is inhibited by " + mappingForbidden)
+          : Optional.empty();
     }
 
     /** §6.1.4 (a), (b), (h) to (j). */
@@ -109,23 +129,35 @@ final class CertificatePoliciesCheck implements Check {
         graph.map(mappings);
       } else {
         graph.remove(mappings.keySet());
+        mappingWasDropped |= !mappings.isEmpty();
       }
       if (!certificate.isSelfIssued()) {
         explicitPolicy = Math.max(0, explicitPolicy - 1);
         policyMapping = Math.max(0, policyMapping - 1);
         inhibitAny = Math.max(0, inhibitAny - 1);
       }
+      tighten(certificate);
+    }
+
+    /** §6.1.4 (i), (j); who set a limit is remembered for the explanation. */
+    private void tighten(ParsedCertificate certificate) {
       Optional<PolicyConstraints> constraints = certificate.extension(PolicyConstraints.class);
-      explicitPolicy =
+      String name = certificate.subject().toString();
+      int explicit =
           least(explicitPolicy, constraints.map(PolicyConstraints::requireExplicitPolicy));
-      policyMapping =
-          least(policyMapping, constraints.map(PolicyConstraints::inhibitPolicyMapping));
-      inhibitAny =
+      demand = explicit < explicitPolicy ? name : demand;
+      explicitPolicy = explicit;
+      int mapping = least(policyMapping, constraints.map(PolicyConstraints::inhibitPolicyMapping));
+      mappingForbidden = mapping < policyMapping ? name : mappingForbidden;
+      policyMapping = mapping;
+      int any =
           least(
               inhibitAny,
               certificate
                   .extension(InhibitAnyPolicy.class)
                   .map(inhibit -> OptionalInt.of(inhibit.skipCertificates())));
+      anyForbidden = any < inhibitAny ? name : anyForbidden;
+      inhibitAny = any;
     }
 
     private static int least(int current, Optional<OptionalInt> stated) {
@@ -142,23 +174,32 @@ final class CertificatePoliciesCheck implements Check {
               .map(PolicyConstraints::requireExplicitPolicy)
               .orElse(OptionalInt.empty());
       if (required.isPresent() && required.getAsInt() == 0) {
+        demand = explicitPolicy > 0 ? "the certificate itself" : demand;
         explicitPolicy = 0;
       }
-      if (explicitPolicy == 0 && !graph.isValidUnder(inputs.initial())) {
-        fail(0, endEntity, judgement);
+      if (explicitPolicy == 0 && loss.isPresent()) {
+        failForLoss(loss.get(), judgement);
+      } else if (explicitPolicy == 0 && !graph.isValidUnder(inputs.initial())) {
+        judgement.fail(
+            0,
+            VerificationCode.NO_VALID_POLICY,
+            "the path is valid under none of the policies that the caller accepts",
+            Evidence.of(
+                "acceptable",
+                PolicyLoss.texts(inputs.initial()),
+                "validUnder",
+                PolicyLoss.texts(graph.ofAnchor()),
+                "stated",
+                PolicyLoss.texts(policies(endEntity))));
       }
     }
 
-    private void fail(int position, ParsedCertificate certificate, Judgement judgement) {
+    private void failForLoss(PolicyLoss found, Judgement judgement) {
       judgement.fail(
-          position,
+          found.position(),
           VerificationCode.NO_VALID_POLICY,
-          "a policy is required, and here none is valid any more",
-          Evidence.of(
-              "acceptable",
-              inputs.initial().isEmpty() ? "any" : joined(inputs.initial()),
-              "found",
-              joined(policies(certificate))));
+          found.message(demand),
+          found.evidence());
     }
   }
 
@@ -174,7 +215,7 @@ final class CertificatePoliciesCheck implements Check {
           position,
           VerificationCode.POLICY_MAPPING_ANY,
           "it maps a policy to or from anyPolicy",
-          Evidence.of("mapped", joined(mappings.keySet())));
+          Evidence.of("mapped", PolicyLoss.texts(mappings)));
     }
   }
 
@@ -205,11 +246,5 @@ final class CertificatePoliciesCheck implements Check {
                                     mapping.issuerDomain(), policy -> new LinkedHashSet<>())
                                 .add(mapping.subjectDomain())));
     return mappings;
-  }
-
-  private static String joined(Set<Oid> policies) {
-    return policies.isEmpty()
-        ? "none"
-        : new TreeSet<>(policies).stream().map(Oid::value).collect(Collectors.joining(", "));
   }
 }

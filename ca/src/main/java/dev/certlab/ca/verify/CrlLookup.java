@@ -1,5 +1,6 @@
 package dev.certlab.ca.verify;
 
+import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.util.List;
 
@@ -8,6 +9,11 @@ public sealed interface CrlLookup {
 
   /** CRLs to look at; empty unless {@link Found}. */
   List<ParsedCrl> crls();
+
+  /** Whose CRLs there are instead, where there are none that were asked for. */
+  default List<DistinguishedName> otherIssuers() {
+    return List.of();
+  }
 
   /** Places that did not yield one. */
   List<CrlFailure> failures();
@@ -32,8 +38,16 @@ public sealed interface CrlLookup {
     }
   }
 
-  /** The source knows no place to look at. */
-  record Nothing() implements CrlLookup {
+  /**
+   * The source knows no place to look at.
+   *
+   * @param otherIssuers whose CRLs it has instead
+   */
+  record Nothing(List<DistinguishedName> otherIssuers) implements CrlLookup {
+    public Nothing {
+      otherIssuers = List.copyOf(otherIssuers);
+    }
+
     @Override
     public List<ParsedCrl> crls() {
       return List.of();
@@ -49,6 +63,6 @@ public sealed interface CrlLookup {
     if (!crls.isEmpty()) {
       return new Found(crls, failures);
     }
-    return failures.isEmpty() ? new Nothing() : new Failed(failures);
+    return failures.isEmpty() ? new Nothing(List.of()) : new Failed(failures);
   }
 }

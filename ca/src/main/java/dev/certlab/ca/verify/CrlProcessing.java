@@ -45,6 +45,13 @@ final class CrlProcessing {
     this.deltas = new DeltaCrlSelection(certificate, request, examination.signatures());
   }
 
+  /** An entry, and the CRL that has it. */
+  record Revocation(RevokedEntry entry, ParsedCrl crl) {
+    Optional<RevocationReason> reason() {
+      return entry.reason();
+    }
+  }
+
   /**
    * What was found out.
    *
@@ -54,7 +61,7 @@ final class CrlProcessing {
    * @param notes about CRLs that were used
    */
   record Status(
-      Optional<RevokedEntry> revoked,
+      Optional<Revocation> revoked,
       boolean good,
       List<CrlProblem> problems,
       List<CrlProblem> notes) {
@@ -85,10 +92,10 @@ final class CrlProcessing {
     for (CrlFailure failure : lookup.failures()) {
       problems.put(failure, CrlProblem.of(failure));
     }
-    Optional<RevokedEntry> revoked = process(usable.points(), lookup.crls());
+    Optional<Revocation> revoked = process(usable.points(), lookup.crls());
     boolean good = revoked.isEmpty() && covered.containsAll(CrlScope.allReasons());
     if (revoked.isEmpty() && !good && problems.isEmpty()) {
-      CrlProblem missing = missing(stated);
+      CrlProblem missing = missing(stated, lookup);
       problems.put(missing, missing);
     }
     return new Status(revoked, good, List.copyOf(problems.values()), notes);
@@ -101,7 +108,7 @@ final class CrlProcessing {
     return List.copyOf(issuers);
   }
 
-  private Optional<RevokedEntry> process(List<CrlDistributionPoint> stated, List<ParsedCrl> crls) {
+  private Optional<Revocation> process(List<CrlDistributionPoint> stated, List<ParsedCrl> crls) {
     List<CrlDistributionPoint> points = new ArrayList<>(stated);
     // CRLs of the issuer count also where no point leads to them (end of §6.3.3).
     // A CRL that names its own point must name one of the certificate's, if it has any.
@@ -119,7 +126,7 @@ final class CrlProcessing {
           continue;
         }
         used.add(crl);
-        Optional<RevokedEntry> revoked = lookUp(crl, point);
+        Optional<Revocation> revoked = lookUp(crl, point);
         if (revoked.isPresent()) {
           return revoked;
         }
@@ -136,7 +143,10 @@ final class CrlProcessing {
           CrlProblem.of(
               VerificationCode.CRL_WRONG_ISSUER,
               crl,
-              "it is a CRL of " + crl.issuer() + ", not of " + certificate.issuer()));
+              "the CRL is of "
+                  + crl.issuer()
+                  + ", and the certificate asks for one of "
+                  + MissingCrl.names(MissingCrl.wanted(List.of(point), certificate))));
     }
     return CrlValidity.form(crl)
         .or(() -> scope(crl, point))
@@ -154,13 +164,13 @@ final class CrlProcessing {
           CrlProblem.of(
               VerificationCode.CRL_OUT_OF_SCOPE,
               crl,
-              "its issuing distribution point is none of the certificate's"));
+              "the CRL's issuing distribution point is none of the certificate's"));
     }
     return CrlScope.mismatch(crl, point, certificate, request)
         .map(why -> CrlProblem.of(VerificationCode.CRL_OUT_OF_SCOPE, crl, why));
   }
 
-  private Optional<RevokedEntry> lookUp(ParsedCrl crl, CrlDistributionPoint point) {
+  private Optional<Revocation> lookUp(ParsedCrl crl, CrlDistributionPoint point) {
     Optional<PublicKeyInfo> key = signerOf(crl).key();
     DeltaCrlSelection.Selected delta = deltas.select(crl, key.orElseThrow());
     if (delta.problem().isPresent()) {
@@ -174,7 +184,9 @@ final class CrlProcessing {
     if (crl.nextUpdate().isEmpty() && !request.deviates(Deviation.NO_NEXT_UPDATE_NEVER_EXPIRES)) {
       notes.add(
           CrlProblem.of(
-              VerificationCode.CRL_NO_NEXT_UPDATE, crl, "it does not say when the next one comes"));
+              VerificationCode.CRL_NO_NEXT_UPDATE,
+              crl,
+              "the CRL does not say when the next one comes"));
     }
     covered.addAll(CrlScope.reasons(crl, point));
     // The delta speaks last (§6.3.3 (i), (j)); removeFromCRL there means not revoked (k).
@@ -182,13 +194,14 @@ final class CrlProcessing {
         .crl()
         .flatMap(this::entry)
         .or(() -> entry(crl))
-        .filter(entry -> !entry.reason().equals(Optional.of(RevocationReason.REMOVE_FROM_CRL)));
+        .filter(found -> !found.reason().equals(Optional.of(RevocationReason.REMOVE_FROM_CRL)));
   }
 
-  private Optional<RevokedEntry> entry(ParsedCrl crl) {
+  private Optional<Revocation> entry(ParsedCrl crl) {
     return crl.revoked().find(certificate.serial()).stream()
         .filter(entry -> isOfCertificate(entry, crl))
-        .reduce((earlier, later) -> later);
+        .reduce((earlier, later) -> later)
+        .map(entry -> new Revocation(entry, crl));
   }
 
   private boolean isOfCertificate(RevokedEntry entry, ParsedCrl crl) {
@@ -199,23 +212,9 @@ final class CrlProcessing {
     return CrlScope.directoryNames(named).stream().anyMatch(certificate.issuer()::matches);
   }
 
-  private CrlProblem missing(List<CrlDistributionPoint> stated) {
-    if (!covered.isEmpty()) {
-      return new CrlProblem(
-          VerificationCode.CRL_REASONS_INCOMPLETE,
-          "the CRLs cover only the reasons " + covered,
-          dev.certlab.ca.finding.Evidence.of("covered", covered.toString()));
-    }
-    if (stated.isEmpty()) {
-      return new CrlProblem(
-          VerificationCode.NO_DISTRIBUTION_POINT,
-          "it has no CRL distribution point, and no CRL of " + certificate.issuer() + " was given",
-          dev.certlab.ca.finding.Evidence.of("issuer", certificate.issuer().toString()));
-    }
-    List<String> uris = stated.stream().flatMap(point -> point.uris().stream()).toList();
-    return new CrlProblem(
-        VerificationCode.CRL_MISSING,
-        "no CRL of " + certificate.issuer() + " is at hand",
-        dev.certlab.ca.finding.Evidence.of("uri", String.join(", ", uris)));
+  private CrlProblem missing(List<CrlDistributionPoint> stated, CrlLookup lookup) {
+    return covered.isEmpty()
+        ? new MissingCrl(certificate, request).problem(stated, lookup.otherIssuers())
+        : MissingCrl.reasons(covered);
   }
 }

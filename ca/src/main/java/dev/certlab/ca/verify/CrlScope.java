@@ -66,11 +66,13 @@ final class CrlScope {
     if (idp.isEmpty()) {
       return point.crlIssuer().isEmpty() || crl.issuer().matches(certificate.issuer())
           ? Optional.empty()
-          : Optional.of("it is of another issuer and not an indirect CRL");
+          : Optional.of(
+              "the CRL is of another issuer than the certificate, and not an indirect CRL");
     }
     boolean foreign = !crl.issuer().matches(certificate.issuer());
     if (foreign && idp.get().issuers() != Issuers.INDIRECT) {
-      return Optional.of("it is of another issuer and not an indirect CRL");
+      return Optional.of(
+          "the CRL is of another issuer than the certificate, and not an indirect CRL");
     }
     if (request.deviates(Deviation.PARTITIONED_CRLS_UNUSABLE)
         && (idp.get().issuers() == Issuers.INDIRECT || idp.get().onlySomeReasons().isPresent())) {
@@ -80,7 +82,7 @@ final class CrlScope {
         certificate.extension(CrlDistributionPoints.class).isPresent()
             && point.crlIssuer().isEmpty();
     if (idp.get().issuers() == Issuers.INDIRECT && pointsElsewhere) {
-      return Optional.of("it is an indirect CRL, and the certificate's point names no CRL issuer");
+      return Optional.of("the CRL is indirect, and the certificate's point names no CRL issuer");
     }
     return kindMismatch(idp.get(), certificate)
         .or(() -> nameMismatch(idp.get(), crl, point, certificate, request));
@@ -96,16 +98,16 @@ final class CrlScope {
   private static Optional<String> kindMismatch(
       IssuingDistributionPoint idp, ParsedCertificate certificate) {
     if (idp.scope().size() > 1) {
-      return Optional.of("it is restricted to several sorts of certificates at once: to none");
+      return Optional.of("the CRL is restricted to several sorts of certificates at once: to none");
     }
     if (idp.scope().contains(Scope.ONLY_ATTRIBUTE_CERTIFICATES)) {
-      return Optional.of("it covers attribute certificates only");
+      return Optional.of("the CRL covers attribute certificates only");
     }
     if (idp.scope().contains(Scope.ONLY_USER_CERTIFICATES) && certificate.isCa()) {
-      return Optional.of("it covers end entities only");
+      return Optional.of("the CRL covers end entities only");
     }
     if (idp.scope().contains(Scope.ONLY_CA_CERTIFICATES) && !certificate.isCa()) {
-      return Optional.of("it covers CA certificates only");
+      return Optional.of("the CRL covers CA certificates only");
     }
     return Optional.empty();
   }
@@ -127,7 +129,7 @@ final class CrlScope {
     return common
         ? Optional.empty()
         : Optional.of(
-            "its issuing distribution point "
+            "the CRL's issuing distribution point "
                 + texts(covered)
                 + " is none of the certificate's: "
                 + texts(asked));

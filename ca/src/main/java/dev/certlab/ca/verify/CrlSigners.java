@@ -50,7 +50,7 @@ final class CrlSigners {
       return Outcome.of(
           VerificationCode.CRL_SIGNER_UNTRUSTED,
           crl,
-          "no certificate of its signer " + crl.issuer() + " is at hand");
+          "no certificate of the CRL's signer " + crl.issuer() + " is at hand");
     }
     Optional<Outcome> refused = Optional.empty();
     for (ParsedCertificate candidate : candidates) {
@@ -70,7 +70,7 @@ final class CrlSigners {
             Outcome.of(
                 VerificationCode.CRL_BAD_SIGNATURE,
                 crl,
-                "its signature does not fit the key of " + crl.issuer()));
+                "the CRL's signature does not fit the key of " + crl.issuer()));
   }
 
   private List<ParsedCertificate> candidates(ParsedCrl crl) {
@@ -106,13 +106,13 @@ final class CrlSigners {
       return Outcome.of(
           VerificationCode.CRL_SIGNER_NO_CRL_SIGN,
           crl,
-          "the key usage of its signer " + signer.subject() + " lacks cRLSign");
+          "the key usage of the CRL's signer " + signer.subject() + " lacks cRLSign");
     }
     if (!inPath && !trust.isTrusted(examination, signer)) {
       return Outcome.of(
           VerificationCode.CRL_SIGNER_UNTRUSTED,
           crl,
-          "its signer " + signer.subject() + " has no valid path to the same trust anchor");
+          "the CRL's signer " + signer.subject() + " has no valid path to the same trust anchor");
     }
     return Outcome.of(key);
   }

@@ -1,8 +1,10 @@
 package dev.certlab.ca.verify;
 
+import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,23 +16,26 @@ public interface CrlSource {
 
   /** No CRLs at all. */
   static CrlSource none() {
-    return query -> new CrlLookup.Nothing();
+    return query -> new CrlLookup.Nothing(List.of());
   }
 
   /** The given CRLs, base and delta, by the name of their issuer. */
   static CrlSource of(List<ParsedCrl> crls) {
-    Map<List<String>, List<ParsedCrl>> byIssuer = new HashMap<>();
+    Map<List<String>, List<ParsedCrl>> byIssuer = new LinkedHashMap<>();
     for (ParsedCrl crl : crls) {
       byIssuer.computeIfAbsent(crl.issuer().canonical(), name -> new ArrayList<>()).add(crl);
     }
-    return query ->
-        CrlLookup.of(
-            query.crlIssuers().stream()
-                .flatMap(name -> byIssuer.getOrDefault(name.canonical(), List.of()).stream())
-                .filter(crl -> isOfKind(crl, query.kind()))
-                .distinct()
-                .toList(),
-            List.of());
+    List<DistinguishedName> issuers =
+        byIssuer.values().stream().map(ofOne -> ofOne.get(0).issuer()).toList();
+    return query -> {
+      List<ParsedCrl> found =
+          query.crlIssuers().stream()
+              .flatMap(name -> byIssuer.getOrDefault(name.canonical(), List.of()).stream())
+              .filter(crl -> isOfKind(crl, query.kind()))
+              .distinct()
+              .toList();
+      return found.isEmpty() ? new CrlLookup.Nothing(issuers) : CrlLookup.of(found, List.of());
+    };
   }
 
   private static boolean isOfKind(ParsedCrl crl, CrlQuery.Kind kind) {
@@ -43,12 +48,16 @@ public interface CrlSource {
     return query -> {
       List<ParsedCrl> crls = new ArrayList<>();
       List<CrlFailure> failures = new ArrayList<>();
+      List<DistinguishedName> others = new ArrayList<>();
       for (CrlSource source : copy) {
         CrlLookup lookup = source.find(query);
         crls.addAll(lookup.crls());
         failures.addAll(lookup.failures());
+        others.addAll(lookup.otherIssuers());
       }
-      return CrlLookup.of(crls, failures);
+      return crls.isEmpty() && failures.isEmpty()
+          ? new CrlLookup.Nothing(others)
+          : CrlLookup.of(crls, failures);
     };
   }
 

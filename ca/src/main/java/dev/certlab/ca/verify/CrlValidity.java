@@ -38,18 +38,18 @@ final class CrlValidity {
     }
     if (!crl.innerAlgorithm().equals(crl.signatureAlgorithm())) {
       return problem(
-          VerificationCode.CRL_MALFORMED, crl, "its two signature algorithm fields differ");
+          VerificationCode.CRL_MALFORMED, crl, "the CRL's two signature algorithm fields differ");
     }
     if (crl.extensions().find(CrlNumber.OID).map(Extension::isCritical).orElse(false)) {
-      return problem(VerificationCode.CRL_MALFORMED, crl, "its number is critical");
+      return problem(VerificationCode.CRL_MALFORMED, crl, "the CRL's number is critical");
     }
     for (Extension extension : crl.extensions().all()) {
       if (extension.isCritical() && !UNDERSTOOD.contains(extension.oid())) {
-        return unknown(crl, extension.oid(), "it has");
+        return unknown(crl, extension.oid(), "the CRL has");
       }
     }
     for (Oid extension : crl.revoked().unknownCriticalExtensions()) {
-      return unknown(crl, extension, "one of its entries has");
+      return unknown(crl, extension, "an entry of the CRL has");
     }
     return Optional.empty();
   }
@@ -66,11 +66,14 @@ final class CrlValidity {
     Instant now = request.time();
     if (crl.thisUpdate().isAfter(now)) {
       return problem(
-          VerificationCode.CRL_NOT_YET_VALID, crl, "not valid before " + crl.thisUpdate());
+          VerificationCode.CRL_NOT_YET_VALID,
+          crl,
+          "the CRL is not valid before " + crl.thisUpdate());
     }
     if (crl.nextUpdate().isPresent()
         && now.truncatedTo(ChronoUnit.SECONDS).isAfter(crl.nextUpdate().get())) {
-      return problem(VerificationCode.CRL_EXPIRED, crl, "expired on " + crl.nextUpdate().get());
+      return problem(
+          VerificationCode.CRL_EXPIRED, crl, "the CRL expired on " + crl.nextUpdate().get());
     }
     if (request.weakAlgorithms() == WeakAlgorithms.ALLOWED) {
       return Optional.empty();
@@ -78,7 +81,9 @@ final class CrlValidity {
     boolean sha1Passes = request.deviates(Deviation.WEAK_ALGORITHMS_PASS);
     return AlgorithmStrengthCheck.weakness(crl.signatureAlgorithm(), sha1Passes)
         .flatMap(
-            name -> problem(VerificationCode.CRL_WEAK_SIGNATURE, crl, "it is signed with " + name));
+            name ->
+                problem(
+                    VerificationCode.CRL_WEAK_SIGNATURE, crl, "the CRL is signed with " + name));
   }
 
   private static Optional<CrlProblem> problem(

@@ -45,6 +45,27 @@ final class PolicyGraph {
     return isNull;
   }
 
+  /** What the next certificate may state. */
+  Set<Oid> expected() {
+    return isNull ? Set.of() : Set.copyOf(expectedBy(levels.get(levels.size() - 1)).keySet());
+  }
+
+  /** What the path is valid under, in the words of the anchor (§6.1.5 (g)(iii)). */
+  Set<Oid> ofAnchor() {
+    Set<Oid> policies = new HashSet<>();
+    for (Map<Oid, Node> level : levels) {
+      for (Node node : level.values()) {
+        if (node.parents().stream().anyMatch(parent -> parent.policy().equals(ANY))) {
+          policies.add(node.policy());
+        }
+      }
+    }
+    if (!levels.get(levels.size() - 1).containsKey(ANY)) {
+      policies.remove(ANY);
+    }
+    return policies;
+  }
+
   /** There are no policies in the certificate (e). */
   void clear() {
     isNull = true;

@@ -62,7 +62,7 @@ final class RevocationCheck implements Check {
   }
 
   private static void report(CrlProcessing.Status status, int position, Judgement judgement) {
-    status.revoked().ifPresent(entry -> reportRevoked(entry, position, judgement));
+    status.revoked().ifPresent(found -> reportRevoked(found, position, judgement));
     boolean known = status.good() || status.revoked().isPresent();
     List<CrlProblem> problems =
         status.problems().stream()
@@ -102,19 +102,27 @@ final class RevocationCheck implements Check {
     };
   }
 
-  private static void reportRevoked(RevokedEntry entry, int position, Judgement judgement) {
+  private static void reportRevoked(
+      CrlProcessing.Revocation found, int position, Judgement judgement) {
+    RevokedEntry entry = found.entry();
     Optional<RevocationReason> reason = entry.reason();
     boolean onHold = reason.equals(Optional.of(RevocationReason.CERTIFICATE_HOLD));
     judgement.fail(
         position,
         onHold ? VerificationCode.CERTIFICATE_ON_HOLD : VerificationCode.CERTIFICATE_REVOKED,
-        (onHold ? "suspended on " : "revoked on ") + entry.revokedAt(),
+        (onHold ? "suspended on " : "revoked on ")
+            + entry.revokedAt()
+            + reason.map(known -> ", reason " + known.label()).orElse(", no reason stated"),
         Evidence.of(
             "revokedAt",
             entry.revokedAt().toString(),
             "reason",
             reason.map(RevocationReason::label).orElse("not stated"),
             "serial",
-            entry.serial().hex()));
+            entry.serial().hex(),
+            "crl",
+            found.crl().toString(),
+            "thisUpdate",
+            found.crl().thisUpdate().toString()));
   }
 }

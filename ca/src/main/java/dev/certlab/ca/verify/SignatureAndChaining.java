@@ -1,7 +1,9 @@
 package dev.certlab.ca.verify;
 
+import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 
@@ -60,6 +62,12 @@ final class SignatureAndChaining implements Check {
     }
   }
 
+  private static String name(AlgorithmIdentifier algorithm) {
+    return SignatureScheme.of(algorithm)
+        .map(SignatureScheme::jcaName)
+        .orElse(algorithm.algorithm().value());
+  }
+
   private static void fail(
       Examination examination,
       int position,
@@ -72,7 +80,7 @@ final class SignatureAndChaining implements Check {
         message,
         Evidence.of(
             "algorithm",
-            examination.at(position).signatureAlgorithm().algorithm().value(),
+            name(examination.at(position).signatureAlgorithm()),
             "key",
             examination.path().keyAt(position + 1).description(),
             "issuer",

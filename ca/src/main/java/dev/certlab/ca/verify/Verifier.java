@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds a path from a certificate to a trust anchor, judges it as RFC 5280 §6 says, and explains.
@@ -163,17 +164,25 @@ public final class Verifier {
     CandidatePath path = builder.longestOpen();
     Examined examined = judge.examine(request, path, Subject.CERTIFICATE);
     List<Finding> findings = new ArrayList<>();
-    findings.add(pathFinding(path));
+    findings.add(pathFinding(request, path));
     findings.addAll(examined.findings());
     return new Examined(path, findings, examined.results());
   }
 
-  private Finding pathFinding(CandidatePath path) {
+  private Finding pathFinding(VerificationRequest request, CandidatePath path) {
     Optional<ParsedCertificate> root = PathBuilder.selfSignedEnd(path, signatures);
     if (root.isEmpty()) {
+      Optional<ParsedCertificate> likely = ofSameKeyButOtherName(request, path.last());
       return Finding.of(
           VerificationCode.NO_PATH,
-          "no certificate of the issuer " + path.last().issuer() + " is at hand",
+          "no certificate of the issuer "
+              + path.last().issuer()
+              + " is at hand"
+              + likely
+                  .map(
+                      ca ->
+                          "; the key identifier is that of " + ca.subject() + ", a different name")
+                  .orElse(""),
           Evidence.of(
               "issuer",
               path.last().issuer().toString(),
@@ -189,6 +198,15 @@ public final class Verifier {
         root.get().subject() + " is self-signed and not trusted",
         Evidence.of(
             "subject", root.get().subject().toString(), "serial", root.get().serial().hex()));
+  }
+
+  /** The CA that the author of the certificate had in mind, but whose name differs. */
+  private static Optional<ParsedCertificate> ofSameKeyButOtherName(
+      VerificationRequest request, ParsedCertificate child) {
+    return Stream.concat(request.untrusted().stream(), request.trust().stream())
+        .filter(ca -> !ca.subject().matches(child.issuer()))
+        .filter(ca -> IssuerIndex.match(child, ca) == IssuerIndex.KeyMatch.SAME)
+        .findFirst();
   }
 
   /**

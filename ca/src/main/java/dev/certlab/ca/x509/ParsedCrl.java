@@ -61,7 +61,7 @@ public record ParsedCrl(
   /** Issuer and number, for messages. */
   @Override
   public String toString() {
-    return "CRL of "
+    return (deltaBase().isPresent() ? "delta CRL of " : "CRL of ")
         + issuer
         + number().map(n -> " number " + n.value()).orElse(" without a number");
   }

@@ -92,7 +92,7 @@ final class CrlCases {
   private static CrlLookup onlyComplete(CrlQuery query, ParsedCrl crl) {
     return query.kind() == CrlQuery.Kind.COMPLETE
         ? CrlLookup.of(List.of(crl), List.of())
-        : new CrlLookup.Nothing();
+        : new CrlLookup.Nothing(List.of());
   }
 
   private void crls() {

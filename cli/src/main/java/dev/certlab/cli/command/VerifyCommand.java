@@ -194,7 +194,7 @@ final class VerifyCommand implements Callable<Integer> {
   private Integer runBatch(String source) throws IOException {
     BatchVerifier verifier =
         new BatchVerifier(
-            new Verifier(session.crypto()),
+            new Verifier(session.crypto().accelerated()),
             session.now(),
             request -> request.withPolicy(options.policy()));
     try (Reader lines = reader(source)) {

@@ -23,9 +23,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -33,9 +31,9 @@ import java.util.function.UnaryOperator;
 /**
  * Verifies one request for each line, in order, with a result for each, whatever is wrong with it.
  *
- * <p>A line {@code {"pool":NAME,"items":[…]}} has no result: it announces certificates or CRLs that
- * later lines use by {@code untrusted_pool}, {@code trust_pool} and {@code crls_pool}. Confined to
- * one thread; holds one line and the pools, never the batch.
+ * <p>A line {@code {"pool":NAME,"items":[…]}} has no result unless the pools become too large: it
+ * announces certificates or CRLs that later lines use by {@code untrusted_pool}, {@code trust_pool}
+ * and {@code crls_pool}. Confined to one thread; holds one line and the pools, never the batch.
  */
 public final class BatchVerifier {
   private static final int LONGEST_LINE = 256 << 20;
@@ -44,7 +42,7 @@ public final class BatchVerifier {
   private final UnaryOperator<VerificationRequest> adjustment;
   private final Instant now;
   private final ItemDecoder decoder = new ItemDecoder();
-  private final Map<String, Decoded> pools = new HashMap<>();
+  private final Pools pools;
   private final ObjectMapper mapper =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -59,6 +57,15 @@ public final class BatchVerifier {
    */
   public BatchVerifier(
       Verifier verifier, Instant now, UnaryOperator<VerificationRequest> adjustment) {
+    this(verifier, now, adjustment, Pools.Limits.DEFAULT);
+  }
+
+  BatchVerifier(
+      Verifier verifier,
+      Instant now,
+      UnaryOperator<VerificationRequest> adjustment,
+      Pools.Limits limits) {
+    this.pools = new Pools(decoder, limits);
     this.verifier = verifier;
     this.now = now;
     this.adjustment = adjustment;
@@ -88,8 +95,7 @@ public final class BatchVerifier {
     try {
       JsonNode json = mapper.readTree(line);
       if (json.hasNonNull("pool")) {
-        String name = json.get("pool").asText();
-        pools.put(name, decoder.pool(json.path("items"), name));
+        pools.announce(json.get("pool").asText(), json.path("items"));
         return Optional.empty();
       }
       id = json.path("id").asText("");
@@ -171,11 +177,7 @@ public final class BatchVerifier {
       if (name.isMissingNode() || name.isNull()) {
         return Optional.empty();
       }
-      Decoded pool = pools.get(name.asText());
-      if (pool == null) {
-        throw new InvalidRequestException("no line before announces the pool " + name.asText());
-      }
-      return Optional.of(pool);
+      return Optional.of(pools.find(name.asText()));
     }
 
     private Decoded joined(Decoded own, Decoded pool) {

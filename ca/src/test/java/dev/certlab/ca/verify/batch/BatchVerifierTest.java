@@ -109,6 +109,32 @@ class BatchVerifierTest {
   }
 
   @Test
+  void poolsThatBecomeTooLargeAreRefusedByNameAndTheOthersStillServe() {
+    BatchVerifier batch =
+        new BatchVerifier(
+            new Verifier(forge.crypto()),
+            Forge.NOW,
+            UnaryOperator.identity(),
+            new Pools.Limits(3, 100_000));
+    ObjectNode pool = JsonNodeFactory.instance.objectNode().put("pool", "small");
+    pool.putArray("items").add(base64(issuing));
+    assertTrue(batch.answer(pool.toString()).isEmpty());
+    assertTrue(batch.answer(pool.toString()).isEmpty(), "announced anew, it counts once");
+
+    ObjectNode refusal = batch.answer(pool.put("pool", "large").toString()).orElseThrow();
+    assertEquals("request-invalid", code(refusal));
+    String message = refusal.get("findings").get(0).get("message").asText();
+    assertTrue(message.contains("the pool large is too large: 1 items"), message);
+
+    ObjectNode request = request().put("untrusted_pool", "small");
+    request.remove("untrusted");
+    ObjectNode result = batch.answer(request.toString()).orElseThrow();
+    assertEquals("trusted", result.get("verdict").asText());
+    ObjectNode other = batch.answer(request().put("crls_pool", "large").toString()).orElseThrow();
+    assertEquals("request-invalid", code(other));
+  }
+
+  @Test
   void unknownPoolIsARefusalThatNamesIt() {
     ObjectNode result = run(request().put("trust_pool", "nowhere").toString()).get(0);
     assertEquals("request-invalid", code(result));

@@ -48,6 +48,12 @@ record SuiteCase(JsonNode json, String line) {
     return json.get("name").asText();
   }
 
+  /** Such as 4.1.2: what follows the suite's name in the id. */
+  String number() {
+    String id = json.get("id").asText();
+    return id.substring(id.lastIndexOf(':') + 1);
+  }
+
   String tier() {
     return json.get("tier").asText();
   }
