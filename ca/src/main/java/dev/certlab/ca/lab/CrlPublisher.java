@@ -98,6 +98,25 @@ public final class CrlPublisher {
   }
 
   /**
+   * Publishes the CA's next CRL of one kind alone; the other kind stays as it is. Throws {@link
+   * LabException} if that is a delta CRL and there are none in this lab.
+   */
+  public CrlRecord publish(String authority, CrlKind kind) {
+    return kind == CrlKind.BASE
+        ? publish(authority, kind, baseProfile())
+        : publish(authority, kind, requireDeltas());
+  }
+
+  private CrlProfile requireDeltas() {
+    return deltaProfile()
+        .orElseThrow(
+            () ->
+                LabException.badInput(
+                    "this lab has no delta CRLs; set publication.deltaInterval in lab.yaml, and"
+                        + " issue anew"));
+  }
+
+  /**
    * If another process has published a later CRL meanwhile, that one stays, and is returned: it
    * holds everything this one would have held.
    */
@@ -138,13 +157,9 @@ public final class CrlPublisher {
    * LabException} if the fault cannot be seen together with those that are in force.
    */
   public CrlRecord arm(String authority, CrlDefect defect) {
-    authorities.require(authority);
-    boolean ofDelta = defect.place() == CrlDefect.Place.DELTA || defect == CrlDefect.DELTA_MISSING;
-    if (ofDelta && deltaProfile().isEmpty()) {
-      throw LabException.badInput(
-          "this lab has no delta CRLs; set publication.deltaInterval in lab.yaml, and issue anew");
-    }
-    Set<CrlDefect> all = new LinkedHashSet<>(faults.of(authority));
+    requireSeen(authority, defect);
+    Set<CrlDefect> before = faults.of(authority);
+    Set<CrlDefect> all = new LinkedHashSet<>(before);
     all.add(defect);
     try {
       CrlDefects.of(all);
@@ -152,7 +167,23 @@ public final class CrlPublisher {
       throw LabException.badInput(String.valueOf(incompatible.getMessage()));
     }
     faults.set(authority, all);
-    return publish(authority);
+    try {
+      return publish(authority);
+    } catch (RuntimeException failed) {
+      faults.set(authority, before);
+      throw failed;
+    }
+  }
+
+  private void requireSeen(String authority, CrlDefect defect) {
+    boolean isRoot = authorities.require(authority).parent().isEmpty();
+    if (defect == CrlDefect.ROOT_CRL_MISSING && !isRoot) {
+      throw LabException.badInput("'" + authority + "' is no root CA");
+    }
+    boolean ofDelta = defect.place() == CrlDefect.Place.DELTA || defect == CrlDefect.DELTA_MISSING;
+    if (ofDelta) {
+      requireDeltas();
+    }
   }
 
   /** Ends one fault of a CA and publishes sound CRLs; false if it was not in force. */

@@ -2,8 +2,10 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.CrlPublisher;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code certlab crl publish}. */
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  certlab crl publish",
-      "  certlab crl publish 'Contoso Lab Issuing CA'"
+      "  certlab crl publish 'Contoso Lab Issuing CA' --delta"
     })
 final class CrlPublishCommand implements Callable<Integer> {
   private final Session session;
@@ -31,6 +34,14 @@ final class CrlPublishCommand implements Callable<Integer> {
       arity = "0..*",
       description = "Names of CAs. Default: every CA whose key is here.")
   private List<String> names = new ArrayList<>();
+
+  @Option(names = "--base", description = "The base CRL alone; the delta CRL stays as it is.")
+  private boolean base;
+
+  @Option(
+      names = "--delta",
+      description = "A delta CRL alone. Default: a base, and a delta if any.")
+  private boolean delta;
 
   CrlPublishCommand(Session session) {
     this.session = session;
@@ -42,7 +53,7 @@ final class CrlPublishCommand implements Callable<Integer> {
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("crls");
       for (String name : names.isEmpty() ? lab.crls().signers() : names) {
-        CrlRecord crl = lab.crls().publish(name);
+        CrlRecord crl = publish(lab.crls(), name);
         Json.crl(array.addObject(), crl);
         session
             .output()
@@ -59,5 +70,12 @@ final class CrlPublishCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private CrlRecord publish(CrlPublisher crls, String name) {
+    if (base == delta) {
+      return crls.publish(name);
+    }
+    return crls.publish(name, delta ? CrlKind.DELTA : CrlKind.BASE);
   }
 }

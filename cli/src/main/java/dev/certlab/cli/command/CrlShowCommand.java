@@ -2,6 +2,8 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.cli.options.InputFile;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  certlab crl show 'Contoso Lab Issuing CA'",
+      "  certlab crl show 'Contoso Lab Issuing CA' --delta",
       "  certlab crl show foreign.crl --limit 20"
     })
 final class CrlShowCommand implements Callable<Integer> {
@@ -36,6 +38,9 @@ final class CrlShowCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       description = "How many entries to list. Default: 100; the number of all is always told.")
   private int limit = 100;
+
+  @Option(names = "--delta", description = "The CA's delta CRL in place of its base CRL.")
+  private boolean delta;
 
   CrlShowCommand(Session session) {
     this.session = session;
@@ -59,7 +64,13 @@ final class CrlShowCommand implements Callable<Integer> {
   private Path fileOfLab() {
     try (Lab lab = session.openLab()) {
       lab.authorities().require(what);
-      return lab.crls().file(what, CrlKind.BASE);
+      CrlKind kind = delta ? CrlKind.DELTA : CrlKind.BASE;
+      Path file = lab.crls().file(what, kind);
+      if (!Files.isRegularFile(file)) {
+        throw new LabException(
+            Kind.BAD_INPUT, "no " + (delta ? "delta " : "") + "CRL of '" + what + "' is published");
+      }
+      return file;
     }
   }
 }

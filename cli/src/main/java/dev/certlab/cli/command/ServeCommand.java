@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Lab lab = session.openLab();
         LabService service =
             LabService.start(
-                lab, settings(lab), session.crypto().random(), session.output()::error)) {
+                lab, () -> settings(lab), session.crypto().random(), session.output()::error)) {
       announce(service.description());
       waitForTheEnd(service);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.issue.CrlDefect;
 import dev.certlab.ca.lab.FileNames;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
@@ -89,10 +90,24 @@ final class LabOverview implements LabView {
         .put("delta", crl.base().isPresent())
         .put("entries", crl.entries());
     crl.nextUpdate().ifPresent(next -> node.put("nextUpdate", next.toString()));
+    if (!crl.defects().isEmpty()) {
+      node.put("fault", String.join(", ", crl.defects()));
+    }
   }
 
   @Override
   public ObjectNode act(String action, ObjectNode arguments) {
+    try {
+      return perform(action, arguments);
+    } catch (LabException refused) {
+      if (refused.kind() == LabException.Kind.BAD_INPUT) {
+        throw new IllegalArgumentException(refused.getMessage(), refused);
+      }
+      throw refused;
+    }
+  }
+
+  private ObjectNode perform(String action, ObjectNode arguments) {
     ObjectNode done = JsonNodeFactory.instance.objectNode();
     switch (action) {
       case REFRESH -> follow.run();

@@ -12,6 +12,7 @@ import dev.certlab.crlserver.admin.AdminToken;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.publication.Publications;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
@@ -23,12 +24,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabService implements AutoCloseable {
   private static final long FOLLOW_MILLIS = 100;
+  private static final long LAST_PUBLICATION_MILLIS = 500;
 
   private final Lab lab;
   private final CrlServer server;
@@ -50,16 +56,16 @@ public final class LabService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable ServerState remembered;
   private long sequence;
-  private String lastTrouble = "";
+  private Set<String> lastTroubles = Set.of();
 
-  private LabService(
-      Lab lab, CrlServer server, FileChannel lock, PublishedFiles files, Consumer<String> trouble) {
+  private LabService(Lab lab, CrlServer server, FileChannel lock, Consumer<String> trouble) {
     this.lab = lab;
     this.server = server;
     this.lock = lock;
-    this.files = files;
+    this.files = new PublishedFiles(lab);
     this.trouble = trouble;
   }
 
@@ -70,18 +76,41 @@ public final class LabService implements AutoCloseable {
    */
   public static LabService start(
       Lab lab, CrlServerSettings settings, SecureRandom random, Consumer<String> trouble) {
+    return start(lab, () -> settings, random, trouble);
+  }
+
+  /**
+   * Like the other.
+   *
+   * @param settings asked once no other server can run for the lab, so that they may depend on what
+   *     the last one left, and may change it
+   */
+  public static LabService start(
+      Lab lab,
+      Supplier<CrlServerSettings> settings,
+      SecureRandom random,
+      Consumer<String> trouble) {
     FileChannel lock = lock(lab);
-    PublishedFiles files = new PublishedFiles(lab);
     CrlServer server;
+    long sequence;
     try {
-      server =
-          CrlServer.start(settings, AdminToken.random(random), lab.clock(), random, files.read());
+      CrlServerSettings chosen = settings.get();
+      // First the number, then the files: what comes in between is read once more, and not missed.
+      sequence = lastSequence(lab);
+      Publications first = new PublishedFiles(lab).read(Publications.none(), trouble);
+      AdminToken token = AdminToken.random(random);
+      server = CrlServer.start(chosen, token, lab.clock(), random, first);
     } catch (RuntimeException failed) {
       release(lock);
       throw failed;
     }
-    LabService service = new LabService(lab, server, lock, files, trouble);
-    service.begin();
+    LabService service = new LabService(lab, server, lock, trouble);
+    try {
+      service.begin(sequence);
+    } catch (RuntimeException failed) {
+      service.close();
+      throw failed;
+    }
     return service;
   }
 
@@ -122,11 +151,11 @@ public final class LabService implements AutoCloseable {
     }
   }
 
-  private void begin() {
+  private void begin(long from) {
     server.show(new LabOverview(lab, this::follow));
     describe(server.service());
     server.watch(this::describe);
-    sequence = lastSequence();
+    sequence = from;
     follow();
     // follow() reports its failures itself, so the future has nothing to tell.
     var unused =
@@ -139,7 +168,7 @@ public final class LabService implements AutoCloseable {
         lab.layout().service(), service.toJson().toPrettyString() + "\n", Confidentiality.SECRET);
   }
 
-  private long lastSequence() {
+  private static long lastSequence(Lab lab) {
     List<LedgerEvent> events = lab.ledger().eventsAfter(0);
     return events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
   }
@@ -164,28 +193,31 @@ public final class LabService implements AutoCloseable {
 
   /** Publishes what has become due, and whatever anybody has published meanwhile. */
   private synchronized void follow() {
+    Set<String> troubles = new LinkedHashSet<>();
+    attempt(this::remember, troubles);
+    Instant now = lab.clock().instant();
+    for (String authority : lab.crls().signers()) {
+      attempt(() -> lab.crls().publishDue(authority, now), troubles);
+    }
+    attempt(() -> publishChanges(troubles::add), troubles);
+    troubles.stream().filter(one -> !lastTroubles.contains(one)).forEach(trouble);
+    lastTroubles = troubles;
+  }
+
+  /** What goes wrong with one thing, such as a CA whose key cannot be read, holds up no other. */
+  private static void attempt(Runnable action, Set<String> troubles) {
     try {
-      remember();
-      publishDue();
-      List<LedgerEvent> events = lab.ledger().eventsAfter(sequence);
-      if (!events.isEmpty()) {
-        server.publish(files.read());
-        sequence = events.get(events.size() - 1).sequence();
-      }
-      lastTrouble = "";
+      action.run();
     } catch (RuntimeException failed) {
-      String message = String.valueOf(failed.getMessage());
-      if (!message.equals(lastTrouble)) {
-        lastTrouble = message;
-        trouble.accept(message);
-      }
+      troubles.add(String.valueOf(failed.getMessage()));
     }
   }
 
-  private void publishDue() {
-    Instant now = lab.clock().instant();
-    for (String authority : lab.crls().signers()) {
-      lab.crls().publishDue(authority, now);
+  private void publishChanges(Consumer<String> notes) {
+    List<LedgerEvent> events = lab.ledger().eventsAfter(sequence);
+    if (!events.isEmpty()) {
+      server.publish(files.read(server.publications(), notes));
+      sequence = events.get(events.size() - 1).sequence();
     }
   }
 
@@ -197,10 +229,14 @@ public final class LabService implements AutoCloseable {
     return server.service();
   }
 
-  /** Ends the server and gives the lab free for another one. */
+  /** Ends the server and gives the lab free for another one; a second time does nothing. */
   @Override
   public void close() {
-    follower.shutdownNow();
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    endFollowing();
+    remember();
     server.close();
     try {
       Files.deleteIfExists(lab.layout().service());
@@ -208,5 +244,17 @@ public final class LabService implements AutoCloseable {
       // A description that stays behind names a process that is gone, and is passed over.
     }
     release(lock);
+  }
+
+  /** Lets a publication that is under way end: to interrupt it would cost the CRL. */
+  private void endFollowing() {
+    follower.shutdown();
+    try {
+      if (!follower.awaitTermination(LAST_PUBLICATION_MILLIS, TimeUnit.MILLISECONDS)) {
+        follower.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
