@@ -10,6 +10,7 @@ import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CrlText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
