@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The PowerShell script that puts a party's files where Windows wants them. It may run any number
@@ -65,10 +66,20 @@ public final class ImportScript {
   }
 
   private String trustLines() {
+    if (role == SiteRole.CLOUD_MANAGEMENT_GATEWAY) {
+      return uploadLines();
+    }
     String roots = addTrust(trust.windowsRoots(), "Root");
     String intermediates = addTrust(trust.windowsIntermediates(), "CA");
     String lines = roots + intermediates;
     return lines.isEmpty() ? "# This party needs no CA." : lines.stripTrailing();
+  }
+
+  /** A CMG has no store of its own: the console uploads what it shall trust. */
+  private String uploadLines() {
+    return Stream.concat(trust.windowsRoots().stream(), trust.windowsIntermediates().stream())
+        .map(file -> "Write-Host \"upload    $(Join-Path $here '" + quoted(file) + "')\"")
+        .collect(Collectors.joining("\n"));
   }
 
   private static String addTrust(List<String> files, String store) {

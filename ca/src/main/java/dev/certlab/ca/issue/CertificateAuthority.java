@@ -5,13 +5,16 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.der.CertificateEncoder;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
+import dev.certlab.ca.x509.Validity;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -83,6 +86,7 @@ public final class CertificateAuthority {
   /** Like {@link #issue(IssuanceRequest)}, in place of the certificate {@code replaces}. */
   public IssuedCertificate issue(IssuanceRequest request, Optional<SerialNumber> replaces) {
     Instant now = clock.instant();
+    refuseAfterTheEnd(now);
     CertificateEncoder.Content content =
         new CertificateDraft(request, signer, points, crypto).content(serial(), now);
     for (Defect defect : request.defects()) {
@@ -98,6 +102,19 @@ public final class CertificateAuthority {
     ParsedCertificate certificate = X509Decoder.certificate(signed);
     ledger.addCertificates(List.of(record(name, certificate, request, replaces, now, crypto)));
     return new IssuedCertificate(certificate, key.chain(), findings, request.defects());
+  }
+
+  /** Nothing can be nested in a validity that is over. */
+  private void refuseAfterTheEnd(Instant now) {
+    Validity own = certificate().validity();
+    if (own.isOverAt(now)) {
+      throw new IssuanceRefusedException(
+          List.of(
+              Finding.of(
+                  IssuanceCode.ISSUER_EXPIRED,
+                  "the issuer " + certificate().subject() + " ended at " + own.notAfter(),
+                  new Evidence.TimeWindow(now, own.notBefore(), own.notAfter()))));
+    }
   }
 
   /** Checks the very octets that the real key is to sign, under another key's signature. */

@@ -76,6 +76,14 @@ public final class Enrollment {
     if (order.defects().stream().filter(Defect::isOfIssuer).count() > 1) {
       throw LabException.badInput("a certificate has one issuer, so one defect of it at a time");
     }
+    boolean singleTier = manifest.authorities().size() == 1 && order.authority().isEmpty();
+    boolean needsTiers =
+        order.defects().contains(Defect.PATH_LENGTH)
+            || order.defects().contains(Defect.MISSING_INTERMEDIATE);
+    if (singleTier && needsTiers) {
+      throw LabException.badInput(
+          "that defect needs an intermediate CA, and this lab has a root only");
+    }
   }
 
   /** Refuses an order that breaks its role's rules before any key is made. */
@@ -148,6 +156,9 @@ public final class Enrollment {
 
   private static IssuedCertificate issue(
       CertificateAuthority authority, CertificateOrder order, PublicKeyInfo key) {
+    if (order.defects().contains(Defect.WEAK_KEY)) {
+      throw LabException.badInput("the key comes with the request; weak-key is for keys made here");
+    }
     return authority.issue(
         new IssuanceRequest(
             SiteProfiles.of(order.role()),

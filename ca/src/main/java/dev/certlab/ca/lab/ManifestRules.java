@@ -42,7 +42,7 @@ final class ManifestRules {
     publication.overlap().ifPresent(o -> rules.read("publication.overlap", o, Durations::parse));
     publication
         .deltaInterval()
-        .ifPresent(d -> rules.read("publication.deltaInterval", d, Durations::parse));
+        .ifPresent(d -> rules.read("publication.deltaInterval", d, ManifestRules::interval));
     LabManifest.Hosts hosts = manifest.hosts();
     rules.match("hosts.cloudManagementGateway", hosts.cloudManagementGateway(), HOST);
     rules.match("hosts.connectionPoint", hosts.connectionPoint(), HOST);

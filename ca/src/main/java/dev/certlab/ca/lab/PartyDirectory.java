@@ -48,11 +48,15 @@ public final class PartyDirectory {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** Whether certificate and key lie where they should. */
+  /**
+   * Whether certificate and key lie where they should; without a PFX the key is somebody else's,
+   * who had a request signed.
+   */
   boolean isComplete(PartyPlan party) {
     Path directory = of(party);
+    boolean keyIsHere = Files.exists(directory.resolve(FileNames.of(party.host()) + ".pfx"));
     return Files.exists(directory.resolve(PartyFiles.CERTIFICATE))
-        && Files.exists(directory.resolve(PartyFiles.KEY));
+        && (!keyIsHere || Files.exists(directory.resolve(PartyFiles.KEY)));
   }
 
   /**

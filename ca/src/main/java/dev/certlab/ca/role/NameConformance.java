@@ -117,11 +117,13 @@ public final class NameConformance {
   }
 
   private void checkBothNetworks() {
-    if (names.dnsNames().size() < 2) {
-      error(
+    if (names.dnsNames().isEmpty()) {
+      error(IssuanceCode.NAME_MISSING, "no host name in the alternative names");
+    } else if (names.dnsNames().size() < 2) {
+      warning(
           IssuanceCode.NAME_MISSING,
-          "a software update point needs its intranet and its internet name, even if it serves"
-              + " the internet only; add --internet-host");
+          "a software update point that serves the internet needs its intranet and its internet"
+              + " name, even if it serves nobody else; --internet-host adds the second");
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
       "",
       "Transport faults happen on the way: delay, hang, reset, wrong status. Content faults are made",
       "by the CA and published like any CRL: expired, bad signature, wrong issuer. A restart of the",
-      "server ends all of them.",
+      "server ends all of them, unless it is started with --keep-faults.",
       ""
     },
     footer = {

@@ -6,6 +6,7 @@ import dev.certlab.ca.fetch.HttpCrlSource;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabLayout;
 import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.verify.RevocationPolicy;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.verify.VerificationRequest;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
       "The end entity's certificate of each FILE is judged; others may be needed for its path.",
       "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is then",
       "expected unless --name gives another.",
-      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined.",
+      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined. With --batch",
+      "0: every request has its result.",
       ""
     },
     footer = {
@@ -125,6 +127,9 @@ final class VerifyCommand implements Callable<Integer> {
               out.print(subjects.size() > 1 ? subject + "\n" : "");
               out.print(ReportText.of(report, details ? Detail.FULL : Detail.SHORT));
             });
+    if (report.verdict() == Verdict.TRUSTED && options.revocation() == RevocationPolicy.OFF) {
+      session.output().hint("revocation was not checked; --zone, --crl or --fetch checks it");
+    }
   }
 
   private static int exitCode(List<Verdict> verdicts) {

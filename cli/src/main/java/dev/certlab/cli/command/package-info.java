@@ -1,5 +1,5 @@
 /**
- * The commands, one class each; nested commands share a file with their parent.
+ * The commands, one class each.
  *
  * <p>A command reads its options, calls the library and prints the result. May import everything of
  * ours.
