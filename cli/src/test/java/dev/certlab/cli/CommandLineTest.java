@@ -38,6 +38,12 @@ class CommandLineTest {
           "crl",
           "crl publish",
           "crl show",
+          "clock",
+          "clock show",
+          "clock set",
+          "clock advance",
+          "clock run",
+          "clock reset",
           "serve",
           "expose");
 

@@ -52,6 +52,11 @@ public record LabLayout(Path root) {
     return root.resolve("run");
   }
 
+  /** How lab time runs; see {@link LabClock}. */
+  public Path clock() {
+    return root.resolve("clock.json");
+  }
+
   public Path service() {
     return run().resolve("service.json");
   }

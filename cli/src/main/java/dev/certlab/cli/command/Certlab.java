@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       CsrCommand.class,
       CaCommand.class,
       CrlCommand.class,
+      ClockCommand.class,
       ServeCommand.class,
       ExposeCommand.class,
       FaultCommand.class,

@@ -3,6 +3,7 @@ package dev.certlab.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.cli.options.ServerOptions;
+import dev.certlab.cli.service.FastClock;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.cli.service.ServerState;
 import dev.certlab.cli.session.ExitCode;
@@ -12,8 +13,10 @@ import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code certlab serve}. */
 @Command(
@@ -29,12 +32,21 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  certlab -C lab serve",
+      "  certlab -C lab serve --speed 86400",
       "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
     })
 final class ServeCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description =
+          "Lab seconds per second while it serves; 86400 plays a day per second."
+              + " Default: as the lab's clock runs.")
+  private @Nullable Long speed;
 
   ServeCommand(Session session) {
     this.session = session;
@@ -47,9 +59,17 @@ final class ServeCommand implements Callable<Integer> {
             LabService.start(
                 lab, settings(lab), session.crypto().random(), session.output()::error)) {
       announce(service.description());
-      waitForTheEnd(service);
+      waitForTheEnd(speed == null ? service::close : fastUntilClosed(service, speed));
     }
     return ExitCode.OK;
+  }
+
+  private Runnable fastUntilClosed(LabService service, long labSecondsPerSecond) {
+    FastClock fast = FastClock.start(session.labClock(), labSecondsPerSecond);
+    return () -> {
+      fast.close();
+      service.close();
+    };
   }
 
   private CrlServerSettings settings(Lab lab) {
@@ -89,9 +109,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Until the process is told to stop; the hook lets answers under way end. */
-  static void waitForTheEnd(LabService service) throws InterruptedException {
+  static void waitForTheEnd(Runnable close) throws InterruptedException {
     CountDownLatch forever = new CountDownLatch(1);
-    Thread hook = new Thread(service::close, "stop");
+    Thread hook = new Thread(close, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       forever.await();
