@@ -34,6 +34,8 @@ public final class Lab implements AutoCloseable {
       PartyDirectory directory,
       Enrollment enrollment,
       CrlPublisher crls,
+      Renewals renewals,
+      Renewer renewer,
       Recovery recovery) {}
 
   /**
@@ -83,6 +85,8 @@ public final class Lab implements AutoCloseable {
     TrustDirectory trust = new TrustDirectory(manifest, authorities);
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
+    Renewals renewals = new Renewals(manifest, ledger);
+    Renewer renewer = new Renewer(layout, manifest, environment, ledger, renewals);
     return new Lab(
         new Parts(
             layout,
@@ -98,7 +102,9 @@ public final class Lab implements AutoCloseable {
                 ledger,
                 authorities,
                 new DefectiveCrlSigner(layout, environment, authorities)),
-            new Recovery(layout, ledger, environment.crypto(), authorities, directories)));
+            renewals,
+            renewer,
+            new Recovery(layout, ledger, environment.crypto(), authorities, directories, renewer)));
   }
 
   public LabLayout layout() {
@@ -131,6 +137,15 @@ public final class Lab implements AutoCloseable {
 
   public CrlPublisher crls() {
     return parts.crls();
+  }
+
+  /** Who renews what, and when. */
+  public Renewals renewals() {
+    return parts.renewals();
+  }
+
+  public Renewer renewer() {
+    return parts.renewer();
   }
 
   public Revocation revocation() {
