@@ -38,6 +38,7 @@ class CommandLineTest {
           "crl",
           "crl publish",
           "crl show",
+          "needs-renewal",
           "clock",
           "clock show",
           "clock set",

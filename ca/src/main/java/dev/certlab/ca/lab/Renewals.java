@@ -10,12 +10,16 @@ import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.x509.Octets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who renews the certificates of a lab, and when, by its manifest. */
 public final class Renewals {
@@ -40,6 +44,22 @@ public final class Renewals {
     return isLatest ? renewsLatest(certificate) : Renews.NEVER;
   }
 
+  /** Likewise for many: reads the ledger once. */
+  public Function<CertificateRecord, Renews> reader() {
+    Set<Octets> latest =
+        latest().stream().map(CertificateRecord::sha256).collect(Collectors.toSet());
+    return certificate ->
+        latest.contains(certificate.sha256()) ? renewsLatest(certificate) : Renews.NEVER;
+  }
+
+  private List<CertificateRecord> latest() {
+    Map<String, CertificateRecord> latest = new LinkedHashMap<>();
+    for (CertificateRecord certificate : ledger.certificates()) {
+      latest.put(certificate.role() + "/" + certificate.host(), certificate);
+    }
+    return List.copyOf(latest.values());
+  }
+
   private Renews renewsLatest(CertificateRecord certificate) {
     if (!certificate.defects().isEmpty() || certificate.role().equals(SiteAuthority.CROSS)) {
       return Renews.NEVER;
@@ -56,11 +76,7 @@ public final class Renewals {
 
   /** The latest certificate of each party and CA that can be renewed. */
   public List<Renewable> renewables() {
-    Map<String, CertificateRecord> latest = new LinkedHashMap<>();
-    for (CertificateRecord certificate : ledger.certificates()) {
-      latest.put(certificate.role() + "/" + certificate.host(), certificate);
-    }
-    return latest.values().stream()
+    return latest().stream()
         .filter(certificate -> renewsLatest(certificate) != Renews.NEVER)
         .map(this::of)
         .toList();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * SMS Issuing, the root that a site makes for itself, and its successors. Each has a key of its
@@ -129,17 +130,19 @@ final class SiteAuthority {
         .orElse(false);
   }
 
-  /** The certificate, the cross-certificate of its root while there is one, and that root. */
+  /**
+   * The certificate and the one above it: its root's cross-certificate while there is one, so that
+   * whoever trusts the root before can follow, else the root.
+   */
   List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
     if (!certificate.isSelfIssued()) {
-      for (String role : List.of(CROSS, SiteCertificate.SMS_ISSUING.label())) {
-        certificates(role).stream()
-            .filter(root -> !root.validity().isOverAt(now))
-            .filter(
-                root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
-            .forEach(chain::add);
-      }
+      Stream.of(CROSS, SiteCertificate.SMS_ISSUING.label())
+          .flatMap(role -> certificates(role).stream())
+          .filter(root -> !root.validity().isOverAt(now))
+          .filter(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
+          .findFirst()
+          .ifPresent(chain::add);
     }
     return chain;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,12 @@ public record RenewalPlan(List<Event> events) {
   /** What happens to a certificate. */
   public enum Kind {
     RENEWAL,
-    EXPIRY
+    EXPIRY;
+
+    /** The name in JSON. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
+      NeedsRenewalCommand.class,
       CertCommand.class,
       CsrCommand.class,
       CaCommand.class,

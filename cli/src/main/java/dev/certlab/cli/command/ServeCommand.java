@@ -2,15 +2,21 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.service.FastClock;
 import dev.certlab.cli.service.LabService;
+import dev.certlab.cli.service.RenewalLoop;
 import dev.certlab.cli.service.ServerState;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +38,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  certlab -C lab serve",
-      "  certlab -C lab serve --speed 86400",
+      "  certlab -C lab serve --renew --speed 86400",
       "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -48,6 +54,11 @@ final class ServeCommand implements Callable<Integer> {
               + " Default: as the lab's clock runs.")
   private @Nullable Long speed;
 
+  @Option(
+      names = "--renew",
+      description = "Apply the manifest all the time: renew what is due, as a ConfigMgr site does.")
+  private boolean renew;
+
   ServeCommand(Session session) {
     this.session = session;
   }
@@ -59,17 +70,21 @@ final class ServeCommand implements Callable<Integer> {
             LabService.start(
                 lab, settings(lab), session.crypto().random(), session.output()::error)) {
       announce(service.description());
-      waitForTheEnd(speed == null ? service::close : fastUntilClosed(service, speed));
+      Deque<Runnable> close = new ArrayDeque<>(List.of(service::close));
+      if (renew) {
+        close.push(RenewalLoop.start(lab, this::tell, session.output()::error)::close);
+      }
+      if (speed != null) {
+        close.push(FastClock.start(session.labClock(), speed)::close);
+      }
+      waitForTheEnd(() -> close.forEach(Runnable::run));
     }
     return ExitCode.OK;
   }
 
-  private Runnable fastUntilClosed(LabService service, long labSecondsPerSecond) {
-    FastClock fast = FastClock.start(session.labClock(), labSecondsPerSecond);
-    return () -> {
-      fast.close();
-      service.close();
-    };
+  private void tell(Change change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    session.output().line(String.format("%s  %-11s %s", session.now(), kind, change.subject()));
   }
 
   private CrlServerSettings settings(Lab lab) {
