@@ -5,11 +5,13 @@ import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.ledger.LedgerException;
+import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.output.Output;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.crlserver.admin.AdminException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,10 +23,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one clear line and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Output output;
+  private final GlobalOptions options;
   private final Map<String, String> environment;
 
-  Failures(Output output, Map<String, String> environment) {
+  Failures(Output output, GlobalOptions options, Map<String, String> environment) {
     this.output = output;
+    this.options = options;
     this.environment = environment;
   }
 
@@ -51,8 +55,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private int refused(IssuanceRefusedException refused) {
-    output.error("the CA refuses to sign this");
-    output.findings(refused.findings());
+    output.refusal("the CA refuses to sign this", refused.findings());
     output.hint("--force signs it all the same, for a fixture");
     if (output.isJson()) {
       ObjectNode json = output.object();
@@ -88,9 +91,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
+    options.takeFrom(List.of(arguments));
     CommandLine command = wrong.getCommandLine();
     report(ExitCode.USAGE, lowerFirst(String.valueOf(wrong.getMessage())));
-    UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    if (!options.quiet()) {
+      UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    }
     output.hint("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage");
     return ExitCode.USAGE;
   }

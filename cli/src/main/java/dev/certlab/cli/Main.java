@@ -32,7 +32,7 @@ public final class Main {
     GlobalOptions options = new GlobalOptions();
     Output output = new Output(out, err, options);
     Session session = new Session(options, output, clock, new SecureRandom());
-    Failures failures = new Failures(output, environment);
+    Failures failures = new Failures(output, options, environment);
     CommandLine commandLine =
         new CommandLine(new Certlab(session), new SessionFactory(session))
             .setOut(out)

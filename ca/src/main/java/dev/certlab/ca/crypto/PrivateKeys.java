@@ -5,6 +5,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -32,25 +33,33 @@ public final class PrivateKeys {
     try {
       PBEParameterSpec parameters = new PBEParameterSpec(salt, ITERATIONS, new IvParameterSpec(iv));
       Cipher cipher = Cipher.getInstance(SCHEME);
-      cipher.init(Cipher.ENCRYPT_MODE, secret(passPhrase), parameters, random);
-      AlgorithmParameters used = cipher.getParameters();
+      cipher.init(Cipher.ENCRYPT_MODE, secret(SCHEME, passPhrase), parameters, random);
+      // EncryptedPrivateKeyInfo of JDK 17 knows the scheme by the name of its standard only.
+      AlgorithmParameters used = AlgorithmParameters.getInstance("PBES2");
+      used.init(cipher.getParameters().getEncoded());
       return new EncryptedPrivateKeyInfo(used, cipher.doFinal(key.getEncoded())).getEncoded();
     } catch (GeneralSecurityException | IOException missing) {
       throw new IllegalStateException("this JDK does not encrypt with " + SCHEME, missing);
     }
   }
 
-  private static Key secret(char[] passPhrase) throws GeneralSecurityException {
-    return SecretKeyFactory.getInstance(SCHEME).generateSecret(new PBEKeySpec(passPhrase));
+  private static Key secret(String scheme, char[] passPhrase) throws GeneralSecurityException {
+    return SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(passPhrase));
   }
 
   /** Throws IllegalArgumentException if the pass phrase is wrong or the octets are no key. */
   public static PrivateKey decrypt(byte[] encryptedPrivateKeyInfo, char[] passPhrase) {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encryptedPrivateKeyInfo);
-      Cipher cipher = Cipher.getInstance(SCHEME);
-      cipher.init(Cipher.DECRYPT_MODE, secret(passPhrase), info.getAlgParameters());
+      // Its string form names the scheme, such as PBEWithHmacSHA256AndAES_256; null: unknown.
+      String scheme = String.valueOf(info.getAlgParameters());
+      Cipher cipher = Cipher.getInstance(scheme);
+      cipher.init(Cipher.DECRYPT_MODE, secret(scheme, passPhrase), info.getAlgParameters());
       return decode(info.getKeySpec(cipher).getEncoded());
+    } catch (NoSuchAlgorithmException otherScheme) {
+      throw new IllegalArgumentException(
+          "the key's encryption is not AES by PBES2; convert it with 'openssl pkcs8 -topk8'",
+          otherScheme);
     } catch (GeneralSecurityException | IOException wrong) {
       throw new IllegalArgumentException(
           "the private key does not open: wrong pass phrase, or no encrypted PKCS#8 key", wrong);

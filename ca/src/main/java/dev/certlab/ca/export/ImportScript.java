@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
  * of times; ASCII, lines end in CR LF, for Windows PowerShell 5.1.
  */
 public final class ImportScript {
+  private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");
+
   private final SiteRole role;
   private final String host;
   private final TrustFiles trust;
@@ -103,11 +108,13 @@ public final class ImportScript {
   }
 
   private static String fill(String template, Map<String, String> values) {
-    String text = resource(template);
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("@" + value.getKey() + "@", value.getValue());
-    }
-    return text;
+    return PLACEHOLDER
+        .matcher(resource(template))
+        .replaceAll(found -> Matcher.quoteReplacement(value(values, found.group(1))));
+  }
+
+  private static String value(Map<String, String> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
   }
 
   private static String resource(String name) {

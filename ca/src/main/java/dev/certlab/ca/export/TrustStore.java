@@ -43,8 +43,9 @@ public final class TrustStore {
       store.load(null, password);
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (ParsedCertificate certificate : trusted) {
+        String name = certificate.subject().commonName().orElse(certificate.serial().hex());
         store.setCertificateEntry(
-            certificate.subject().commonName().orElse(certificate.serial().hex()),
+            store.containsAlias(name) ? name + " " + certificate.serial().hex() : name,
             factory.generateCertificate(new ByteArrayInputStream(certificate.encoded().toArray())));
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();

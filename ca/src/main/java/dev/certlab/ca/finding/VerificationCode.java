@@ -453,13 +453,6 @@ public enum VerificationCode implements FindingCode {
       "the authority key identifier does not have the form it must have",
       "issue with a key identifier alone",
       Vocabulary.none()),
-  ALTERNATIVE_NAME_NOT_CRITICAL(
-      "alternative-name-not-critical",
-      Severity.ERROR,
-      "RFC 5280 §4.2.1.6",
-      "the subject is empty and the subject alternative name is not critical",
-      "make the subject alternative name critical, or give a subject",
-      Vocabulary.none()),
   COMMON_NAME_NOT_ALTERNATIVE_NAME(
       "common-name-not-alternative-name",
       Severity.ERROR,
@@ -502,12 +495,12 @@ public enum VerificationCode implements FindingCode {
       "name constraints stand in a certificate that is not a CA's",
       "issue it without name constraints",
       Vocabulary.none()),
-  BASIC_CONSTRAINTS_NOT_CRITICAL(
-      "basic-constraints-not-critical",
+  EXTENSION_CRITICALITY(
+      "extension-criticality",
       Severity.ERROR,
-      "RFC 5280 §4.2.1.9",
-      "a CA's basic constraints are not critical",
-      "issue the CA's certificate anew with critical basic constraints",
+      "RFC 5280 §4.2.1.6, §4.2.1.9, §4.2.1.11, §4.2.1.14; CA/Browser Forum BR §7.1.2.7",
+      "an extension is critical where it may not be, or the other way round",
+      "issue the certificate anew with the right criticality",
       Vocabulary.none()),
   REQUEST_INVALID(
       "request-invalid",

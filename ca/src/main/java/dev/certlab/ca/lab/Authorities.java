@@ -131,9 +131,38 @@ public final class Authorities {
     ledger.putAuthority(
         new AuthorityRecord(
             name, issuer, certificate.encoded(), keyFile, environment.clock().instant()));
-    byte[] der = certificate.encoded().toArray();
-    SafeFile.write(layout.authorities().resolve(name + ".crt"), der, Confidentiality.PUBLIC);
-    SafeFile.write(layout.published().resolve(name + ".crt"), der, Confidentiality.PUBLIC);
+    certificateFiles(name)
+        .forEach(
+            file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));
+  }
+
+  private List<Path> certificateFiles(String name) {
+    return List.of(
+        layout.authorities().resolve(name + ".crt"), layout.published().resolve(name + ".crt"));
+  }
+
+  /** The CAs whose certificate files are missing, as when a process died before it wrote them. */
+  List<String> incomplete() {
+    Path chain = layout.authorities().resolve(PartyFiles.CHAIN);
+    return all().stream()
+        .map(AuthorityRecord::name)
+        .filter(
+            name ->
+                !Files.exists(chain) || !certificateFiles(name).stream().allMatch(Files::exists))
+        .toList();
+  }
+
+  /** Writes them. */
+  List<String> complete() {
+    List<String> names = incomplete();
+    for (String name : names) {
+      byte[] der = require(name).certificate().toArray();
+      certificateFiles(name).forEach(file -> SafeFile.write(file, der, Confidentiality.PUBLIC));
+    }
+    if (!names.isEmpty()) {
+      writeChain();
+    }
+    return names;
   }
 
   /** All CAs of the lab in one PEM file. */

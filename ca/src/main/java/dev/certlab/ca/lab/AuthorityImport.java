@@ -14,6 +14,7 @@ import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -47,6 +48,12 @@ public final class AuthorityImport {
   public List<Finding> run(String name, ParsedCertificate certificate, Optional<Path> keyFile) {
     refuseUnusable(name, certificate);
     Optional<String> issuer = issuer(name, certificate);
+    keyFile
+        .filter(file -> !Files.isRegularFile(file))
+        .ifPresent(
+            file -> {
+              throw LabException.badInput(file + ": there is no such key file");
+            });
     Optional<PrivateKey> key = keyFile.map(authorities.keys()::read);
     key.ifPresent(private_ -> refuseOtherKey(private_, certificate));
     LabLock.holding(
@@ -65,9 +72,12 @@ public final class AuthorityImport {
   private void refuseUnusable(String name, ParsedCertificate certificate) {
     if (!ManifestRules.isAuthorityName(name)) {
       throw LabException.badInput(
-          "'" + name + "' cannot name a CA here: 1 to 63 letters, digits, spaces, dots, - and _");
+          "'"
+              + name
+              + "' cannot name a CA here: 1 to 63 letters, digits, spaces, dots, - and _, no dot or"
+              + " space at its end");
     }
-    if (authorities.find(name).isPresent()) {
+    if (authorities.all().stream().anyMatch(a -> a.name().equalsIgnoreCase(name))) {
       throw LabException.badInput(
           "this lab has a CA '" + name + "' already; choose another --name");
     }

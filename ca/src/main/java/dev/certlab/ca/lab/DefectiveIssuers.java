@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.issue.AuthorityProfiles;
+import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
@@ -17,15 +18,21 @@ import java.util.Set;
 /** CAs that are wrong on purpose, made when a certificate with such an issuer is ordered. */
 final class DefectiveIssuers {
   private final Authorities authorities;
+  private final CrlPublisher crls;
   private final LabEnvironment environment;
 
-  DefectiveIssuers(Authorities authorities, LabEnvironment environment) {
+  DefectiveIssuers(Authorities authorities, CrlPublisher crls, LabEnvironment environment) {
     this.authorities = authorities;
+    this.crls = crls;
     this.environment = environment;
   }
 
-  /** The CA to issue from: {@code regular}, unless one of the defects lies in the issuer. */
-  String issuerFor(Set<Defect> defects, String regular) {
+  /** Opens the CA to issue from: {@code regular}, unless a defect lies in the issuer. */
+  CertificateAuthority open(Set<Defect> defects, String regular) {
+    return authorities.open(issuerFor(defects, regular));
+  }
+
+  private String issuerFor(Set<Defect> defects, String regular) {
     return defects.stream()
         .filter(Defect::isOfIssuer)
         .findFirst()
@@ -55,6 +62,7 @@ final class DefectiveIssuers {
             .certificate();
     authorities.add(name, Optional.of(above), certificate, authorities.relative(keyFile));
     authorities.writeChain();
+    crls.publish(name);
   }
 
   private static CertificateProfile profile(Defect defect) {

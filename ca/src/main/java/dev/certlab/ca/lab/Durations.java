@@ -14,10 +14,20 @@ import java.util.regex.Pattern;
 public final class Durations {
   private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|[ywdhms])");
 
+  private static final Duration LONGEST = Duration.ofDays(365_000);
+
   private Durations() {}
 
-  /** Throws IllegalArgumentException that shows an example. */
+  /** Not negative, at most 1000 years. Throws IllegalArgumentException that shows an example. */
   public static Duration parse(String text) {
+    Duration duration = read(text);
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("'" + text + "' is negative or longer than 1000 years");
+    }
+    return duration;
+  }
+
+  private static Duration read(String text) {
     String trimmed = text.strip();
     if (trimmed.toUpperCase(Locale.ROOT).startsWith("P")) {
       return iso(trimmed.toUpperCase(Locale.ROOT));

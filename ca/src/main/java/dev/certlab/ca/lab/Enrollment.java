@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertifiedKey;
@@ -10,6 +11,7 @@ import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.PendingKeys.PendingKey;
+import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.role.NameConformance;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -17,14 +19,19 @@ import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.Validity;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Issues certificates to the parties of a lab and lays out their files. */
 public final class Enrollment {
+  /** A certificate begins that long before it is issued, see CertificateProfile. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
   private final LabManifest manifest;
   private final LabEnvironment environment;
-  private final Authorities authorities;
+  private final DefectiveIssuers issuers;
   private final PartyDirectory directory;
   private final PendingKeys pending;
   private final LabLayout layout;
@@ -33,12 +40,12 @@ public final class Enrollment {
       LabLayout layout,
       LabManifest manifest,
       LabEnvironment environment,
-      Authorities authorities,
+      DefectiveIssuers issuers,
       PartyDirectory directory) {
     this.layout = layout;
     this.manifest = manifest;
     this.environment = environment;
-    this.authorities = authorities;
+    this.issuers = issuers;
     this.directory = directory;
     this.pending = new PendingKeys(layout, environment.crypto());
   }
@@ -56,8 +63,25 @@ public final class Enrollment {
     }
   }
 
+  /** Nothing can be made of these, not even with force. */
+  private void refuseImpossible(CertificateOrder order) {
+    if (order.host().isBlank() || order.host().chars().anyMatch(Character::isISOControl)) {
+      throw LabException.badInput(
+          "the host '" + order.host() + "' is empty or has control characters");
+    }
+    Instant begin = order.notBefore().orElseGet(() -> environment.clock().instant().minus(SKEW));
+    if (order.notAfter().isPresent() && !order.notAfter().get().isAfter(begin)) {
+      throw LabException.badInput(
+          "the validity would end at " + order.notAfter().get() + ", before it begins");
+    }
+    if (order.defects().stream().filter(Defect::isOfIssuer).count() > 1) {
+      throw LabException.badInput("a certificate has one issuer, so one defect of it at a time");
+    }
+  }
+
   /** Refuses an order that breaks its role's rules before any key is made. */
-  private static List<Finding> judge(CertificateOrder order) {
+  private List<Finding> judge(CertificateOrder order) {
+    refuseImpossible(order);
     List<Finding> findings = NameConformance.check(order.role(), order.names());
     if (!order.mayBreakRules() && findings.stream().anyMatch(Finding::isError)) {
       throw new IssuanceRefusedException(findings);
@@ -67,7 +91,8 @@ public final class Enrollment {
 
   /** All or none is not promised: what was issued before a failure stays, complete. */
   public List<Enrolled> enroll(List<CertificateOrder> orders) {
-    orders.forEach(Enrollment::judge);
+    orders.forEach(this::judge);
+    List<PartyFiles.PfxSettings> settings = orders.stream().map(directory::pfxSettings).toList();
     List<KeySpec> specs = orders.stream().map(this::keySpec).toList();
     if (specs.size() > 1) {
       environment.progress().accept("generating " + specs.size() + " keys");
@@ -75,7 +100,7 @@ public final class Enrollment {
     List<KeyPair> keys = environment.crypto().generateAll(specs);
     List<Enrolled> enrolled = new ArrayList<>();
     for (int i = 0; i < orders.size(); i++) {
-      enrolled.add(enroll(orders.get(i), keys.get(i)));
+      enrolled.add(enroll(orders.get(i), keys.get(i), settings.get(i)));
     }
     return enrolled;
   }
@@ -86,27 +111,34 @@ public final class Enrollment {
         : order.key().orElseGet(() -> KeySpec.ofLabel(manifest.certificates().key()));
   }
 
-  private Enrolled enroll(CertificateOrder order, KeyPair keys) {
+  private Enrolled enroll(CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx) {
     CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
     PendingKey kept = LabLock.holding(layout, () -> pending.keep(keys));
     try (kept) {
-      IssuedCertificate issued =
-          issue(authority, order, PublicKeys.decode(keys.getPublic().getEncoded()));
+      IssuedCertificate issued = issueFor(kept, authority, order, keys);
       List<ParsedCertificate> chain = chain(issued);
-      Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain));
+      Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
       kept.done();
       return new Enrolled(order, issued.certificate(), findings(order, issued), files);
-    } catch (IssuanceRefusedException refused) {
+    }
+  }
+
+  /** Forgets the key if nothing was signed for it; only the ledger can leave that open. */
+  private static IssuedCertificate issueFor(
+      PendingKey kept, CertificateAuthority authority, CertificateOrder order, KeyPair keys) {
+    try {
+      return issue(authority, order, PublicKeys.decode(keys.getPublic().getEncoded()));
+    } catch (LedgerException perhapsRecorded) {
+      throw perhapsRecorded;
+    } catch (RuntimeException nothingSigned) {
       kept.done();
-      throw refused;
+      throw nothingSigned;
     }
   }
 
   private CertificateAuthority issuer(CertificateOrder order) {
     String regular = order.authority().orElseGet(() -> issuingAuthority(manifest));
-    CertificateAuthority issuer =
-        authorities.open(
-            new DefectiveIssuers(authorities, environment).issuerFor(order.defects(), regular));
+    CertificateAuthority issuer = issuers.open(order.defects(), regular);
     Validity validity = issuer.certificate().validity();
     if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
       throw LabException.badInput(

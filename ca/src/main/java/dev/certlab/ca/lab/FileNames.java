@@ -9,11 +9,18 @@ public final class FileNames {
   private static final Set<String> RESERVED =
       Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3");
 
+  /** File systems end at 255 octets; endings and the names of temporary files need room. */
+  private static final int MAX_LENGTH = 200;
+
   private FileNames() {}
 
   /** Replaces what a file name cannot hold; {@code *.contoso.com} becomes {@code _.contoso.com}. */
   public static String of(String name) {
     String safe = name.replaceAll("[^A-Za-z0-9 ._()+-]", "_").replaceAll("^\\.+|[. ]+$", "_");
+    if (safe.length() > MAX_LENGTH) {
+      String tail = String.format(Locale.ROOT, "-%08x", name.hashCode());
+      return safe.substring(0, MAX_LENGTH - tail.length()) + tail;
+    }
     return safe.isEmpty() || RESERVED.contains(safe.toLowerCase(Locale.ROOT)) ? "_" + safe : safe;
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,7 @@ public final class Lab implements AutoCloseable {
   public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
     refuseUsed(layout);
+    environment.passPhraseFile().ifPresent(file -> Arrays.fill(AuthorityKeys.secret(file), ' '));
     ManifestRules.check(manifest, layout.manifest());
     SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
     SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
@@ -57,6 +59,9 @@ public final class Lab implements AutoCloseable {
     if (Files.exists(layout.manifest())) {
       throw LabException.badInput(
           layout.root() + " is a lab already; choose another directory, or run 'certlab apply'");
+    }
+    if (Files.isRegularFile(layout.root())) {
+      throw LabException.badInput(layout.root() + " is a file; name a directory");
     }
     if (!Files.isDirectory(layout.root())) {
       return;
@@ -87,6 +92,14 @@ public final class Lab implements AutoCloseable {
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
     Renewals renewals = new Renewals(manifest, ledger);
     Renewer renewer = new Renewer(layout, manifest, environment, ledger, renewals);
+    CrlPublisher crls =
+        new CrlPublisher(
+            layout,
+            manifest,
+            ledger,
+            authorities,
+            new DefectiveCrlSigner(layout, environment, authorities));
+    DefectiveIssuers issuers = new DefectiveIssuers(authorities, crls, environment);
     return new Lab(
         new Parts(
             layout,
@@ -95,13 +108,8 @@ public final class Lab implements AutoCloseable {
             ledger,
             authorities,
             directories,
-            new Enrollment(layout, manifest, environment, authorities, directories),
-            new CrlPublisher(
-                layout,
-                manifest,
-                ledger,
-                authorities,
-                new DefectiveCrlSigner(layout, environment, authorities)),
+            new Enrollment(layout, manifest, environment, issuers, directories),
+            crls,
             renewals,
             renewer,
             new Recovery(layout, ledger, environment.crypto(), authorities, directories, renewer)));

@@ -41,6 +41,8 @@ public record LabManifest(
    * themselves, as in real life.
    */
   public static LabManifest standard(Site site) {
+    ManifestRules.checkDomain(site.internetDomain());
+    ManifestRules.checkDomain(site.intranetDomain());
     String organization = site.internetDomain().split("\\.", -1)[0];
     String name = organization.substring(0, 1).toUpperCase(Locale.ROOT) + organization.substring(1);
     String root = name + " Lab Root CA";

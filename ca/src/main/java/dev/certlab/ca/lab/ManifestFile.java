@@ -1,9 +1,12 @@
 package dev.certlab.ca.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +36,9 @@ final class ManifestFile {
         throw LabException.badInput(file + ": larger than 1 MiB, so no manifest");
       }
       LabManifest manifest = mapper().readValue(file.toFile(), LabManifest.class);
+      if (manifest == null) {
+        throw LabException.badInput(file + ": is empty; 'certlab init' shows what belongs there");
+      }
       ManifestRules.check(manifest, file);
       return manifest;
     } catch (UnrecognizedPropertyException unknown) {
@@ -76,6 +84,9 @@ final class ManifestFile {
         .addModule(new Jdk8Module())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }
 
@@ -100,18 +111,38 @@ final class ManifestFile {
   }
 
   private static String firstLine(JsonProcessingException broken) {
-    Throwable cause = broken;
-    if (broken instanceof JsonMappingException && broken.getCause() instanceof RuntimeException) {
-      cause = broken.getCause();
-    }
-    String message =
-        cause instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : String.valueOf(cause.getMessage());
-    Matcher missing = MISSING.matcher(message);
+    Matcher missing = MISSING.matcher(String.valueOf(broken.getOriginalMessage()));
     if (missing.find()) {
       return "the field '" + missing.group(1) + "' is missing";
     }
-    return message.lines().map(String::strip).collect(Collectors.joining(" "));
+    if (broken instanceof ValueInstantiationException invalid) {
+      return field(invalid) + " has an empty element";
+    }
+    if (broken instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      return field(mismatch) + " must be " + expected(mismatch.getTargetType());
+    }
+    return String.valueOf(broken.getOriginalMessage())
+        .lines()
+        .map(String::strip)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String field(JsonMappingException at) {
+    String path =
+        at.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "the manifest" : path;
+  }
+
+  private static String expected(Class<?> type) {
+    if (type == int.class) {
+      return "a whole number";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "a group of fields";
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,9 +20,12 @@ import java.util.regex.Pattern;
 /** What a manifest must keep to beyond its shape; the first breach is reported with its field. */
 final class ManifestRules {
   private static final Pattern SITE_CODE = Pattern.compile("[A-Za-z0-9]{3}");
-  private static final Pattern AUTHORITY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}");
-  private static final Pattern HOST =
-      Pattern.compile("(\\*\\.)?[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*(:\\d{1,5})?");
+  private static final Pattern AUTHORITY_NAME =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,61}[A-Za-z0-9_-])?");
+  private static final String LABELS = "[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*";
+  private static final Pattern HOST = Pattern.compile("(\\*\\.)?" + LABELS);
+  private static final Pattern HOST_AND_PORT = Pattern.compile(LABELS + "(:\\d{1,5})?");
+  private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]" + "[A-Za-z0-9._-]{0,200}");
   private static final Set<String> RENEWAL = Set.of("never", "due");
 
   private final Path file;
@@ -38,8 +42,8 @@ final class ManifestRules {
     rules.checkSite(manifest.site());
     rules.checkAuthorities(manifest);
     LabManifest.Publication publication = manifest.publication();
-    rules.match("publication.host", publication.host(), HOST);
-    rules.read("publication.interval", publication.interval(), Durations::parse);
+    rules.match("publication.host", publication.host(), HOST_AND_PORT);
+    rules.read("publication.interval", publication.interval(), ManifestRules::interval);
     publication.overlap().ifPresent(o -> rules.read("publication.overlap", o, Durations::parse));
     publication
         .deltaInterval()
@@ -107,6 +111,27 @@ final class ManifestRules {
     }
   }
 
+  private static void interval(String text) {
+    if (Durations.parse(text).isZero()) {
+      throw new IllegalArgumentException("is zero; a CRL would be due as soon as it is published");
+    }
+  }
+
+  /** A CA's key signs for years, so no fixture needs a short one. */
+  private static void authorityKey(String text) {
+    if (KeySpec.ofLabel(text) == KeySpec.RSA_1024) {
+      throw new IllegalArgumentException(text + " is too short for a CA; use rsa-2048 or longer");
+    }
+  }
+
+  /** What names and domains of a new site must keep to before names can be made of them. */
+  static void checkDomain(String domain) {
+    if (!DOMAIN.matcher(domain).matches()) {
+      throw LabException.badInput(
+          "'" + domain + "' is no DNS domain; write for example contoso.com");
+    }
+  }
+
   static boolean isAuthorityName(String name) {
     return AUTHORITY_NAME.matcher(name).matches();
   }
@@ -125,11 +150,12 @@ final class ManifestRules {
       throw wrong("authorities", "lists no CA; a lab needs at least a root");
     }
     Set<String> earlier = new HashSet<>();
+    Set<String> listed = new HashSet<>();
     for (LabManifest.Authority authority : manifest.authorities()) {
       match("authorities.name", authority.name(), AUTHORITY_NAME);
-      read("authorities.key", authority.key(), KeySpec::ofLabel);
+      read("authorities.key", authority.key(), ManifestRules::authorityKey);
       authority.lifetime().ifPresent(l -> read("authorities.lifetime", l, Durations::parse));
-      if (authority.issuer().isPresent() && !earlier.contains(authority.issuer().get())) {
+      if (authority.issuer().isPresent() && !listed.contains(authority.issuer().get())) {
         throw wrong(
             "authorities",
             "'"
@@ -138,9 +164,11 @@ final class ManifestRules {
                 + authority.issuer().get()
                 + "', which is not listed before it");
       }
-      if (!earlier.add(authority.name())) {
+      // File systems may not tell upper from lower case.
+      if (!earlier.add(authority.name().toLowerCase(Locale.ROOT))) {
         throw wrong("authorities", "lists '" + authority.name() + "' twice");
       }
+      listed.add(authority.name());
     }
   }
 

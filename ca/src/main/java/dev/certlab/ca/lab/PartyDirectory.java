@@ -59,8 +59,7 @@ public final class PartyDirectory {
    * Lays out a certificate with its key, unless the party has got a later one meanwhile. The PFX is
    * made before the lab is locked, because its key derivation takes a while.
    */
-  Path layOut(CertificateOrder order, CertifiedKey key) {
-    PartyFiles.PfxSettings pfx = pfxSettings(order);
+  Path layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
     List<OutputFile> files =
         new ArrayList<>(PartyFiles.of(FileNames.of(order.host()), key, pfx, crypto));
     return write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
@@ -147,7 +146,10 @@ public final class PartyDirectory {
     return AuthorityKeys.secret(directory.resolve(PartyFiles.PFX_PASSWORD));
   }
 
-  private PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
+  /**
+   * Reads the password file, so that one that cannot be read is noticed before anything is signed.
+   */
+  PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
     CertificateOrder.PfxOptions options = order.pfx();
     PfxProfile profile =
         options.profile().orElseGet(() -> PfxProfile.ofLabel(manifest.certificates().pfxProfile()));

@@ -50,7 +50,7 @@ public final class Reconciler {
     TRUST,
     /** A CRL is published. */
     CRL,
-    /** The files of a certificate are completed that a killed process had issued. */
+    /** The files of a certificate or CA are completed that a killed process had issued. */
     RECOVERY
   }
 
@@ -70,6 +70,7 @@ public final class Reconciler {
       }
     }
     boolean newLab = !changes.isEmpty();
+    authorities.incomplete().forEach(name -> changes.add(new Change(Kind.RECOVERY, name, "")));
     changes.addAll(renewer.plan());
     for (PartyPlan party : PartyPlan.of(manifest)) {
       Optional<Change> certificate = certificateChange(party);
@@ -124,6 +125,8 @@ public final class Reconciler {
   public List<Change> apply() {
     List<Change> done = new ArrayList<>();
     recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, c.role() + "/" + c.host(), "")));
+    LabLock.holding(layout, authorities::complete)
+        .forEach(name -> done.add(new Change(Kind.RECOVERY, name, "")));
     done.addAll(renewer.run());
     done.addAll(makeAuthorities());
     done.addAll(issue());

@@ -98,6 +98,6 @@ final class Recovery {
             SiteRole.ofLabel(record.role()),
             record.host(),
             new RoleNames(certificate.subject(), certificate.alternativeNames()));
-    directory.layOut(order, new CertifiedKey(key.read(), chain));
+    directory.layOut(order, new CertifiedKey(key.read(), chain), directory.pfxSettings(order));
   }
 }

@@ -43,7 +43,9 @@ public final class SqliteLedger implements Ledger {
   private static LedgerException failure(Path file, SQLException cause) {
     String reason = String.valueOf(cause.getMessage());
     String advice = " Check the disk and the permissions of the lab's directory";
-    if (reason.contains("SQLITE_BUSY")) {
+    if (reason.contains("newer certlab")) {
+      advice = "";
+    } else if (reason.contains("SQLITE_BUSY")) {
       advice = " Another process holds it; wait for it to end, or stop it";
     } else if (reason.contains("SQLITE_NOTADB") || reason.contains("SQLITE_CORRUPT")) {
       advice = " The file is damaged; restore it from a copy";

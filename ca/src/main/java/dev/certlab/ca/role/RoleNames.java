@@ -34,7 +34,21 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
     names.add(new GeneralName.DnsName(host));
     internetHost.ifPresent(name -> names.add(new GeneralName.DnsName(name)));
     names.addAll(further);
-    return new RoleNames(NameEncoder.commonName(host), new ArrayList<>(names));
+    return new RoleNames(commonName(host), new ArrayList<>(names));
+  }
+
+  /** For roles without a rule for names: what is no host name becomes the common name only. */
+  public static RoleNames free(String name, List<GeneralName> further) {
+    return NameConformance.isHostName(name)
+        ? of(name, Optional.empty(), further)
+        : new RoleNames(commonName(name), further);
+  }
+
+  /** The empty name for a host that is too long for a common name (RFC 5280 A.1). */
+  private static DistinguishedName commonName(String host) {
+    return host.length() > NameConformance.MAX_COMMON_NAME
+        ? NameEncoder.empty()
+        : NameEncoder.commonName(host);
   }
 
   /** Every DNS name, and the common name if it is none of them. */

@@ -20,6 +20,39 @@ public record RoleRules(
   /** No limit is documented. */
   public static final int NO_MAXIMUM = KeyRule.NO_MAXIMUM;
 
+  /** A server's, from the Web Server template: any length of key, stays on its machine. */
+  static RoleRules webServer(Naming naming, Binding binding) {
+    return new RoleRules(
+        Template.WEB_SERVER,
+        naming,
+        NO_MAXIMUM,
+        Exportability.NONE,
+        Placement.LOCAL_MACHINE_MY,
+        binding);
+  }
+
+  /** A client's, from the Workstation Authentication template: stays on its machine. */
+  static RoleRules workstation(Naming naming, int maximumKey) {
+    return new RoleRules(
+        Template.WORKSTATION,
+        naming,
+        maximumKey,
+        Exportability.NONE,
+        Placement.LOCAL_MACHINE_MY,
+        Binding.NONE);
+  }
+
+  /** A PFX that the console or a wizard asks for. */
+  static RoleRules consoleFile(Template template, Naming naming, int maximumKey) {
+    return new RoleRules(
+        template,
+        naming,
+        maximumKey,
+        Exportability.EXPORTABLE,
+        Placement.CONSOLE_FILE,
+        Binding.NONE);
+  }
+
   /** The AD CS template that the documentation has one copy, and its defaults. */
   public enum Template {
     WEB_SERVER("WebServer", Duration.ofDays(730), Duration.ZERO, KeyPurpose.SERVER_AUTH),

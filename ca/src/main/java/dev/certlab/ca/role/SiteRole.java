@@ -19,83 +19,33 @@ public enum SiteRole {
   CLOUD_MANAGEMENT_GATEWAY(
       "cloud-management-gateway",
       "Cloud management gateway",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.CMG_SERVICE,
-          4096,
-          Exportability.EXPORTABLE,
-          Placement.CONSOLE_FILE,
-          Binding.NONE)),
+      RoleRules.consoleFile(Template.WEB_SERVER, Naming.CMG_SERVICE, 4096)),
   CMG_CONNECTION_POINT(
-      "cmg-connection-point",
-      "CMG connection point",
-      new RoleRules(
-          Template.WORKSTATION,
-          Naming.UNIQUE,
-          2048,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.NONE)),
+      "cmg-connection-point", "CMG connection point", RoleRules.workstation(Naming.UNIQUE, 2048)),
   MANAGEMENT_POINT(
       "management-point",
       "Management point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
   MANAGEMENT_POINT_MONITORING(
       "management-point-monitoring",
       "Management point monitoring",
-      new RoleRules(
-          Template.WORKSTATION,
-          Naming.UNIQUE,
-          2048,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.NONE)),
+      RoleRules.workstation(Naming.UNIQUE, 2048)),
   SOFTWARE_UPDATE_POINT(
       "software-update-point",
       "Software update point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.BOTH_NETWORKS,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.WSUS)),
+      RoleRules.webServer(Naming.BOTH_NETWORKS, Binding.WSUS)),
   DISTRIBUTION_POINT(
       "distribution-point",
       "Distribution point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
   DISTRIBUTION_POINT_PFX(
       "distribution-point-pfx",
       "Distribution point, client certificate for PXE and OSD",
-      new RoleRules(
-          Template.WORKSTATION_EXPORTABLE,
-          Naming.FREE,
-          2048,
-          Exportability.EXPORTABLE,
-          Placement.CONSOLE_FILE,
-          Binding.NONE)),
+      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, 2048)),
   STATE_MIGRATION_POINT(
       "state-migration-point",
       "State migration point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
   SQL_SERVER(
       "sql-server",
       "Site database server",
@@ -119,23 +69,8 @@ public enum SiteRole {
   BOOT_MEDIA(
       "boot-media",
       "Boot media and OSD images",
-      new RoleRules(
-          Template.WORKSTATION_EXPORTABLE,
-          Naming.FREE,
-          2048,
-          Exportability.EXPORTABLE,
-          Placement.CONSOLE_FILE,
-          Binding.NONE)),
-  CLIENT(
-      "client",
-      "Client",
-      new RoleRules(
-          Template.WORKSTATION,
-          Naming.UNIQUE,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.NONE)),
+      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, 2048)),
+  CLIENT("client", "Client", RoleRules.workstation(Naming.UNIQUE, RoleRules.NO_MAXIMUM)),
   PROXY_WEB_SERVER(
       "proxy-web-server",
       "Proxy web server for internet-based clients",
@@ -149,33 +84,15 @@ public enum SiteRole {
   ENROLLMENT_POINT(
       "enrollment-point",
       "Enrollment point and enrollment proxy point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
   CERTIFICATE_REGISTRATION_POINT(
       "certificate-registration-point",
       "Certificate registration point",
-      new RoleRules(
-          Template.WEB_SERVER,
-          Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
   NDES_POLICY_MODULE(
       "ndes-policy-module",
       "NDES server with the ConfigMgr policy module",
-      new RoleRules(
-          Template.WORKSTATION,
-          Naming.FREE,
-          2048,
-          Exportability.NONE,
-          Placement.LOCAL_MACHINE_MY,
-          Binding.NONE));
+      RoleRules.workstation(Naming.FREE, 2048));
 
   private final String label;
   private final String title;

@@ -5,14 +5,18 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.x509.AttributeValue;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.InhibitAnyPolicy;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PolicyConstraints;
 import dev.certlab.ca.x509.SubjectAlternativeName;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,8 @@ import java.util.Optional;
  */
 final class BaselineCheck implements Check {
   private static final int LONGEST_SERIAL = 20;
+  private static final List<Oid> CRITICAL_IN_CAS =
+      List.of(BasicConstraints.OID, PolicyConstraints.OID, InhibitAnyPolicy.OID);
 
   @Override
   public String id() {
@@ -56,13 +62,21 @@ final class BaselineCheck implements Check {
 
   private static void judgeAny(ParsedCertificate certificate, int position, Judgement judgement) {
     int octets = certificate.serial().value().toByteArray().length;
-    if (certificate.serial().value().signum() <= 0 || octets > LONGEST_SERIAL + 1) {
+    if (certificate.serial().value().signum() <= 0 || octets > LONGEST_SERIAL) {
       fail(
           judgement,
           position,
           VerificationCode.SERIAL_NOT_POSITIVE,
           "its serial number is not positive, or too long",
           certificate.serial().hex());
+    }
+    if (certificate.version() < 3) {
+      fail(
+          judgement,
+          position,
+          VerificationCode.CERTIFICATE_MALFORMED,
+          "it is no version 3 certificate",
+          "version " + certificate.version());
     }
     if (certificate.publicKey().curve().equals("explicit")) {
       fail(
@@ -86,6 +100,19 @@ final class BaselineCheck implements Check {
       }
       return;
     }
+    boolean ownKeyNamed =
+        certificate
+            .subjectKeyIdentifier()
+            .map(own -> identifier.get().keyIdentifier().equals(Optional.of(own)))
+            .orElse(true);
+    if (path.isAnchor(position) && certificate.isSelfIssued() && !ownKeyNamed) {
+      fail(
+          judgement,
+          position,
+          VerificationCode.AUTHORITY_KEY_IDENTIFIER_FORM,
+          "it is a root CA's and its authority key identifier names another key",
+          identifier.get().keyIdentifier().map(Object::toString).orElse("no key identifier"));
+    }
     boolean issuerNamed =
         !identifier.get().issuer().isEmpty() || identifier.get().serial().isPresent();
     if (identifier.get().keyIdentifier().isEmpty() || issuerNamed) {
@@ -108,13 +135,34 @@ final class BaselineCheck implements Check {
     if (ca.subjectKeyIdentifier().isEmpty()) {
       missing(judgement, position, "it is a CA's and has no subject key identifier");
     }
-    Optional<Extension> constraints = ca.extensions().find(BasicConstraints.OID);
-    if (constraints.isPresent() && !constraints.get().isCritical()) {
+    boolean isRoot = ca.isSelfIssued();
+    if (isRoot && ca.extension(ExtendedKeyUsage.class).isPresent()) {
       judgement.fail(
           position,
-          VerificationCode.BASIC_CONSTRAINTS_NOT_CRITICAL,
-          "its basic constraints are not critical",
+          VerificationCode.PURPOSE_NOT_STATED,
+          "it is a root CA's and states an extended key usage",
           Evidence.none());
+    }
+    for (Oid oid : CRITICAL_IN_CAS) {
+      judgeCriticality(ca, oid, Criticality.CRITICAL, position, judgement);
+    }
+  }
+
+  private static void judgeCriticality(
+      ParsedCertificate certificate,
+      Oid oid,
+      Criticality wanted,
+      int position,
+      Judgement judgement) {
+    Optional<Extension> extension = certificate.extensions().find(oid);
+    if (extension.isPresent() && extension.get().criticality() != wanted) {
+      boolean critical = wanted == Criticality.CRITICAL;
+      fail(
+          judgement,
+          position,
+          VerificationCode.EXTENSION_CRITICALITY,
+          "its extension " + oid + " must " + (critical ? "" : "not ") + "be critical",
+          oid.value());
     }
   }
 
@@ -132,14 +180,9 @@ final class BaselineCheck implements Check {
           "it stands for an end entity and may sign certificates",
           leaf.isCa() ? "cA TRUE" : "keyCertSign");
     }
-    Optional<Extension> names = leaf.extensions().find(SubjectAlternativeName.OID);
-    if (leaf.subject().isEmpty() && names.isPresent() && !names.get().isCritical()) {
-      judgement.fail(
-          0,
-          VerificationCode.ALTERNATIVE_NAME_NOT_CRITICAL,
-          "its subject is empty and its alternative name is not critical",
-          Evidence.none());
-    }
+    Criticality ofNames =
+        leaf.subject().isEmpty() ? Criticality.CRITICAL : Criticality.NON_CRITICAL;
+    judgeCriticality(leaf, SubjectAlternativeName.OID, ofNames, 0, judgement);
     if (examination.request().purpose() == Purpose.SERVER) {
       judgeServer(leaf, judgement);
     }
@@ -155,6 +198,7 @@ final class BaselineCheck implements Check {
           "its extended key usage does not say serverAuth, or says any",
           usage.isEmpty() ? "absent" : KeyPurpose.ANY.label());
     }
+    judgeCriticality(leaf, ExtendedKeyUsage.OID, Criticality.NON_CRITICAL, 0, judgement);
     for (String name : leaf.subject().values(AttributeValue.COMMON_NAME)) {
       if (!isAlternativeName(name, leaf.alternativeNames())) {
         fail(
@@ -177,7 +221,10 @@ final class BaselineCheck implements Check {
     }
   }
 
-  /** An IPv6 address must be written as RFC 5952 says, so its text decides and not its value. */
+  /**
+   * A character-for-character copy (BR §7.1.4.3); an IPv6 address must be written as RFC 5952 says,
+   * so its text decides and not its value.
+   */
   private static boolean isAlternativeName(String commonName, List<GeneralName> names) {
     Optional<Octets> address = IpLiteral.parse(commonName);
     if (address.isPresent()) {
@@ -188,10 +235,7 @@ final class BaselineCheck implements Check {
                       name instanceof GeneralName.IpName ip && ip.address().equals(address.get()));
     }
     return names.stream()
-        .anyMatch(
-            name ->
-                name instanceof GeneralName.DnsName dns
-                    && HostNames.lowerCase(dns.host()).equals(HostNames.lowerCase(commonName)));
+        .anyMatch(name -> name instanceof GeneralName.DnsName dns && dns.host().equals(commonName));
   }
 
   /** A list of public suffixes is not at hand; top-level domains need none. */

@@ -2,6 +2,7 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.x509.AttributeValue;
 import dev.certlab.ca.x509.CrlDistributionPoint;
+import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.DistributionPointName;
 import dev.certlab.ca.x509.GeneralName;
@@ -74,6 +75,12 @@ final class CrlScope {
     if (request.deviates(Deviation.PARTITIONED_CRLS_UNUSABLE)
         && (idp.get().issuers() == Issuers.INDIRECT || idp.get().onlySomeReasons().isPresent())) {
       return Optional.of("indirect CRLs and those for some reasons only are not used");
+    }
+    boolean pointsElsewhere =
+        certificate.extension(CrlDistributionPoints.class).isPresent()
+            && point.crlIssuer().isEmpty();
+    if (idp.get().issuers() == Issuers.INDIRECT && pointsElsewhere) {
+      return Optional.of("it is an indirect CRL, and the certificate's point names no CRL issuer");
     }
     return kindMismatch(idp.get(), certificate)
         .or(() -> nameMismatch(idp.get(), crl, point, certificate, request));

@@ -52,6 +52,22 @@ public interface CrlSource {
     };
   }
 
+  /**
+   * Asks {@code source} each question once only: a place that times out costs its time once, on
+   * however many paths its CRL is wanted. For one verification, on one thread.
+   */
+  static CrlSource remembering(CrlSource source) {
+    Map<CrlQuery, CrlLookup> answers = new HashMap<>();
+    return query -> {
+      CrlLookup known = answers.get(query);
+      if (known == null) {
+        known = source.find(query);
+        answers.put(query, known);
+      }
+      return known;
+    };
+  }
+
   /** The first source that has any; the second is not asked then. */
   static CrlSource firstOf(CrlSource first, CrlSource second) {
     return query -> {

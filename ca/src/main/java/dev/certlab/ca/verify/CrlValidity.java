@@ -40,6 +40,9 @@ final class CrlValidity {
       return problem(
           VerificationCode.CRL_MALFORMED, crl, "its two signature algorithm fields differ");
     }
+    if (crl.extensions().find(CrlNumber.OID).map(Extension::isCritical).orElse(false)) {
+      return problem(VerificationCode.CRL_MALFORMED, crl, "its number is critical");
+    }
     for (Extension extension : crl.extensions().all()) {
       if (extension.isCritical() && !UNDERSTOOD.contains(extension.oid())) {
         return unknown(crl, extension.oid(), "it has");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Searches paths from a certificate to a trust anchor (RFC 4158), each judged as soon as it is
@@ -37,14 +36,17 @@ final class PathBuilder {
   /** Complete paths that are judged; each may cost CRLs. */
   private static final int MOST_JUDGED = 48;
 
+  private static final int MOST_JUDGED_LENIENTLY = 8;
+
   /** How often a certificate is tried as an issuer: below it little differs from time to time. */
   private static final int MOST_VISITS = 4;
 
   private final VerificationRequest request;
   private final Examiner hopes;
   private final SignatureVerdicts signatures;
-  private final Predicate<CandidatePath> accepted;
+  private final PathJudge pathJudge;
   private final IssuerIndex index;
+  private final Set<ParsedCertificate> avoided = new HashSet<>();
   private final Map<ParsedCertificate, Integer> visits = new HashMap<>();
   private Set<Object> knownErrors = Set.of();
   private Optional<CandidatePath> likeliest = Optional.empty();
@@ -53,20 +55,21 @@ final class PathBuilder {
   private int newSignatures;
   private int judged;
   private boolean limitReached;
+  private boolean givenUp;
 
   /**
    * @param hopes examines incomplete paths
-   * @param accepted judges a complete path; true ends the search
+   * @param pathJudge judges each complete path
    */
   PathBuilder(
       VerificationRequest request,
       Examiner hopes,
       SignatureVerdicts signatures,
-      Predicate<CandidatePath> accepted) {
+      PathJudge pathJudge) {
     this.request = request;
     this.hopes = hopes;
     this.signatures = signatures;
-    this.accepted = accepted;
+    this.pathJudge = pathJudge;
     this.index = new IssuerIndex(request.trust(), request.untrusted(), request.time());
     this.longestOpen = new CandidatePath(List.of(request.leaf()), End.OPEN);
   }
@@ -91,7 +94,7 @@ final class PathBuilder {
     if (index.mayReachAnchor(request.leaf()) && extend(start, Search.CLEAN)) {
       return true;
     }
-    if (judged == 0) {
+    if (judged <= 1 && !givenUp) { // at most the likeliest path: there may be one less wrong
       steps = 0;
       visits.clear();
       return extend(start, Search.LENIENT);
@@ -138,17 +141,24 @@ final class PathBuilder {
 
   private boolean judge(CandidatePath path) {
     judged++;
-    return accepted.test(path);
+    PathJudge.Outcome outcome = pathJudge.judge(path);
+    avoided.addAll(outcome.avoid());
+    givenUp |= outcome.next() == PathJudge.Next.GIVE_UP;
+    return outcome.next() == PathJudge.Next.ACCEPT;
   }
 
   private boolean isSpent(Search search) {
     int most = search == Search.CLEAN ? MOST_CLEAN_STEPS : MOST_LENIENT_STEPS;
-    boolean spent = steps >= most || judged >= MOST_JUDGED || newSignatures >= MOST_NEW_SIGNATURES;
+    int mostJudged = search == Search.CLEAN ? MOST_JUDGED : MOST_JUDGED_LENIENTLY;
+    boolean spent = steps >= most || judged >= mostJudged || newSignatures >= MOST_NEW_SIGNATURES;
     limitReached |= spent;
-    return spent;
+    return spent || givenUp;
   }
 
   private boolean extend(CandidatePath path, Search search) {
+    if (path.certificates().stream().anyMatch(avoided::contains)) {
+      return false;
+    }
     for (ParsedCertificate anchor : index.anchorsFor(path.last())) {
       if (isSpent(search)) {
         return false;

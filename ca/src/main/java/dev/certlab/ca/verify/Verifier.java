@@ -3,6 +3,7 @@ package dev.certlab.ca.verify;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Examination.Subject;
 import dev.certlab.ca.verify.Examiner.Examined;
@@ -28,6 +29,24 @@ import java.util.Set;
  * batch.
  */
 public final class Verifier {
+  private static final Set<FindingCode> REVOKED =
+      Set.of(VerificationCode.CERTIFICATE_REVOKED, VerificationCode.CERTIFICATE_ON_HOLD);
+  private static final Set<FindingCode> OF_END_ENTITY =
+      Set.of(
+          VerificationCode.CERTIFICATE_MALFORMED,
+          VerificationCode.EXTENSION_MALFORMED,
+          VerificationCode.ALTERNATIVE_NAME_INVALID,
+          VerificationCode.CERTIFICATE_EXPIRED,
+          VerificationCode.CERTIFICATE_NOT_YET_VALID,
+          VerificationCode.KEY_USAGE_UNSUITABLE,
+          VerificationCode.WRONG_PURPOSE,
+          VerificationCode.CRITICAL_EXTENSION_UNKNOWN,
+          VerificationCode.WEAK_KEY,
+          VerificationCode.WEAK_SIGNATURE,
+          VerificationCode.HOST_NAME_MISMATCH,
+          VerificationCode.IP_ADDRESS_MISMATCH,
+          VerificationCode.EMAIL_MISMATCH);
+
   private final SignatureVerdicts signatures;
   private final Examiner judge;
   private final Examiner hopes;
@@ -64,7 +83,9 @@ public final class Verifier {
   }
 
   /** Never throws for what certificates and CRLs hold; ends within a bounded time. */
-  public VerificationReport verify(VerificationRequest request) {
+  public VerificationReport verify(VerificationRequest original) {
+    VerificationRequest request =
+        original.toBuilder().crls(CrlSource.remembering(original.crls())).build();
     List<Examined> examined = new ArrayList<>();
     PathBuilder builder =
         new PathBuilder(
@@ -74,12 +95,33 @@ public final class Verifier {
             path -> {
               Examined result = judge.examine(request, path, Subject.CERTIFICATE);
               examined.add(result);
-              return verdict(request, result.errors()) == Verdict.TRUSTED;
+              return next(request, result);
             });
     builder.search();
     Examined best =
         examined.stream().min(usefulness(request)).orElseGet(() -> unanchored(request, builder));
     return report(request, best, examined.isEmpty() && builder.limitReached());
+  }
+
+  private static PathJudge.Outcome next(VerificationRequest request, Examined examined) {
+    if (verdict(request, examined.errors()) == Verdict.TRUSTED) {
+      return PathJudge.Outcome.of(PathJudge.Next.ACCEPT);
+    }
+    if (examined.errors().stream().allMatch(Verifier::isWrongOnEveryPath)) {
+      return PathJudge.Outcome.of(PathJudge.Next.GIVE_UP);
+    }
+    Set<ParsedCertificate> revoked = new HashSet<>();
+    for (Finding finding : examined.errors()) {
+      if (REVOKED.contains(finding.code()) && finding.position().orElse(0) > 0) {
+        revoked.add(examined.path().at(finding.position().getAsInt()));
+      }
+    }
+    return new PathJudge.Outcome(PathJudge.Next.TRY_OTHERS, revoked);
+  }
+
+  /** Whether it is about the end entity alone, whoever its issuers are. */
+  private static boolean isWrongOnEveryPath(Finding finding) {
+    return finding.position().orElse(-1) == 0 && OF_END_ENTITY.contains(finding.code());
   }
 
   /** The least that is wrong explains most. */
@@ -175,8 +217,11 @@ public final class Verifier {
             hopes,
             signatures,
             path ->
-                verdict(about, judge.examine(about, path, Subject.CRL_SIGNER).errors())
-                    != Verdict.REJECTED);
+                PathJudge.Outcome.of(
+                    verdict(about, judge.examine(about, path, Subject.CRL_SIGNER).errors())
+                            == Verdict.REJECTED
+                        ? PathJudge.Next.TRY_OTHERS
+                        : PathJudge.Next.ACCEPT));
     return builder.search();
   }
 

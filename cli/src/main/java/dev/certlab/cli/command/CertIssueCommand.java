@@ -80,7 +80,7 @@ final class CertIssueCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "name the host with --host: " + role.rules().naming().description()));
     CertificateOrder wanted =
-        order.order(role, host, List.of(), Optional.ofNullable(key), session.now());
+        order.order(role, host, order.names(role, host), Optional.ofNullable(key), session.now());
     try (Lab lab = session.openLab()) {
       Enrolled enrolled = lab.enrollment().enroll(List.of(wanted)).get(0);
       new IssuedText(session.output(), lab).show(enrolled);

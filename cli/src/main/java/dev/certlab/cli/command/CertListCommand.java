@@ -3,6 +3,8 @@ package dev.certlab.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteRole;
@@ -54,6 +56,11 @@ final class CertListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (status != null && !Json.STATUSES.contains(status)) {
+      throw new LabException(
+          Kind.BAD_INPUT,
+          "unknown status '" + status + "'; one of " + String.join(", ", Json.STATUSES));
+    }
     try (Lab lab = session.openLab()) {
       Instant now = session.now();
       List<CertificateRecord> records =

@@ -12,7 +12,6 @@ import dev.certlab.cli.output.CertificateText;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,11 +41,7 @@ final class CertShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Files.isRegularFile(Path.of(address))) {
-      showFile(Path.of(address));
-    } else {
-      showOfLab();
-    }
+    InputFile.named(address).ifPresentOrElse(this::showFile, this::showOfLab);
     return ExitCode.OK;
   }
 

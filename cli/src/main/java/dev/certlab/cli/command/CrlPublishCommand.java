@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class CrlPublishCommand implements Callable<Integer> {
                     crl.entries(),
                     crl.nextUpdate().map(Object::toString).orElse("none")));
       }
+      RunningService.refresh(lab.layout());
       if (session.output().isJson()) {
         session.output().json(json);
       }

@@ -8,7 +8,6 @@ import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CrlText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,9 +53,10 @@ final class CrlShowCommand implements Callable<Integer> {
   }
 
   private Path file() {
-    if (Files.isRegularFile(Path.of(what))) {
-      return Path.of(what);
-    }
+    return InputFile.named(what).orElseGet(this::fileOfLab);
+  }
+
+  private Path fileOfLab() {
     try (Lab lab = session.openLab()) {
       lab.authorities().require(what);
       return lab.crls().file(what, CrlKind.BASE);

@@ -5,8 +5,8 @@ import dev.certlab.ca.lab.CertificateOrder;
 import dev.certlab.ca.lab.Enrollment.Enrolled;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.SubmittedRequest;
+import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
-import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.OrderOptions;
 import dev.certlab.cli.options.RoleNameCandidates;
@@ -14,7 +14,6 @@ import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,9 +67,7 @@ final class CsrSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] der = InputFile.der(file, "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST").toArray();
-    CertificationRequest request = SubmittedRequest.read(der, session.crypto());
-    List<GeneralName> names = SubmittedRequest.alternativeNames(request);
+    CertificationRequest request = SubmittedRequest.read(InputFile.read(file), session.crypto());
     String host =
         options
             .host()
@@ -80,6 +77,7 @@ final class CsrSignCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "the request has neither a common name nor a DNS name; use --host"));
+    RoleNames names = options.names(role, host, SubmittedRequest.names(request));
     CertificateOrder order = options.order(role, host, names, Optional.empty(), session.now());
     try (Lab lab = session.openLab()) {
       Enrolled enrolled = lab.enrollment().enroll(order, request.publicKey());

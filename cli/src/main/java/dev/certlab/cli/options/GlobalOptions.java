@@ -2,6 +2,7 @@ package dev.certlab.cli.options;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,6 +48,15 @@ public final class GlobalOptions {
   private @Nullable Path passPhraseFile;
 
   public GlobalOptions() {}
+
+  /**
+   * Whether these arguments ask for quiet or for JSON; for when the command line is so wrong that
+   * its options were not all read.
+   */
+  public void takeFrom(List<String> arguments) {
+    quiet |= arguments.contains("-q") || arguments.contains("--quiet");
+    json |= arguments.contains("--json");
+  }
 
   public Path lab() {
     return lab;

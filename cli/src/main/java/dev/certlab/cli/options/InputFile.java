@@ -11,9 +11,11 @@ import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads files the user names, PEM or DER, with a limit of size and with errors that name them. */
@@ -71,6 +73,15 @@ public final class InputFile {
       return Pem.decode(new String(octets, StandardCharsets.ISO_8859_1));
     } catch (MalformedEncodingException malformed) {
       throw bad(file, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  /** The file of that name, if there is one; other texts may be no paths at all on Windows. */
+  public static Optional<Path> named(String text) {
+    try {
+      return Optional.of(Path.of(text)).filter(Files::isRegularFile);
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
     }
   }
 

@@ -16,13 +16,25 @@ import java.util.Optional;
  */
 public record Moment(Optional<Instant> instant, Duration distance) {
 
+  /**
+   * UTCTime begins there; a certificate issued at the end must still have room for its lifetime.
+   */
+  private static final Instant EARLIEST = Instant.parse("1950-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("8000-01-01T00:00:00Z");
+
   /** Throws IllegalArgumentException that shows examples. */
   public static Moment parse(String text) {
+    Instant instant;
     try {
-      return new Moment(Optional.of(Instant.parse(text)), Duration.ZERO);
+      instant = Instant.parse(text);
     } catch (DateTimeParseException noInstant) {
       return new Moment(Optional.empty(), distance(text));
     }
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new IllegalArgumentException("'" + text + "' is not between the years 1950 and 8000");
+    }
+    return new Moment(Optional.of(instant), Duration.ZERO);
   }
 
   private static Duration distance(String text) {

@@ -4,6 +4,7 @@ import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.Octets;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,13 @@ final class NameText {
 
   private static GeneralName ip(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+      throw new IllegalArgumentException("'" + text + "' is no IP address");
+    }
+    // The JDK would ask the DNS for 1.2.3.999.
+    boolean tooLarge =
+        IPV4.matcher(text).matches()
+            && Arrays.stream(text.split("\\.", -1)).anyMatch(part -> Integer.parseInt(part) > 255);
+    if (tooLarge) {
       throw new IllegalArgumentException("'" + text + "' is no IP address");
     }
     try {

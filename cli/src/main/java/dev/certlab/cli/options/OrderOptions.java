@@ -6,6 +6,7 @@ import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.CertificateOrder;
 import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.GeneralName;
 import java.time.Instant;
@@ -83,20 +84,38 @@ public final class OrderOptions {
     return Optional.ofNullable(host);
   }
 
-  /** The order for these options; {@code host} has been settled by then. */
-  public CertificateOrder order(
-      SiteRole role,
-      String settledHost,
-      List<GeneralName> asked,
-      Optional<KeySpec> key,
-      Instant now) {
-    List<GeneralName> further = new ArrayList<>(asked);
+  /** The role's usual names for a host, and those that the options add. */
+  public RoleNames names(SiteRole role, String settledHost) {
+    return withSubject(usual(role, settledHost, names));
+  }
+
+  /** The names of a request as they are, unless {@code --host} says otherwise. */
+  public RoleNames names(SiteRole role, String settledHost, RoleNames requested) {
+    List<GeneralName> further = new ArrayList<>(requested.alternativeNames());
     further.addAll(names);
-    RoleNames usual = RoleNames.of(settledHost, Optional.ofNullable(internetHost), further);
-    RoleNames chosen =
-        subject == null
-            ? usual
-            : new RoleNames(NameEncoder.parse(subject), usual.alternativeNames());
+    if (host != null || (further.isEmpty() && requested.subject().isEmpty())) {
+      return withSubject(usual(role, settledHost, further));
+    }
+    List<GeneralName> alternative =
+        further.isEmpty() ? usual(role, settledHost, further).alternativeNames() : further;
+    return withSubject(new RoleNames(requested.subject(), alternative));
+  }
+
+  private RoleNames usual(SiteRole role, String settledHost, List<GeneralName> further) {
+    return role.rules().naming() == Naming.FREE && internetHost == null
+        ? RoleNames.free(settledHost, further)
+        : RoleNames.of(settledHost, Optional.ofNullable(internetHost), further);
+  }
+
+  private RoleNames withSubject(RoleNames usual) {
+    return subject == null
+        ? usual
+        : new RoleNames(NameEncoder.parse(subject), usual.alternativeNames());
+  }
+
+  /** The order for these options; host and names have been settled by then. */
+  public CertificateOrder order(
+      SiteRole role, String settledHost, RoleNames chosen, Optional<KeySpec> key, Instant now) {
     return new CertificateOrder(
         role,
         settledHost,

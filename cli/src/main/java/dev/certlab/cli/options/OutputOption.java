@@ -21,6 +21,9 @@ public final class OutputOption {
   }
 
   public void refuseExisting() {
+    if (Files.isDirectory(file)) {
+      throw new LabException(Kind.BAD_INPUT, file + " is a directory; name a file");
+    }
     if (Files.exists(file) && !force) {
       throw new LabException(
           Kind.BAD_INPUT, file + " exists; name another file, or overwrite it with --force");

@@ -41,6 +41,8 @@ public final class Json {
         .put("status", status(record, now));
     if (record.standing() instanceof Standing.Revoked revoked) {
       node.put("reason", revoked.reason().label()).put("revokedAt", revoked.at().toString());
+    } else {
+      node.putNull("reason");
     }
     node.put("renews", renews)
         .put("sha256", record.sha256().hex())
@@ -55,6 +57,10 @@ public final class Json {
   public static String typed(GeneralName name) {
     return name.form() + ":" + name.text();
   }
+
+  /** What {@link #status} may say. */
+  public static final List<String> STATUSES =
+      List.of("good", "revoked", "held", "expired", "not-yet-valid");
 
   /** {@code good}, {@code revoked}, {@code held}, {@code expired} or {@code not-yet-valid}. */
   public static String status(CertificateRecord record, Instant now) {

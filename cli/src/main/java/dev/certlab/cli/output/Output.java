@@ -8,6 +8,7 @@ import dev.certlab.cli.options.GlobalOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a command says: results on standard output, as text or as one JSON object; progress, hints
@@ -80,19 +81,41 @@ public final class Output {
     }
   }
 
+  /** Why nothing came of it, in one line. */
   public void error(String message) {
-    err.println("certlab: error: " + message);
-    err.flush();
+    complain("certlab: error: " + message);
+  }
+
+  /** Why the CA refused: one line, and unless quiet is asked for what to do about each finding. */
+  public void refusal(String message, List<Finding> findings) {
+    if (options.quiet()) {
+      error(
+          message
+              + ": "
+              + findings.stream()
+                  .filter(Finding::isError)
+                  .map(finding -> finding.code().id() + ": " + finding.message())
+                  .collect(Collectors.joining("; ")));
+    } else {
+      error(message);
+      findings(findings);
+    }
   }
 
   /** Findings about a certificate that was refused or forced. */
   public void findings(List<Finding> findings) {
     for (Finding finding : findings) {
-      err.println(
-          finding.severity().label() + ": " + finding.code().id() + ": " + finding.message());
-      err.println("  what to do: " + finding.code().remedy());
-      err.println("  source: " + finding.code().citation());
+      complain(finding.severity().label() + ": " + finding.code().id() + ": " + finding.message());
+      if (!options.quiet()) {
+        complain("  what to do: " + finding.code().remedy());
+        complain("  source: " + finding.code().citation());
+      }
     }
+  }
+
+  /** Names and file contents come from elsewhere; a terminal must not obey them. */
+  private void complain(String line) {
+    err.println(line.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?"));
     err.flush();
   }
 }

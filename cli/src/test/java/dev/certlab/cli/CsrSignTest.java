@@ -1,0 +1,199 @@
+package dev.certlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.certlab.ca.der.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that OpenSSL and keytool make, and requests that nobody should sign. */
+@TestInstance(Lifecycle.PER_CLASS)
+class CsrSignTest {
+  private final Path directory;
+  private final Path lab;
+  private final Certlab certlab;
+  private final Tool tool;
+
+  CsrSignTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.lab = directory.resolve("lab");
+    this.certlab = new Certlab(lab).now();
+    this.tool = new Tool(directory);
+  }
+
+  @BeforeAll
+  void makeLabAndRequest() throws Exception {
+    certlab.ok("init", lab.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
+    tool.ok(
+        "openssl",
+        "req",
+        "-new",
+        "-newkey",
+        "rsa:2048",
+        "-noenc",
+        "-keyout",
+        "mp.key",
+        "-out",
+        "mp.csr",
+        "-subj",
+        "/O=Contoso/CN=MP01.corp.contoso.com",
+        "-addext",
+        "subjectAltName=DNS:mp01.corp.contoso.com,DNS:mp.contoso.com");
+    tool.ok("openssl", "req", "-in", "mp.csr", "-outform", "DER", "-out", "mp.der");
+  }
+
+  private Path root() {
+    return lab.resolve("ca").resolve("Contoso Lab Root CA.crt");
+  }
+
+  private String sign(String file, String role, String host) throws Exception {
+    certlab.ok("csr", "sign", directory.resolve(file).toString(), "--role", role);
+    Path party = lab.resolve("certs").resolve(role).resolve(host);
+    for (String secret : List.of("key.pem", host + ".pfx", "pfx-password.txt")) {
+      assertFalse(Files.exists(party.resolve(secret)), secret);
+    }
+    String certificate = party.resolve("cert.pem").toString();
+    String roots = lab.resolve("ca/chain.pem").toString();
+    tool.ok("openssl", "verify", "-x509_strict", "-CAfile", roots, certificate);
+    return tool.ok("openssl", "x509", "-in", certificate, "-noout", "-text");
+  }
+
+  @Test
+  void namesOfAnOpensslRequestAreTakenOverFromPemAndDer() throws Exception {
+    for (String file : List.of("mp.csr", "mp.der")) {
+      String text = sign(file, "management-point", "MP01.corp.contoso.com");
+      assertTrue(text.contains("Subject: O = Contoso, CN = MP01.corp.contoso.com\n"), text);
+      assertTrue(text.contains("DNS:mp01.corp.contoso.com, DNS:mp.contoso.com\n"), text);
+      assertTrue(text.contains("TLS Web Server Authentication"), text);
+      String party =
+          lab.resolve("certs/management-point/MP01.corp.contoso.com/cert.pem").toString();
+      assertEquals(
+          tool.ok("openssl", "pkey", "-in", "mp.key", "-pubout"),
+          tool.ok("openssl", "x509", "-in", party, "-noout", "-pubkey"));
+    }
+  }
+
+  @Test
+  void keytoolsRequestIsSignedForItsCommonName() throws Exception {
+    Files.writeString(directory.resolve("password"), "changeit\n");
+    tool.ok(
+        "keytool",
+        "-genkeypair",
+        "-alias",
+        "x",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-dname",
+        "CN=client09.corp.contoso.com,O=Contoso",
+        "-keystore",
+        "client.p12",
+        "-storepass:file",
+        "password");
+    tool.ok(
+        "keytool",
+        "-certreq",
+        "-alias",
+        "x",
+        "-file",
+        "client.csr",
+        "-keystore",
+        "client.p12",
+        "-storepass:file",
+        "password");
+    String text = sign("client.csr", "client", "client09.corp.contoso.com");
+    assertTrue(text.contains("O = Contoso"), text);
+    assertTrue(text.contains("DNS:client09.corp.contoso.com"), text);
+  }
+
+  @Test
+  void aFalseSignatureIsRefused() throws Exception {
+    byte[] der = Files.readAllBytes(directory.resolve("mp.der"));
+    der[der.length - 7] ^= 1;
+    assertRefused(der, "request-signature-false");
+  }
+
+  @Test
+  void aTruncatedRequestIsRefusedInEitherForm() throws Exception {
+    byte[] der = Files.readAllBytes(directory.resolve("mp.der"));
+    assertRefused(java.util.Arrays.copyOf(der, der.length / 2), "request-malformed");
+    byte[] pem = Files.readAllBytes(directory.resolve("mp.csr"));
+    assertRefused(java.util.Arrays.copyOf(pem, pem.length / 2), "request-malformed");
+    String half = Pem.encode("CERTIFICATE REQUEST", java.util.Arrays.copyOf(der, der.length / 2));
+    assertRefused(half.getBytes(java.nio.charset.StandardCharsets.US_ASCII), "request-malformed");
+    assertRefused(new byte[0], "request-malformed");
+    assertRefused(Files.readAllBytes(root()), "request-malformed");
+  }
+
+  @Test
+  void anEllipticKeyIsRefusedForConfigMgr() throws Exception {
+    tool.ok(
+        "openssl",
+        "req",
+        "-new",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-noenc",
+        "-keyout",
+        "ec.key",
+        "-out",
+        "ec.csr",
+        "-subj",
+        "/CN=mp02.corp.contoso.com");
+    assertRefused(Files.readAllBytes(directory.resolve("ec.csr")), "key-not-rsa");
+  }
+
+  @Test
+  void aShortRsaKeyIsRefused() throws Exception {
+    tool.ok(
+        "openssl",
+        "req",
+        "-new",
+        "-newkey",
+        "rsa:1024",
+        "-noenc",
+        "-keyout",
+        "short.key",
+        "-out",
+        "short.csr",
+        "-subj",
+        "/CN=mp03.corp.contoso.com");
+    assertRefused(Files.readAllBytes(directory.resolve("short.csr")), "key-too-short");
+  }
+
+  private void assertRefused(byte[] request, String code) throws Exception {
+    Path file = Files.createTempFile(directory, "bad", ".csr");
+    Files.write(file, request);
+    Certlab.Answer answer =
+        certlab.run("csr", "sign", file.toString(), "--role", "distribution-point", "-q");
+    assertEquals(1, answer.exitCode(), answer::toString);
+    assertEquals(1, answer.err().lines().count(), answer::toString);
+    assertTrue(answer.err().contains(code), answer::toString);
+    assertFalse(Files.exists(lab.resolve("certs/distribution-point")), "files were laid out");
+    assertFalse(
+        certlab.ok("cert", "list", "--json").out().contains("distribution-point"), "in the ledger");
+    assertEquals(List.of(), pendingKeys());
+  }
+
+  private List<Path> pendingKeys() throws IOException {
+    if (!Files.exists(lab.resolve("keys/pending"))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(lab.resolve("keys/pending"))) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.certlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lab whose making was stopped half-way: {@code apply} finishes the job. */
+class KilledInitTest {
+  private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12) / 4;
+  private static final String ROOT = "Contoso Lab Root CA";
+  private static final String ISSUING = "Contoso Lab Issuing CA";
+
+  /** Seeded, so that a failure can be repeated; the operating system adds the rest. */
+  private final Random random = new Random(20261124);
+
+  private final Path directory;
+
+  KilledInitTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void applyFinishesWhatAKilledInitBegan() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path lab = directory.resolve("lab" + round);
+      Process process = start(lab);
+      for (int i = 0; i < 3000 && !Files.exists(lab.resolve("lab.yaml")); i++) {
+        Thread.sleep(10);
+      }
+      // SIGTERM is what Ctrl-C amounts to, the other one cannot be caught.
+      process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+      Process stopped = round % 2 == 0 ? process.destroyForcibly() : terminate(process);
+      stopped.waitFor();
+      finish(lab);
+    }
+  }
+
+  private static Process terminate(Process process) {
+    process.destroy();
+    return process;
+  }
+
+  private Process start(Path lab) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "init",
+            lab.toString(),
+            "--root-key",
+            "rsa-2048")
+        .redirectOutput(new File("/dev/null"))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private void finish(Path lab) throws Exception {
+    // The parties' RSA keys are not the point.
+    Path manifest = lab.resolve("lab.yaml");
+    String row = Files.readString(manifest).replaceFirst("rsa-3072", "ec-p256");
+    Files.writeString(manifest, row.replaceFirst("key: rsa-2048\n  pfx", "key: ec-p256\n  pfx"));
+    Certlab certlab = new Certlab(lab).now();
+    Certlab.Answer apply = certlab.run("apply", "-q");
+    // Every CA and CRL is there before the parties' elliptic keys are refused.
+    assertEquals(1, apply.exitCode(), apply::toString);
+    assertTrue(apply.err().contains("key-not-rsa"), apply::toString);
+    assertComplete(lab);
+  }
+
+  private void assertComplete(Path lab) throws Exception {
+    Tool tool = new Tool(lab);
+    new Certlab(lab).now().ok("crl", "publish", "-q");
+    for (String name : List.of(ROOT, ISSUING)) {
+      for (String folder : List.of("ca", "www")) {
+        assertTrue(Files.size(lab.resolve(folder).resolve(name + ".crt")) > 0);
+      }
+      tool.ok("openssl", "crl", "-inform", "DER", "-noout", "-in", "www/" + name + ".crl");
+    }
+    tool.ok("openssl", "x509", "-inform", "DER", "-in", "ca/" + ROOT + ".crt", "-out", "root.pem");
+    tool.ok("openssl", "verify", "-x509_strict", "-CAfile", "root.pem", "ca/chain.pem");
+  }
+
+  @Test
+  void applyWritesTheFilesOfCasThatWereNotWrittenAnyMore() throws Exception {
+    Path lab = directory.resolve("lab");
+    Certlab certlab = new Certlab(lab).now();
+    certlab.ok("init", lab.toString(), "--root-key", "ec-p256", "-q", "--auth", "token");
+    for (String file : List.of("ca/" + ROOT + ".crt", "www/" + ISSUING + ".crt", "ca/chain.pem")) {
+      Files.delete(lab.resolve(file));
+    }
+    assertTrue(certlab.ok("apply", "--dry-run").out().contains("recovery     " + ROOT));
+    certlab.ok("apply", "-q");
+    assertComplete(lab);
+    assertEquals("nothing to do\n", certlab.ok("apply", "-q").out());
+  }
+}
