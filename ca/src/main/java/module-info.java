@@ -26,6 +26,7 @@ module dev.certlab.ca {
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
   exports dev.certlab.ca.ledger;
+  exports dev.certlab.ca.renewal;
   exports dev.certlab.ca.role;
   exports dev.certlab.ca.verify;
   exports dev.certlab.ca.verify.batch;

@@ -44,6 +44,7 @@ class ArchitectureTest {
     arrows.put("explain", List.of("finding"));
     arrows.put("crypto", List.of("x509", "der"));
     arrows.put("ledger", List.of("x509"));
+    arrows.put("renewal", List.of("x509"));
     arrows.put("issue", List.of("ledger", "crypto", "der", "finding", "x509"));
     arrows.put("role", List.of("issue", "crypto", "der", "finding", "x509"));
     arrows.put("export", List.of("role", "issue", "crypto", "der", "x509"));

@@ -8,6 +8,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import dev.certlab.ca.x509.SerialNumber;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,16 @@ public final class SelfSigned {
   /** What the ledger remembers of a self-signed certificate, under {@code authority}'s name. */
   public CertificateRecord record(
       String authority, ParsedCertificate certificate, IssuanceRequest request, Instant now) {
-    return CertificateAuthority.record(
-        authority, certificate, request, Optional.empty(), now, crypto);
+    return record(authority, certificate, request, Optional.empty(), now);
+  }
+
+  /** Likewise for one in place of the certificate {@code replaces}. */
+  public CertificateRecord record(
+      String authority,
+      ParsedCertificate certificate,
+      IssuanceRequest request,
+      Optional<SerialNumber> replaces,
+      Instant now) {
+    return CertificateAuthority.record(authority, certificate, request, replaces, now, crypto);
   }
 }

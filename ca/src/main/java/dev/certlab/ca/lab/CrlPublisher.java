@@ -208,7 +208,10 @@ public final class CrlPublisher {
     return count;
   }
 
-  /** Whether a CRL of the CA is missing, or its successor should be there by now. */
+  /**
+   * Whether a CRL of the CA is missing, its successor should be there by now, or it was issued in
+   * what is the future since the clock was set back.
+   */
   public boolean isDue(String authority, Instant now) {
     return isDue(authority, CrlKind.BASE, now)
         || (deltaProfile().isPresent() && isDue(authority, CrlKind.DELTA, now));
@@ -216,7 +219,9 @@ public final class CrlPublisher {
 
   private boolean isDue(String authority, CrlKind kind, Instant now) {
     Optional<CrlRecord> latest = ledger.latestCrl(authority, kind);
-    return latest.isEmpty() || !now.isBefore(latest.get().nextPublish());
+    return latest.isEmpty()
+        || !now.isBefore(latest.get().nextPublish())
+        || now.isBefore(latest.get().issuedAt().minus(baseProfile().backdating()));
   }
 
   /** Publishes what {@link #isDue} says, the base only if it is due itself. */

@@ -16,6 +16,7 @@ import dev.certlab.ca.role.NameConformance;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import dev.certlab.ca.x509.Validity;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -145,7 +146,13 @@ public final class Enrollment {
 
   private CertificateAuthority issuer(CertificateOrder order) {
     String regular = order.authority().orElseGet(() -> issuingAuthority(manifest));
-    return issuers.open(order.defects(), regular);
+    CertificateAuthority issuer = issuers.open(order.defects(), regular);
+    Validity validity = issuer.certificate().validity();
+    if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
+      throw LabException.badInput(
+          "the CA '" + issuer.name() + "' has been over since " + validity.notAfter());
+    }
+    return issuer;
   }
 
   /** The CA the manifest names, or the last one it lists. */

@@ -35,6 +35,8 @@ public final class Lab implements AutoCloseable {
       PartyDirectory directory,
       Enrollment enrollment,
       CrlPublisher crls,
+      Renewals renewals,
+      Renewer renewer,
       Recovery recovery) {}
 
   /**
@@ -88,6 +90,8 @@ public final class Lab implements AutoCloseable {
     TrustDirectory trust = new TrustDirectory(manifest, authorities);
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
+    Renewals renewals = new Renewals(manifest, ledger);
+    Renewer renewer = new Renewer(layout, manifest, environment, ledger, renewals);
     CrlPublisher crls =
         new CrlPublisher(
             layout,
@@ -106,7 +110,9 @@ public final class Lab implements AutoCloseable {
             directories,
             new Enrollment(layout, manifest, environment, issuers, directories),
             crls,
-            new Recovery(layout, ledger, environment.crypto(), authorities, directories)));
+            renewals,
+            renewer,
+            new Recovery(layout, ledger, environment.crypto(), authorities, directories, renewer)));
   }
 
   public LabLayout layout() {
@@ -139,6 +145,15 @@ public final class Lab implements AutoCloseable {
 
   public CrlPublisher crls() {
     return parts.crls();
+  }
+
+  /** Who renews what, and when. */
+  public Renewals renewals() {
+    return parts.renewals();
+  }
+
+  public Renewer renewer() {
+    return parts.renewer();
   }
 
   public Revocation revocation() {

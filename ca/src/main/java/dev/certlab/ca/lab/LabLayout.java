@@ -1,5 +1,7 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Path;
 
 /** Where things lie in a lab's directory. */
@@ -44,12 +46,32 @@ public record LabLayout(Path root) {
     return certificates().resolve(role).resolve(FileNames.of(host));
   }
 
+  /** What the site gives to a party beside its PKI certificate: {@code certs/ROLE/HOST/cm}. */
+  Path siteMade(String role, String host) {
+    return certificates(role, host).resolve("cm");
+  }
+
+  /** Where a certificate's files lie; for a CA the file itself. */
+  public Path files(CertificateRecord certificate) {
+    if (certificate.role().equals(Authorities.ROLE)) {
+      return authorities().resolve(certificate.host() + ".crt");
+    }
+    return SiteCertificate.find(certificate.role())
+        .map(kind -> new SitePlace(kind, certificate.host()).directory(this))
+        .orElseGet(() -> certificates(certificate.role(), certificate.host()));
+  }
+
   public Path published() {
     return root.resolve("www");
   }
 
   public Path run() {
     return root.resolve("run");
+  }
+
+  /** How lab time runs; see {@link LabClock}. */
+  public Path clock() {
+    return root.resolve("clock.json");
   }
 
   public Path service() {

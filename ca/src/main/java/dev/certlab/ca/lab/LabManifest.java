@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,14 +15,19 @@ import java.util.Optional;
  * @param authorities the CAs, each after its issuer; one alone is a single-tier lab
  * @param publication how CRLs and CA certificates are published
  * @param hosts the names of the parties
+ * @param siteCertificates the certificates that the site makes for itself; absent: defaults
+ * @param renewal when certificates are renewed; absent: defaults
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LabManifest(
     @JsonProperty(required = true) int schemaVersion,
     @JsonProperty(required = true) Site site,
     @JsonProperty(required = true) List<Authority> authorities,
     @JsonProperty(required = true) Publication publication,
     @JsonProperty(required = true) Hosts hosts,
-    @JsonProperty(required = true) Certificates certificates) {
+    @JsonProperty(required = true) Certificates certificates,
+    Optional<SiteCertificates> siteCertificates,
+    Optional<Renewal> renewal) {
   public static final int SCHEMA_VERSION = 1;
 
   public LabManifest {
@@ -55,7 +61,9 @@ public record LabManifest(
             "cmgcp01." + site.intranetDomain(),
             "mp01." + site.intranetDomain(),
             List.of("client01." + site.intranetDomain())),
-        new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"));
+        new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same lab under another reading of the matrix. */
@@ -68,12 +76,34 @@ public record LabManifest(
             site.intranetDomain(),
             site.internetDomain(),
             reading);
-    return new LabManifest(schemaVersion, other, authorities, publication, hosts, certificates);
+    return new LabManifest(
+        schemaVersion,
+        other,
+        authorities,
+        publication,
+        hosts,
+        certificates,
+        siteCertificates,
+        renewal);
+  }
+
+  /** The same lab with other settings of what the site makes for itself, and of renewal. */
+  public LabManifest withRenewal(SiteCertificates ofSite, Renewal settings) {
+    return new LabManifest(
+        schemaVersion,
+        site,
+        authorities,
+        publication,
+        hosts,
+        certificates,
+        Optional.of(ofSite),
+        Optional.of(settings));
   }
 
   /** The same lab with other CAs. */
   public LabManifest withAuthorities(List<Authority> others) {
-    return new LabManifest(schemaVersion, site, others, publication, hosts, certificates);
+    return new LabManifest(
+        schemaVersion, site, others, publication, hosts, certificates, siteCertificates, renewal);
   }
 
   /**
@@ -148,4 +178,30 @@ public record LabManifest(
       @JsonProperty(required = true) String key,
       @JsonProperty(required = true) String pfxProfile,
       @JsonProperty(required = true) String renewPki) {}
+
+  /**
+   * The certificates that the site makes for itself with Enhanced HTTP. Microsoft does not document
+   * their lifetimes, so the defaults are a model; see {@link dev.certlab.ca.role.SiteCertificate}.
+   *
+   * @param server the host name of the site server; absent: {@code cm01} in the intranet's domain
+   * @param key a key specification for all of them; absent: rsa-2048
+   * @param lifetimes durations by kind, such as {@code sms-role-ssl: 1y}; absent: the kind's
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record SiteCertificates(
+      Optional<String> server, Optional<String> key, Optional<Map<String, String>> lifetimes) {}
+
+  /**
+   * Renewal.
+   *
+   * @param leads how long before its end a certificate is renewed, by kind or {@code pki}: a
+   *     duration, or a part of its lifetime such as {@code 20%}
+   * @param hook a program and its arguments, run without a shell after each renewal
+   * @param hookTimeLimit a duration after which the hook is ended; absent: 30s
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Renewal(
+      Optional<Map<String, String>> leads,
+      Optional<List<String>> hook,
+      Optional<String> hookTimeLimit) {}
 }

@@ -5,9 +5,14 @@ import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.Validity;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -57,6 +62,52 @@ final class ManifestRules {
     if (!RENEWAL.contains(certificates.renewPki())) {
       throw rules.wrong(
           "certificates.renewPki", "is '" + certificates.renewPki() + "', must be never or due");
+    }
+    manifest.siteCertificates().ifPresent(rules::checkSiteCertificates);
+    manifest.renewal().ifPresent(rules::checkRenewal);
+    rules.checkLeads(new RenewalSettings(manifest));
+  }
+
+  private void checkSiteCertificates(LabManifest.SiteCertificates section) {
+    section.server().ifPresent(host -> match("siteCertificates.server", host, HOST));
+    section.key().ifPresent(key -> read("siteCertificates.key", key, KeySpec::ofLabel));
+    section
+        .lifetimes()
+        .orElse(Map.of())
+        .forEach(
+            (kind, lifetime) -> {
+              read("siteCertificates.lifetimes", kind, SiteCertificate::ofLabel);
+              read("siteCertificates.lifetimes." + kind, lifetime, Durations::parse);
+            });
+  }
+
+  private void checkRenewal(LabManifest.Renewal renewal) {
+    renewal
+        .leads()
+        .orElse(Map.of())
+        .forEach(
+            (kind, lead) -> {
+              if (!RenewalSettings.leadNames().contains(kind)) {
+                throw wrong(
+                    "renewal.leads",
+                    "'" + kind + "' is none of " + String.join(", ", RenewalSettings.leadNames()));
+              }
+              read("renewal.leads." + kind, lead, RenewalSettings::parseLead);
+            });
+    renewal.hookTimeLimit().ifPresent(d -> read("renewal.hookTimeLimit", d, Durations::parse));
+  }
+
+  /** A lead that is no shorter than the lifetime would renew without end. */
+  private void checkLeads(RenewalSettings settings) {
+    for (SiteCertificate kind : SiteCertificate.values()) {
+      Duration lifetime = settings.lifetime(kind);
+      Instant start = Instant.EPOCH;
+      Validity validity = new Validity(start, start.plus(lifetime));
+      if (!settings.lead(kind).due(validity).isAfter(start.plus(Duration.ofHours(1)))) {
+        throw wrong(
+            "renewal.leads." + kind.label(),
+            "is no shorter than the lifetime, " + Durations.format(lifetime));
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package dev.certlab.ca.lab;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.role.RoleNames;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.Optional;
  * changes nothing the second time.
  */
 public final class Reconciler {
-  /** The renewal period of the AD CS templates. */
-  private static final Duration RENEWAL_PERIOD = Duration.ofDays(42);
-
   private final LabManifest manifest;
   private final LabEnvironment environment;
   private final Authorities authorities;
@@ -25,6 +21,8 @@ public final class Reconciler {
   private final Enrollment enrollment;
   private final CrlPublisher crls;
   private final Recovery recovery;
+  private final Renewer renewer;
+  private final Renewals renewals;
   private final LabLayout layout;
 
   Reconciler(Lab.Parts parts) {
@@ -35,6 +33,8 @@ public final class Reconciler {
     this.enrollment = parts.enrollment();
     this.crls = parts.crls();
     this.recovery = parts.recovery();
+    this.renewer = parts.renewer();
+    this.renewals = parts.renewals();
     this.layout = parts.layout();
   }
 
@@ -71,6 +71,7 @@ public final class Reconciler {
     }
     boolean newLab = !changes.isEmpty();
     authorities.incomplete().forEach(name -> changes.add(new Change(Kind.RECOVERY, name, "")));
+    changes.addAll(renewer.plan());
     for (PartyPlan party : PartyPlan.of(manifest)) {
       Optional<Change> certificate = certificateChange(party);
       certificate.ifPresent(changes::add);
@@ -100,7 +101,8 @@ public final class Reconciler {
       return Optional.of(new Change(Kind.CERTIFICATE, name(party), ""));
     }
     Instant end = latest.get().validity().notAfter();
-    boolean due = environment.clock().instant().isAfter(end.minus(RENEWAL_PERIOD));
+    Instant from = renewals.pkiLead().due(latest.get().validity());
+    boolean due = !environment.clock().instant().isBefore(from);
     return due && manifest.certificates().renewPki().equals("due")
         ? Optional.of(new Change(Kind.RENEWAL, name(party), "the old one ends " + end))
         : Optional.empty();
@@ -125,6 +127,7 @@ public final class Reconciler {
     recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, c.role() + "/" + c.host(), "")));
     LabLock.holding(layout, authorities::complete)
         .forEach(name -> done.add(new Change(Kind.RECOVERY, name, "")));
+    done.addAll(renewer.run());
     done.addAll(makeAuthorities());
     done.addAll(issue());
     for (PartyPlan party : PartyPlan.of(manifest)) {

@@ -8,6 +8,7 @@ import dev.certlab.ca.lab.PendingKeys.PendingKey;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.ArrayList;
@@ -21,18 +22,21 @@ final class Recovery {
   private final CryptoEngine crypto;
   private final Authorities authorities;
   private final PartyDirectory directory;
+  private final Renewer renewer;
 
   Recovery(
       LabLayout layout,
       Ledger ledger,
       CryptoEngine crypto,
       Authorities authorities,
-      PartyDirectory directory) {
+      PartyDirectory directory,
+      Renewer renewer) {
     this.layout = layout;
     this.ledger = ledger;
     this.crypto = crypto;
     this.authorities = authorities;
     this.directory = directory;
+    this.renewer = renewer;
   }
 
   /** Returns the certificates whose files are complete now. */
@@ -43,7 +47,7 @@ final class Recovery {
     for (PendingKey key : abandoned) {
       try (key) {
         Optional<CertificateRecord> issued = certificateOf(key);
-        issued.ifPresent(record -> layOut(record, key));
+        issued.ifPresent(record -> complete(record, key));
         issued.ifPresent(finished::add);
         key.done();
       }
@@ -61,6 +65,25 @@ final class Recovery {
   private String fingerprint(CertificateRecord record) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
     return crypto.sha256(certificate.publicKey().encoded().toArray()).hex();
+  }
+
+  private void complete(CertificateRecord record, PendingKey key) {
+    Optional<SiteCertificate> kind = SiteCertificate.find(record.role());
+    if (kind.isEmpty()) {
+      layOut(record, key);
+      return;
+    }
+    SitePlace place = new SitePlace(kind.get(), record.host());
+    ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+    LabLock.holding(
+        layout,
+        () -> {
+          List<CertificateRecord> all = ledger.certificates(record.role(), record.host());
+          if (all.get(all.size() - 1).encoded().equals(record.encoded())) {
+            renewer.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
+          }
+          return place;
+        });
   }
 
   private void layOut(CertificateRecord record, PendingKey key) {

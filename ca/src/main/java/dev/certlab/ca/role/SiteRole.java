@@ -6,7 +6,9 @@ import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.RoleRules.Template;
 import dev.certlab.ca.x509.KeyPurpose;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -127,6 +129,11 @@ public enum SiteRole {
 
   public static SiteRole ofLabel(String text) {
     return Labels.find(text, values(), SiteRole::label, "role");
+  }
+
+  /** The role of that label; empty if there is none. */
+  public static Optional<SiteRole> find(String label) {
+    return Arrays.stream(values()).filter(role -> role.label.equals(label)).findFirst();
   }
 
   public static String labels() {

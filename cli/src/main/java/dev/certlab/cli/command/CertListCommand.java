@@ -6,17 +6,18 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.lab.LabException.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.output.CertificateTable;
 import dev.certlab.cli.output.Json;
-import dev.certlab.cli.output.Renewals;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,17 +65,14 @@ final class CertListCommand implements Callable<Integer> {
       Instant now = session.now();
       List<CertificateRecord> records =
           lab.ledger().certificates().stream().filter(record -> matches(record, now)).toList();
+      Function<CertificateRecord, Renews> renews = lab.renewals().reader();
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("certificates");
       for (CertificateRecord record : records) {
         Json.certificate(
-            array.addObject(),
-            record,
-            now,
-            Renewals.label(lab.manifest(), record),
-            path(lab, record));
+            array.addObject(), record, now, renews.apply(record).label(), path(lab, record));
       }
-      session.output().result(json, out -> out.print(CertificateTable.of(records, now)));
+      session.output().result(json, out -> out.print(CertificateTable.of(records, renews, now)));
     }
     return ExitCode.OK;
   }
@@ -89,9 +87,7 @@ final class CertListCommand implements Callable<Integer> {
   }
 
   static String path(Lab lab, CertificateRecord record) {
-    Path directory = lab.layout().certificates(record.role(), record.host());
-    return record.role().equals("ca")
-        ? "ca/" + record.host() + ".crt"
-        : lab.layout().root().relativize(directory).toString().replace('\\', '/');
+    Path files = lab.layout().files(record);
+    return lab.layout().root().relativize(files).toString().replace('\\', '/');
   }
 }

@@ -6,6 +6,7 @@ import dev.certlab.ca.lab.Revocation;
 import dev.certlab.ca.lab.Revocation.Publication;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.output.RevocationText;
+import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ final class CertReleaseCommand implements Callable<Integer> {
       CertificateRecord certificate = CertificateAddress.find(lab.ledger(), address);
       Revocation.Outcome outcome =
           lab.revocation().release(certificate, later ? Publication.LATER : Publication.NOW);
+      RunningService.refresh(lab.layout());
       return new RevocationText(session.output()).show(outcome, "released");
     }
   }

@@ -53,6 +53,11 @@ final class CertRenewCommand implements Callable<Integer> {
         throw new LabException(
             LabException.Kind.BAD_INPUT, "'" + address + "' is a CA; only roles are renewed here");
       }
+      if (SiteRole.find(old.role()).isEmpty()) {
+        throw new LabException(
+            LabException.Kind.BAD_INPUT,
+            "'" + address + "' renews itself; 'certlab apply' does it when it is due");
+      }
       ParsedCertificate certificate = X509Decoder.certificate(old.encoded().toArray());
       CertificateOrder order =
           CertificateOrder.of(

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.Revocation.Publication;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.cli.output.RevocationText;
+import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ final class CertRevokeCommand implements Callable<Integer> {
       CertificateRecord certificate = CertificateAddress.find(lab.ledger(), address);
       Revocation.Outcome outcome =
           lab.revocation().revoke(certificate, reason, later ? Publication.LATER : Publication.NOW);
+      RunningService.refresh(lab.layout());
       String done = reason == RevocationReason.CERTIFICATE_HOLD ? "on hold" : "revoked";
       return new RevocationText(session.output()).show(outcome, done);
     }

@@ -10,7 +10,6 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CertificateText;
 import dev.certlab.cli.output.Json;
-import dev.certlab.cli.output.Renewals;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class CertShowCommand implements Callable<Integer> {
           json.putObject("certificate"),
           record,
           session.now(),
-          Renewals.label(lab.manifest(), record),
+          lab.renewals().renews(record).label(),
           CertListCommand.path(lab, record));
       ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
       session

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class CrlPublishCommand implements Callable<Integer> {
                     crl.entries(),
                     crl.nextUpdate().map(Object::toString).orElse("none")));
       }
+      RunningService.refresh(lab.layout());
       if (session.output().isJson()) {
         session.output().json(json);
       }

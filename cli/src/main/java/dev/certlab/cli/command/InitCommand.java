@@ -41,7 +41,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LabManifest manifest = hierarchy.apply(LabManifest.standard(site.site()));
-    try (Lab lab = Lab.create(directory, manifest, session.environment())) {
+    try (Lab lab = Lab.create(directory, manifest, session.environment(directory))) {
       lab.reconciler().initialize();
       report(lab);
     }

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabManifest;
 import dev.certlab.ca.lab.PartyPlan;
+import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix;
 import dev.certlab.ca.role.RequirementMatrix.Row;
+import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.output.MatrixText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "In a lab: the row of the requirement matrix that its manifest chooses, party by party. With",
-      "--all, anywhere: all six rows.",
+      "--all, anywhere: all six rows. Then what renews itself, and what expires, until --until.",
       ""
     },
     footer = {
@@ -51,6 +56,12 @@ final class PlanCommand implements Callable<Integer> {
               + " Default: the manifest's, or figure.")
   private @Nullable Reading reading;
 
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "How far to look for renewals and expiry. Default: +1y.")
+  private Moment until = new Moment(Optional.empty(), Duration.ofDays(365));
+
   PlanCommand(Session session) {
     this.session = session;
   }
@@ -63,13 +74,14 @@ final class PlanCommand implements Callable<Integer> {
       session.output().result(json(chosen, rows), out -> out.print(MatrixText.table(chosen, rows)));
     } else {
       try (Lab lab = session.openLab()) {
-        planOf(lab.manifest());
+        planOf(lab);
       }
     }
     return ExitCode.OK;
   }
 
-  private void planOf(LabManifest inLab) {
+  private void planOf(Lab lab) {
+    LabManifest inLab = lab.manifest();
     LabManifest manifest = reading == null ? inLab : inLab.withReading(reading.label());
     Row row = PartyPlan.row(manifest);
     Reading chosen = Reading.ofLabel(manifest.site().reading());
@@ -82,7 +94,28 @@ final class PlanCommand implements Callable<Integer> {
       ArrayNode cells = node.putArray("cells");
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
-    session.output().result(json, out -> out.print(MatrixText.parties(chosen, row, parties)));
+    Instant now = session.now();
+    RenewalPlan renewals = lab.renewals().plan(now, until.from(now));
+    ArrayNode events = json.putArray("renewals");
+    for (RenewalPlan.Event event : renewals.events()) {
+      events
+          .addObject()
+          .put("at", event.at().toString())
+          .put("kind", event.kind().label())
+          .put("certificate", event.subject());
+    }
+    session
+        .output()
+        .result(
+            json,
+            out -> {
+              out.print(MatrixText.parties(chosen, row, parties));
+              renewals.events().forEach(event -> out.println(describe(event)));
+            });
+  }
+
+  private static String describe(RenewalPlan.Event event) {
+    return String.format("%s  %-7s  %s", event.at(), event.kind().label(), event.subject());
   }
 
   private ObjectNode json(Reading chosen, List<Row> rows) {

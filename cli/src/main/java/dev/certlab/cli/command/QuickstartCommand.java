@@ -75,7 +75,7 @@ final class QuickstartCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LabManifest manifest = hierarchy.apply(LabManifest.standard(site.site()));
     ObjectNode json = session.output().object();
-    try (Lab lab = Lab.create(directory, manifest, session.environment())) {
+    try (Lab lab = Lab.create(directory, manifest, session.environment(directory))) {
       say(
           "lab",
           lab.layout().root()
@@ -96,7 +96,7 @@ final class QuickstartCommand implements Callable<Integer> {
         }
         next();
         if (keep) {
-          ServeCommand.waitForTheEnd(service);
+          ServeCommand.waitForTheEnd(service::close);
         }
         return asExpected ? ExitCode.OK : ExitCode.NEGATIVE;
       }

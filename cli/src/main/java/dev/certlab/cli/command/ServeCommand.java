@@ -2,18 +2,27 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.cli.options.ServerOptions;
+import dev.certlab.cli.service.FastClock;
 import dev.certlab.cli.service.LabService;
+import dev.certlab.cli.service.RenewalLoop;
 import dev.certlab.cli.service.ServerState;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code certlab serve}. */
 @Command(
@@ -29,12 +38,26 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  certlab -C lab serve",
+      "  certlab -C lab serve --renew --speed 86400",
       "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
     })
 final class ServeCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description =
+          "Lab seconds per second while it serves; 86400 plays a day per second."
+              + " Default: as the lab's clock runs.")
+  private @Nullable Long speed;
+
+  @Option(
+      names = "--renew",
+      description = "Apply the manifest all the time: renew what is due, as a ConfigMgr site does.")
+  private boolean renew;
 
   ServeCommand(Session session) {
     this.session = session;
@@ -47,9 +70,21 @@ final class ServeCommand implements Callable<Integer> {
             LabService.start(
                 lab, () -> settings(lab), session.crypto().random(), session.output()::error)) {
       announce(service.description());
-      waitForTheEnd(service);
+      Deque<Runnable> close = new ArrayDeque<>(List.of(service::close));
+      if (renew) {
+        close.push(RenewalLoop.start(lab, this::tell, session.output()::error)::close);
+      }
+      if (speed != null) {
+        close.push(FastClock.start(session.labClock(), speed)::close);
+      }
+      waitForTheEnd(() -> close.forEach(Runnable::run));
     }
     return ExitCode.OK;
+  }
+
+  private void tell(Change change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    session.output().line(String.format("%s  %-11s %s", session.now(), kind, change.subject()));
   }
 
   private CrlServerSettings settings(Lab lab) {
@@ -89,9 +124,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Until the process is told to stop; the hook lets answers under way end. */
-  static void waitForTheEnd(LabService service) throws InterruptedException {
+  static void waitForTheEnd(Runnable close) throws InterruptedException {
     CountDownLatch forever = new CountDownLatch(1);
-    Thread hook = new Thread(service::close, "stop");
+    Thread hook = new Thread(close, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       forever.await();

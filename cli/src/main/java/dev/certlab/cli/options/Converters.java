@@ -3,6 +3,7 @@ package dev.certlab.cli.options;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.lab.Durations;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
@@ -15,6 +16,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class Converters {
     add(commandLine, RevocationReason.class, Converters::reason);
     add(commandLine, GeneralName.class, NameText::parse);
     add(commandLine, Moment.class, Moment::parse);
+    add(commandLine, Duration.class, Durations::parse);
     add(
         commandLine,
         Purpose.class,

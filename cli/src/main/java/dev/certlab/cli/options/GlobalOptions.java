@@ -74,8 +74,8 @@ public final class GlobalOptions {
     return Optional.ofNullable(passPhraseFile);
   }
 
-  /** Lab time: the system's clock unless {@code --at} says otherwise. */
-  public InstantSource clock(InstantSource system) {
-    return at == null ? system : at.clock(system);
+  /** The lab's clock, unless {@code --at} says otherwise. */
+  public InstantSource clock(InstantSource labClock) {
+    return at == null ? labClock : at.clock(labClock);
   }
 }

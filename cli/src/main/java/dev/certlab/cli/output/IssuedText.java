@@ -29,7 +29,7 @@ public final class IssuedText {
         json.putObject("certificate"),
         record,
         now(),
-        Renewals.label(lab.manifest(), record),
+        lab.renewals().renews(record).label(),
         relative(enrolled.files()));
     Json.findings(json.putArray("findings"), enrolled.findings());
     output.result(

@@ -4,6 +4,7 @@ import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.lab.LabException.Kind;
 import dev.certlab.ca.lab.LabLayout;
 import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,18 @@ public final class RunningService {
           Kind.DAMAGED,
           layout.service() + " is damaged: " + malformed.getMessage() + "; delete it",
           malformed);
+    }
+  }
+
+  /**
+   * Has the server, if one runs, publish at once what the ledger has got; it would by itself a
+   * moment later.
+   */
+  public static void refresh(LabLayout layout) {
+    try {
+      find(layout).map(AdminClient::new).ifPresent(AdminClient::refresh);
+    } catch (AdminException unreachable) {
+      // What was asked for stands in the ledger, and a server that lives follows it by itself.
     }
   }
 

@@ -2,6 +2,7 @@ package dev.certlab.cli.session;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabClock;
 import dev.certlab.ca.lab.LabEnvironment;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Output;
@@ -38,9 +39,18 @@ public final class Session {
     return crypto;
   }
 
-  /** Lab time. */
+  /** Time in the lab that {@code --lab} names, or as {@code --at} has it. */
   public InstantSource clock() {
-    return options.clock(systemClock);
+    return clock(options.lab());
+  }
+
+  private InstantSource clock(Path lab) {
+    return options.clock(new LabClock(lab, systemClock));
+  }
+
+  /** The clock of the lab that {@code --lab} names, to be set. */
+  public LabClock labClock() {
+    return new LabClock(options.lab(), systemClock);
   }
 
   public Instant now() {
@@ -50,11 +60,14 @@ public final class Session {
   /** How far lab time is ahead of the system's clock; negative if it is behind. */
   public Duration clockOffset() {
     Instant system = systemClock.instant();
-    return Duration.between(system, options.clock(InstantSource.fixed(system)).instant());
+    InstantSource still = InstantSource.fixed(system);
+    Instant inLab = options.clock(new LabClock(options.lab(), still)).instant();
+    return Duration.between(system, inLab);
   }
 
-  public LabEnvironment environment() {
-    return new LabEnvironment(clock(), crypto, options.passPhraseFile(), output::progress);
+  /** For the lab in {@code directory}. */
+  public LabEnvironment environment(Path directory) {
+    return new LabEnvironment(clock(directory), crypto, options.passPhraseFile(), output::progress);
   }
 
   /** Opens the lab that {@code --lab} names. */
@@ -63,6 +76,6 @@ public final class Session {
   }
 
   public Lab openLab(Path directory) {
-    return Lab.open(directory, environment());
+    return Lab.open(directory, environment(directory));
   }
 }

@@ -1,0 +1,56 @@
+package dev.certlab.ca.lab;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the manifest's program after a renewal, without a shell. It learns the place from its
+ * environment: {@code CERTLAB_CERTIFICATE} is {@code KIND/HOST}, {@code CERTLAB_DIRECTORY} where
+ * the files lie. Its failure is told and does not undo the renewal.
+ */
+final class RenewalHook {
+  private final List<String> command;
+  private final Duration limit;
+  private final LabLayout layout;
+  private final LabEnvironment environment;
+
+  RenewalHook(RenewalSettings settings, LabLayout layout, LabEnvironment environment) {
+    this.command = settings.hook();
+    this.limit = settings.hookTimeLimit();
+    this.layout = layout;
+    this.environment = environment;
+  }
+
+  void run(SitePlace place) {
+    if (command.isEmpty()) {
+      return;
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(layout.root().toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("CERTLAB_CERTIFICATE", place.subject());
+    builder.environment().put("CERTLAB_DIRECTORY", place.directory(layout).toString());
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        tell(place, "took longer than " + Durations.format(limit) + " and was ended");
+      } else if (process.exitValue() != 0) {
+        tell(place, "ended with exit code " + process.exitValue());
+      }
+    } catch (IOException failed) {
+      tell(place, "cannot be run: " + failed.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(SitePlace place, String what) {
+    environment.progress().accept("the renewal hook for " + place.subject() + " " + what);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.renewal.RenewalLead;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.SiteCertificate.Holder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the manifest says of the certificates that the site makes for itself, and of renewal. */
+final class RenewalSettings {
+  /** The key of the leads for certificates of the PKI. */
+  static final String PKI = "pki";
+
+  private static final Duration LEAD = Duration.ofDays(30);
+
+  /** SMS Issuing must outlive what it issues, so it is renewed long before. */
+  private static final Duration ISSUER_LEAD = Duration.ofDays(730);
+
+  private final LabManifest manifest;
+
+  RenewalSettings(LabManifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** Whether the site makes certificates for itself. */
+  boolean isEnhancedHttp() {
+    return Communication.ofLabel(manifest.site().communication()) == Communication.ENHANCED_HTTP;
+  }
+
+  boolean renewsPki() {
+    return manifest.certificates().renewPki().equals("due");
+  }
+
+  String siteServer() {
+    return section()
+        .flatMap(LabManifest.SiteCertificates::server)
+        .orElse("cm01." + manifest.site().intranetDomain());
+  }
+
+  private Optional<LabManifest.SiteCertificates> section() {
+    return manifest.siteCertificates();
+  }
+
+  KeySpec key(SiteCertificate kind) {
+    return section()
+        .flatMap(LabManifest.SiteCertificates::key)
+        .map(KeySpec::ofLabel)
+        .orElse(kind.key());
+  }
+
+  Duration lifetime(SiteCertificate kind) {
+    Map<String, String> chosen =
+        section().flatMap(LabManifest.SiteCertificates::lifetimes).orElse(Map.of());
+    return Optional.ofNullable(chosen.get(kind.label()))
+        .map(Durations::parse)
+        .orElse(kind.lifetime());
+  }
+
+  RenewalLead lead(SiteCertificate kind) {
+    RenewalLead standard =
+        new RenewalLead.Fixed(kind == SiteCertificate.SMS_ISSUING ? ISSUER_LEAD : LEAD);
+    return chosenLead(kind.label()).orElse(standard);
+  }
+
+  /** For certificates of the PKI. */
+  RenewalLead pkiLead() {
+    return chosenLead(PKI).orElse(RenewalLead.AD_CS);
+  }
+
+  private Optional<RenewalLead> chosenLead(String key) {
+    Map<String, String> leads =
+        manifest.renewal().flatMap(LabManifest.Renewal::leads).orElse(Map.of());
+    return Optional.ofNullable(leads.get(key)).map(RenewalSettings::parseLead);
+  }
+
+  /** Throws IllegalArgumentException if it is neither a duration nor a percentage. */
+  static RenewalLead parseLead(String text) {
+    String trimmed = text.strip();
+    return trimmed.matches("\\d{1,2}%")
+        ? new RenewalLead.Percent(Integer.parseInt(trimmed.substring(0, trimmed.length() - 1)))
+        : new RenewalLead.Fixed(Durations.parse(trimmed));
+  }
+
+  /** What a site with Enhanced HTTP holds, SMS Issuing first; nothing in any other. */
+  List<SitePlace> places() {
+    List<SitePlace> places = new ArrayList<>();
+    if (isEnhancedHttp()) {
+      for (SiteCertificate kind : SiteCertificate.values()) {
+        hosts(kind.holder()).forEach(host -> places.add(new SitePlace(kind, host)));
+      }
+    }
+    return places;
+  }
+
+  private List<String> hosts(Holder holder) {
+    LabManifest.Hosts hosts = manifest.hosts();
+    return switch (holder) {
+      case SITE_SERVER -> List.of(siteServer());
+      case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
+      case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
+      case CLIENT -> hosts.clients();
+      case ON_REQUEST -> List.of();
+    };
+  }
+
+  /** The program to run after each renewal; empty: none. */
+  List<String> hook() {
+    return manifest.renewal().flatMap(LabManifest.Renewal::hook).orElse(List.of());
+  }
+
+  Duration hookTimeLimit() {
+    return manifest
+        .renewal()
+        .flatMap(LabManifest.Renewal::hookTimeLimit)
+        .map(Durations::parse)
+        .orElse(Duration.ofSeconds(30));
+  }
+
+  /** The names under which leads may be given. */
+  static List<String> leadNames() {
+    List<String> names = new ArrayList<>(List.of(PKI));
+    Arrays.stream(SiteCertificate.values()).map(SiteCertificate::label).forEach(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.certlab.ca.lab;
+
+import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.IssuanceRequest;
+import dev.certlab.ca.issue.SelfSigned;
+import dev.certlab.ca.lab.PendingKeys.PendingKey;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.SerialNumber;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Does what a site with Enhanced HTTP does for itself: makes the certificates that are missing and
+ * renews those that are due, each with a new key and the same names. In any other site it does
+ * nothing.
+ *
+ * <p>Whether a certificate is due is decided again under the lab's lock, together with the signing
+ * and the files, so that of two renewers only one acts.
+ */
+public final class Renewer {
+  private static final String SELF_SIGNED = "self-signed";
+
+  private final LabLayout layout;
+  private final LabEnvironment environment;
+  private final Ledger ledger;
+  private final RenewalSettings settings;
+  private final SiteAuthority authority;
+  private final SiteFiles files;
+  private final Renewals renewals;
+  private final SiteTrust trust;
+
+  Renewer(
+      LabLayout layout,
+      LabManifest manifest,
+      LabEnvironment environment,
+      Ledger ledger,
+      Renewals renewals) {
+    this.layout = layout;
+    this.environment = environment;
+    this.ledger = ledger;
+    this.settings = new RenewalSettings(manifest);
+    this.authority = new SiteAuthority(layout, ledger, environment, settings);
+    this.files = new SiteFiles(layout, manifest, environment.crypto());
+    this.renewals = renewals;
+    this.trust = new SiteTrust(layout, settings, authority);
+  }
+
+  private Instant now() {
+    return environment.clock().instant();
+  }
+
+  /** What {@link #run} would do now. */
+  List<Change> plan() {
+    List<Change> changes = new ArrayList<>();
+    settings.places().forEach(place -> change(place).ifPresent(changes::add));
+    trust.changes(now()).forEach(party -> changes.add(new Change(Kind.TRUST, party.name(), "")));
+    return changes;
+  }
+
+  /** Does it, and says what it did. */
+  public List<Change> run() {
+    List<Change> done = new ArrayList<>();
+    List<SitePlace> places = settings.places();
+    // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
+    done.addAll(run(places.stream().filter(Renewer::isRoot).toList()));
+    done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
+    done.addAll(run(places.stream().filter(place -> !isRoot(place)).toList()));
+    return done;
+  }
+
+  private static boolean isRoot(SitePlace place) {
+    return place.kind() == SiteCertificate.SMS_ISSUING;
+  }
+
+  private List<Change> run(List<SitePlace> places) {
+    List<SitePlace> due = places.stream().filter(place -> change(place).isPresent()).toList();
+    List<KeyPair> keys =
+        environment
+            .crypto()
+            .generateAll(due.stream().map(place -> settings.key(place.kind())).toList());
+    List<Change> done = new ArrayList<>();
+    for (int i = 0; i < due.size(); i++) {
+      SitePlace place = due.get(i);
+      KeyPair pair = keys.get(i);
+      Optional<Change> change = LabLock.holding(layout, () -> carryOut(place, pair));
+      change.ifPresent(done::add);
+      change
+          .filter(c -> c.kind() == Kind.RENEWAL)
+          .ifPresent(c -> new RenewalHook(settings, layout, environment).run(place));
+    }
+    return done;
+  }
+
+  private Optional<CertificateRecord> latest(SitePlace place) {
+    return ledger.certificates(place.kind().label(), place.host()).stream()
+        .reduce((earlier, later) -> later);
+  }
+
+  private Optional<Change> change(SitePlace place) {
+    Optional<CertificateRecord> latest = latest(place);
+    if (latest.isEmpty() || !isComplete(place, latest.get())) {
+      return Optional.of(new Change(Kind.CERTIFICATE, place.subject(), ""));
+    }
+    ParsedCertificate certificate = X509Decoder.certificate(latest.get().encoded().toArray());
+    boolean follows = place.kind().followsIssuer() && !authority.isOfCurrent(certificate);
+    Renewable renewable = renewals.of(place, latest.get());
+    boolean due = renewable.isDueAt(now()) && gains(place, renewable);
+    return follows || due
+        ? Optional.of(
+            new Change(
+                Kind.RENEWAL,
+                place.subject(),
+                "the old one ends " + latest.get().validity().notAfter()))
+        : Optional.empty();
+  }
+
+  private boolean isComplete(SitePlace place, CertificateRecord latest) {
+    return isRoot(place)
+        ? authority.current().isPresent()
+        : files.isComplete(place, X509Decoder.certificate(latest.encoded().toArray()));
+  }
+
+  /** A successor that would end no later, because its issuer ends, is not worth making. */
+  private boolean gains(SitePlace place, Renewable old) {
+    return !place.kind().isIssuedBySite()
+        || authority
+            .current()
+            .map(root -> root.validity().notAfter().isAfter(old.validity().notAfter()))
+            .orElse(true);
+  }
+
+  /** Under the lab's lock. */
+  private Optional<Change> carryOut(SitePlace place, KeyPair pair) {
+    Optional<Change> change = change(place);
+    if (change.isPresent()) {
+      Optional<SerialNumber> replaces = latest(place).map(CertificateRecord::serial);
+      if (isRoot(place)) {
+        authority.make(pair, replaces);
+      } else {
+        issue(place, pair, replaces);
+      }
+    }
+    return change;
+  }
+
+  private void issue(SitePlace place, KeyPair pair, Optional<SerialNumber> replaces) {
+    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
+      ParsedCertificate certificate =
+          place.kind().isIssuedBySite()
+              ? authority.open().issue(request(place, pair), replaces).certificate()
+              : selfSigned(place, pair, replaces);
+      layOut(place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
+      kept.done();
+    }
+  }
+
+  private ParsedCertificate selfSigned(
+      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces) {
+    SelfSigned selfSigned = new SelfSigned(environment.crypto());
+    IssuanceRequest request = request(place, pair);
+    Instant now = now();
+    ParsedCertificate certificate = selfSigned.sign(request, pair, now).certificate();
+    ledger.addCertificates(
+        List.of(selfSigned.record(SELF_SIGNED, certificate, request, replaces, now)));
+    return certificate;
+  }
+
+  private IssuanceRequest request(SitePlace place, KeyPair pair) {
+    RoleNames names = place.kind().names(place.host());
+    return new IssuanceRequest(
+        place.kind().profile(settings.lifetime(place.kind())),
+        names.subject(),
+        names.alternativeNames(),
+        PublicKeys.decode(pair.getPublic().getEncoded()),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        IssuanceRequest.Enforcement.REFUSE,
+        new IssuanceRequest.Label(place.kind().label(), place.host()));
+  }
+
+  /** Writes the files of a certificate that stands in the ledger. Under the lab's lock. */
+  void layOut(SitePlace place, CertifiedKey key) {
+    files.layOut(
+        place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
+  }
+}

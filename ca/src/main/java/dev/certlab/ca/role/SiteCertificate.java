@@ -1,0 +1,263 @@
+package dev.certlab.ca.role;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.NameEncoder;
+import dev.certlab.ca.issue.CertificateProfile;
+import dev.certlab.ca.issue.CertificateProfile.Revocability;
+import dev.certlab.ca.issue.KeyRule;
+import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.KeyPurpose;
+import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The certificates that a site makes for itself, above all with Enhanced HTTP.
+ *
+ * <p>Microsoft documents few of their details. Names and purposes are those of the ConfigMgr
+ * documentation and SDK; a lifetime marked as a model is a default of this laboratory, which the
+ * manifest changes. None names a CRL.
+ */
+public enum SiteCertificate {
+  SMS_ISSUING(
+      "sms-issuing", "SMS Issuing", Holder.SITE_SERVER, Source.MODEL, years(10), KeySpec.RSA_2048),
+  ROLE_SSL(
+      "sms-role-ssl",
+      "SMS Role SSL Certificate",
+      Holder.MANAGEMENT_POINT,
+      Source.MODEL,
+      years(1),
+      KeySpec.RSA_2048,
+      KeyPurpose.SERVER_AUTH),
+  TOKEN_SIGNING(
+      "sms-token-signing",
+      "SMS Token Signing Certificate",
+      Holder.SITE_SERVER,
+      Source.MODEL,
+      years(10),
+      KeySpec.RSA_2048),
+  SITE_SERVER_SIGNING(
+      "site-server-signing",
+      "Site Server Signing Certificate",
+      Holder.SITE_SERVER,
+      Source.MODEL,
+      years(10),
+      KeySpec.RSA_2048),
+  CONNECTOR(
+      "cmg-connector",
+      "CMG connection point role certificate",
+      Holder.CMG_CONNECTION_POINT,
+      Source.MODEL,
+      years(1),
+      KeySpec.RSA_2048,
+      KeyPurpose.CLIENT_AUTH),
+  CLIENT_SIGNING(
+      "sms-signing",
+      "SMS Signing Certificate",
+      Holder.CLIENT,
+      Source.COMMUNITY,
+      years(100),
+      KeySpec.RSA_2048,
+      KeyPurpose.SMS_SIGNING),
+  CLIENT_ENCRYPTION(
+      "sms-encryption",
+      "SMS Encryption Certificate",
+      Holder.CLIENT,
+      Source.COMMUNITY,
+      years(100),
+      KeySpec.RSA_2048,
+      KeyPurpose.SMS_ENCRYPTION),
+  DISTRIBUTION_POINT(
+      "dp-self-signed",
+      "Distribution point self-signed certificate",
+      Holder.ON_REQUEST,
+      Source.CONSOLE,
+      years(1),
+      KeySpec.RSA_2048,
+      KeyPurpose.CLIENT_AUTH),
+  BOOT_MEDIA(
+      "boot-media-self-signed",
+      "Boot media self-signed certificate",
+      Holder.ON_REQUEST,
+      Source.MODEL,
+      years(1),
+      KeySpec.RSA_2048,
+      KeyPurpose.CLIENT_AUTH),
+  SQL_IDENTIFICATION(
+      "sql-identification",
+      "ConfigMgr SQL Server Identification Certificate",
+      Holder.ON_REQUEST,
+      Source.DOCUMENTED,
+      Duration.ofDays(3650),
+      KeySpec.RSA_1024,
+      KeyPurpose.SERVER_AUTH);
+
+  /** Which party holds it. */
+  public enum Holder {
+    SITE_SERVER("site-server"),
+    MANAGEMENT_POINT(SiteRole.MANAGEMENT_POINT.label()),
+    CMG_CONNECTION_POINT(SiteRole.CMG_CONNECTION_POINT.label()),
+    CLIENT(SiteRole.CLIENT.label()),
+    /** Any host; made by an administrator only, who also renews it. */
+    ON_REQUEST("site-system");
+
+    private final String directory;
+
+    Holder(String directory) {
+      this.directory = directory;
+    }
+
+    /** The name of the holders' directory below {@code certs}. */
+    public String directory() {
+      return directory;
+    }
+  }
+
+  /** Where the lifetime comes from. */
+  public enum Source {
+    /** Nobody documents it; a default of this laboratory. */
+    MODEL("a model: Microsoft does not document it"),
+    COMMUNITY("community re-implementations of the client"),
+    CONSOLE("the console's default"),
+    DOCUMENTED("the documentation's script for database replicas");
+
+    private final String text;
+
+    Source(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  private final String label;
+  private final String friendlyName;
+  private final Holder holder;
+  private final Source source;
+  private final Duration lifetime;
+  private final KeySpec key;
+  private final List<KeyPurpose> purposes;
+
+  SiteCertificate(
+      String label,
+      String friendlyName,
+      Holder holder,
+      Source source,
+      Duration lifetime,
+      KeySpec key,
+      KeyPurpose... purposes) {
+    this.label = label;
+    this.friendlyName = friendlyName;
+    this.holder = holder;
+    this.source = source;
+    this.lifetime = lifetime;
+    this.key = key;
+    this.purposes = List.of(purposes);
+  }
+
+  private static Duration years(int number) {
+    return Duration.ofDays(365L * number);
+  }
+
+  /** The name in the manifest, the ledger and the directories. */
+  public String label() {
+    return label;
+  }
+
+  /** The friendly name in Windows' stores. */
+  public String friendlyName() {
+    return friendlyName;
+  }
+
+  public Holder holder() {
+    return holder;
+  }
+
+  public Source lifetimeSource() {
+    return source;
+  }
+
+  /** From notBefore to notAfter, unless the manifest says otherwise. */
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  public KeySpec key() {
+    return key;
+  }
+
+  /** Whether SMS Issuing signs it; else its own key does. */
+  public boolean isIssuedBySite() {
+    return this == ROLE_SSL || this == TOKEN_SIGNING || this == CONNECTOR;
+  }
+
+  /** Whether it is replaced when SMS Issuing is (ConfigMgr documentation, token signing). */
+  public boolean followsIssuer() {
+    return this == TOKEN_SIGNING;
+  }
+
+  /** Whether the site renews it by itself. */
+  public boolean renewsItself() {
+    return holder != Holder.ON_REQUEST;
+  }
+
+  /** The subject, and for servers the host as DNS name. */
+  public RoleNames names(String host) {
+    List<GeneralName> alternatives =
+        purposes.contains(KeyPurpose.SERVER_AUTH)
+            ? List.of(new GeneralName.DnsName(host))
+            : List.of();
+    return new RoleNames(
+        switch (this) {
+          case SMS_ISSUING -> NameEncoder.commonName("SMS Issuing");
+          case TOKEN_SIGNING -> NameEncoder.commonName("SMS Token Signing");
+          case SITE_SERVER_SIGNING -> NameEncoder.commonName("Site Server");
+          case CLIENT_SIGNING, CLIENT_ENCRYPTION -> NameEncoder.parse("CN=" + host + ",CN=SMS");
+          default -> NameEncoder.commonName(host);
+        },
+        alternatives);
+  }
+
+  /** Key usage of the client's pair as community generators have it; of the others as usual. */
+  public CertificateProfile profile(Duration chosenLifetime) {
+    CertificateProfile.Builder profile =
+        CertificateProfile.named(friendlyName)
+            .lifetime(chosenLifetime)
+            .revocability(Revocability.NO_POINTS)
+            .keyRule(
+                new KeyRule(
+                    Set.of(PublicKeyInfo.Kind.RSA, PublicKeyInfo.Kind.EC),
+                    this == SQL_IDENTIFICATION ? 1024 : 2048,
+                    KeyRule.NO_MAXIMUM,
+                    "ConfigMgr cryptographic controls; database replicas for management points"));
+    if (!purposes.isEmpty()) {
+      profile.keyPurposes(purposes.toArray(KeyPurpose[]::new));
+    }
+    return switch (this) {
+      case SMS_ISSUING ->
+          profile
+              .basicConstraints(BasicConstraints.ca())
+              .keyUsage(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.KEY_CERT_SIGN)
+              .build();
+      case CLIENT_SIGNING, CLIENT_ENCRYPTION ->
+          profile.keyUsage(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.DATA_ENCIPHERMENT).build();
+      default -> profile.build();
+    };
+  }
+
+  public static SiteCertificate ofLabel(String text) {
+    return Labels.find(text, values(), SiteCertificate::label, "site certificate");
+  }
+
+  /** The one with that label; empty if the ledger's role is another. */
+  public static Optional<SiteCertificate> find(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.certlab.ca.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.RenewalPlan;
+import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.CrlDistributionPoints;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnhancedHttpTest {
+  private static final String MP = "mp01.corp.contoso.com";
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Divides every span after which something is due, so that a step is a moment of renewal. */
+  private static final Duration STEP = Duration.ofDays(10);
+
+  private final Path place;
+  private volatile Instant now = Labs.NOW;
+
+  EnhancedHttpTest(@TempDir Path directory) {
+    this.place = directory.resolve("lab");
+  }
+
+  /** Short lifetimes, so that three years see many renewals, and elliptic keys for speed. */
+  private static LabManifest manifest() {
+    return Labs.manifest(Communication.ENHANCED_HTTP, ClientAuthentication.AZURE_AD, Reading.FIGURE)
+        .withRenewal(
+            new LabManifest.SiteCertificates(
+                Optional.empty(),
+                Optional.of("ec-p256"),
+                Optional.of(Map.of("sms-issuing", "3y", "sms-role-ssl", "120d"))),
+            new LabManifest.Renewal(
+                Optional.of(
+                    Map.of("sms-issuing", "505d", "sms-role-ssl", "20d", "cmg-connector", "35d")),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  private Lab create() {
+    Lab lab = Lab.create(place, manifest(), Labs.environment(() -> now));
+    lab.reconciler().initialize();
+    lab.reconciler().apply();
+    return lab;
+  }
+
+  private Path roleSsl() {
+    return place.resolve("certs/management-point/" + MP + "/cm/sms-role-ssl");
+  }
+
+  private static long renewals(List<Change> changes) {
+    return changes.stream().filter(change -> change.kind() == Kind.RENEWAL).count();
+  }
+
+  @Test
+  void threeYearsPassWithoutARefusedHandshakeAndAsManyRenewalsAsPredicted() throws Exception {
+    try (Lab lab = create();
+        ReloadingEndpoint endpoint = new ReloadingEndpoint(roleSsl(), MP)) {
+      Path clientRoots = place.resolve("certs/client/client01.corp.contoso.com/cm/roots.pem");
+      Collection<? extends Certificate> oldRoots = ReloadingEndpoint.read(clientRoots);
+      Instant end = Labs.NOW.plus(Duration.ofDays(3 * 365 - 1));
+      RenewalPlan predicted = lab.renewals().plan(now, end);
+      Set<X509Certificate> served = new HashSet<>();
+      long renewed = 0;
+      for (; !now.isAfter(end); now = now.plus(STEP)) {
+        renewed += renewals(lab.renewer().run());
+        served.add(endpoint.connect(ReloadingEndpoint.read(clientRoots), now));
+        // Who has not heard of the new root follows by its cross-certificate.
+        endpoint.connect(oldRoots, now);
+        assertTrue(
+            lab.renewals().due(now).stream().noneMatch(c -> c.renews() == Renews.SELF),
+            "something has passed its lead time");
+      }
+      assertEquals(predicted.renewals(), renewed);
+      assertEquals(1, count(predicted, "sms-issuing/cm01.corp.contoso.com"));
+      assertEquals(1, count(predicted, "sms-token-signing/cm01.corp.contoso.com"));
+      assertEquals(1 + count(predicted, "sms-role-ssl/" + MP), served.size());
+      assertEquals(2, ReloadingEndpoint.read(clientRoots).size());
+    }
+  }
+
+  private static long count(RenewalPlan plan, String subject) {
+    return plan.events().stream()
+        .filter(event -> event.kind() == RenewalPlan.Kind.RENEWAL)
+        .filter(event -> event.subject().equals(subject))
+        .count();
+  }
+
+  @Test
+  void theCertificatesAreNamedAsConfigMgrNamesThemAndHaveNoCrl() {
+    try (Lab lab = create()) {
+      for (SiteCertificate kind : SiteCertificate.values()) {
+        List<CertificateRecord> made =
+            lab.ledger().certificates().stream()
+                .filter(record -> record.role().equals(kind.label()))
+                .toList();
+        assertEquals(kind.renewsItself() ? 1 : 0, made.size(), kind::label);
+        for (CertificateRecord record : made) {
+          ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+          assertTrue(certificate.extension(CrlDistributionPoints.class).isEmpty(), kind::label);
+          assertEquals(Renews.SELF, lab.renewals().renews(record));
+        }
+      }
+      assertEquals(
+          "CN=client01.corp.contoso.com,CN=SMS",
+          CertificateAddress.find(lab.ledger(), "sms-signing/client01.corp.contoso.com").subject());
+    }
+  }
+
+  @Test
+  void ofTwoRenewersOnlyOneActs() throws Exception {
+    try (Lab one = create();
+        Lab two = Lab.open(place, Labs.environment(() -> now))) {
+      now = now.plus(Duration.ofDays(101));
+      int before = one.ledger().certificates().size();
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      try {
+        List<Callable<List<Change>>> work =
+            List.of(() -> one.renewer().run(), () -> two.renewer().run());
+        long renewed = 0;
+        for (Future<List<Change>> done : both.invokeAll(work)) {
+          renewed += renewals(done.get());
+        }
+        assertEquals(1, renewed);
+      } finally {
+        both.shutdownNow();
+      }
+      assertEquals(before + 1, one.ledger().certificates().size());
+    }
+  }
+
+  @Test
+  void aRenewalThatWasCutOffIsFinishedAndNotDoneTwice() throws Exception {
+    try (Lab lab = create()) {
+      now = now.plus(Duration.ofDays(101));
+      Path pfx = roleSsl().resolve(MP + ".pfx");
+      // Nothing can be renamed over a directory that is not empty: the files cannot be written.
+      Files.delete(pfx);
+      Files.createDirectories(pfx.resolve("obstacle"));
+      assertThrows(RuntimeException.class, () -> lab.renewer().run());
+      Files.delete(pfx.resolve("obstacle"));
+      Files.delete(pfx);
+    }
+    try (Lab lab = Lab.open(place, Labs.environment(() -> now))) {
+      List<Change> changes = lab.reconciler().apply();
+      assertEquals(Kind.RECOVERY, changes.get(0).kind());
+      assertEquals(0, renewals(changes));
+      List<CertificateRecord> records = lab.ledger().certificates("sms-role-ssl", MP);
+      assertEquals(2, records.size());
+      assertEquals(Optional.of(records.get(0).serial()), records.get(1).replaces());
+      try (ReloadingEndpoint endpoint = new ReloadingEndpoint(roleSsl(), MP)) {
+        X509Certificate served =
+            endpoint.connect(
+                ReloadingEndpoint.read(
+                    place.resolve("certs/management-point/" + MP + "/cm/roots.pem")),
+                now);
+        assertTrue(Arrays.equals(records.get(1).encoded().toArray(), served.getEncoded()));
+      }
+    }
+  }
+
+  @Test
+  void aClockThatJumpsRenewsOnceAndThenRests() {
+    try (Lab lab = create()) {
+      now = now.minus(DAY);
+      assertEquals(0, renewals(lab.renewer().run()));
+      now = now.plus(Duration.ofDays(365 * 9));
+      assertTrue(renewals(lab.renewer().run()) >= 4);
+      assertEquals(List.of(), lab.renewer().run());
+      now = now.minus(DAY);
+      assertEquals(List.of(), lab.renewer().run());
+    }
+  }
+
+  @Test
+  void aPkiCertificateIsNotRenewedAndThePlanSaysWhenItExpires() {
+    try (Lab lab = Labs.create(place, Labs.manifest())) {
+      lab.reconciler().apply();
+      CertificateRecord client =
+          CertificateAddress.find(lab.ledger(), "client/client01.corp.contoso.com");
+      assertEquals(Renews.MANUAL, lab.renewals().renews(client));
+      RenewalPlan plan = lab.renewals().plan(Labs.NOW, Labs.NOW.plus(Duration.ofDays(366)));
+      assertEquals(0, plan.renewals());
+      assertTrue(
+          plan.events()
+              .contains(
+                  new RenewalPlan.Event(
+                      client.validity().notAfter(),
+                      RenewalPlan.Kind.EXPIRY,
+                      "client/client01.corp.contoso.com")));
+      assertEquals(List.of(), lab.renewer().run());
+      assertFalse(Files.exists(place.resolve("certs/client/client01.corp.contoso.com/cm")));
+    }
+  }
+
+  @Test
+  void aLeadAsLongAsTheLifetimeIsRefused() {
+    LabManifest endless =
+        manifest()
+            .withRenewal(
+                manifest().siteCertificates().orElseThrow(),
+                new LabManifest.Renewal(
+                    Optional.of(Map.of("sms-role-ssl", "120d")),
+                    Optional.empty(),
+                    Optional.empty()));
+    LabException refused =
+        assertThrows(
+            LabException.class,
+            () -> Lab.create(place, endless, Labs.environment(() -> now)).close());
+    assertTrue(String.valueOf(refused.getMessage()).contains("renewal.leads"));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.certlab.ca.lab;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A TLS server that reads its PFX for every connection, and JSSE clients that live in lab time. */
+final class ReloadingEndpoint implements AutoCloseable {
+  private final Path pfx;
+  private final char[] password;
+  private final ServerSocket listener;
+  private final Thread acceptor;
+
+  ReloadingEndpoint(Path directory, String host) throws IOException {
+    this.pfx = directory.resolve(host + ".pfx");
+    this.password = Files.readString(directory.resolve("pfx-password.txt")).strip().toCharArray();
+    this.listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    this.acceptor = new Thread(this::serve, "endpoint");
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  private void serve() {
+    while (!listener.isClosed()) {
+      try (Socket plain = listener.accept();
+          SSLSocket tls =
+              (SSLSocket)
+                  server()
+                      .getSocketFactory()
+                      .createSocket(plain, "client", plain.getPort(), true)) {
+        tls.setUseClientMode(false);
+        tls.startHandshake();
+        tls.getOutputStream().write(1);
+      } catch (IOException | GeneralSecurityException refused) {
+        // The client tells the test.
+      }
+    }
+  }
+
+  private SSLContext server() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = new FileInputStream(pfx.toFile())) {
+      store.load(in, password);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  static Collection<? extends Certificate> read(Path pem) throws IOException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    } catch (GeneralSecurityException unreadable) {
+      throw new IOException(unreadable);
+    }
+  }
+
+  /** Connects at that lab time, trusting only {@code roots}; throws if either side refuses. */
+  X509Certificate connect(Collection<? extends Certificate> roots, Instant labTime)
+      throws IOException, GeneralSecurityException {
+    Set<TrustAnchor> anchors = new HashSet<>();
+    roots.forEach(root -> anchors.add(new TrustAnchor((X509Certificate) root, null)));
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(labTime));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(new CertPathTrustManagerParameters(parameters));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (SSLSocket socket =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(listener.getInetAddress(), listener.getLocalPort())) {
+      socket.setSoTimeout(20_000);
+      socket.startHandshake();
+      if (socket.getInputStream().read() != 1) {
+        throw new IOException("the server refused");
+      }
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}
