@@ -16,6 +16,7 @@ import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.certlab.crlserver.fault.DeliveryFault;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;

@@ -3,6 +3,8 @@ package dev.certlab.crlserver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.crlserver.peer.Shell;
+import dev.certlab.crlserver.peer.Tools;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.crlserver.peer.Chromium;
 import dev.certlab.crlserver.zone.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;

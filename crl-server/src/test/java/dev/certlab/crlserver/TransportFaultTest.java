@@ -13,6 +13,7 @@ import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
 import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.journal.Outcome;
+import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;

@@ -23,6 +23,11 @@ public final class ZoneView {
 
   /** Fetches CRLs from there, with CryptoAPI's limits of time. */
   public static CrlSource crls(ServiceDescription service, Zone zone) {
-    return new HttpCrlSource(route(service, zone), FetchLimits.windows());
+    return crls(service, zone, FetchLimits.windows());
+  }
+
+  /** Likewise with other limits. */
+  public static CrlSource crls(ServiceDescription service, Zone zone, FetchLimits limits) {
+    return new HttpCrlSource(route(service, zone), limits);
   }
 }

@@ -1,4 +1,4 @@
-package dev.certlab.crlserver;
+package dev.certlab.crlserver.peer;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * hold a copy of each listening socket, and a zone that was closed in that moment would still be
  * open.
  */
-final class Shell {
-  static final Shell SHARED = new Shell();
+public final class Shell {
+  public static final Shell SHARED = new Shell();
 
   private final Map<Long, CompletableFuture<Integer>> running = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
@@ -56,7 +56,7 @@ final class Shell {
   }
 
   /** Runs {@code command} with its output in {@code output} and returns the exit code. */
-  int run(List<String> command, Path output, long seconds) {
+  public int run(List<String> command, Path output, long seconds) {
     long id = ids.incrementAndGet();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     running.put(id, exit);

@@ -1,4 +1,4 @@
-package dev.certlab.crlserver;
+package dev.certlab.crlserver.peer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Tools that nobody here wrote. */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /**
    * Skips the calling test, with a reason, if {@code tool} is not installed; under CI it fails
    * instead.
    */
-  static void require(String tool) {
+  public static void require(String tool) {
     require(
         List.of(String.valueOf(System.getenv("PATH")).split(":", -1)).stream()
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool))),
@@ -22,7 +22,7 @@ final class Tools {
   }
 
   /** Skips the calling test if {@code met} is false; under CI it fails instead. */
-  static void require(boolean met, String reason) {
+  public static void require(boolean met, String reason) {
     if (!met && "true".equals(System.getenv("CI"))) {
       throw new AssertionError(reason + ", and CI must not skip tests");
     }

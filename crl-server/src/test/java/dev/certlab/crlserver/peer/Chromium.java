@@ -1,4 +1,4 @@
-package dev.certlab.crlserver;
+package dev.certlab.crlserver.peer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One page in a headless Chromium, driven through its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   private String session = "";
 
   /** Starts the browser with an empty profile. */
-  Chromium() throws IOException, InterruptedException {
+  public Chromium() throws IOException, InterruptedException {
     Tools.require("chromium");
     Path directory = Files.createTempDirectory(Path.of("target"), "chromium").toAbsolutePath();
     List<String> command =
@@ -87,12 +87,12 @@ final class Chromium implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1));
   }
 
-  void open(URI uri) {
+  public void open(URI uri) {
     send("Page.navigate", object().put("url", uri.toString()));
   }
 
   /** The value of a JavaScript expression; a promise is awaited. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         send(
             "Runtime.evaluate",
@@ -108,7 +108,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Waits until a JavaScript expression is true; one that fails is not true yet. */
-  void await(String expression) throws InterruptedException {
+  public void await(String expression) throws InterruptedException {
     long start = System.nanoTime();
     String guarded = "(() => { try { return !!(" + expression + "); } catch { return false; } })()";
     while (!evaluate(guarded).asBoolean()) {
@@ -121,7 +121,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Types a key such as {@code Tab} or {@code ArrowRight} as a person would. */
-  void press(String key, int code) {
+  public void press(String key, int code) {
     for (String type : List.of("rawKeyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
@@ -134,14 +134,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** {@code light} or {@code dark}. */
-  void prefer(String scheme) {
+  public void prefer(String scheme) {
     ObjectNode media = object();
     media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
     send("Emulation.setEmulatedMedia", media);
   }
 
   /** A picture of the whole page at this width, as PNG. */
-  void picture(Path file, int width) throws IOException {
+  public void picture(Path file, int width) throws IOException {
     int height = evaluate("document.documentElement.scrollHeight").asInt();
     send(
         "Emulation.setDeviceMetricsOverride",
@@ -164,7 +164,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Errors of scripts, the console, the network and the content security policy. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 

@@ -1,4 +1,4 @@
-package dev.certlab.crlserver;
+package dev.certlab.crlserver.peer;
 
 import dev.certlab.crlserver.publication.Body;
 import java.io.IOException;
@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Fetches with curl and says what curl saw. */
-final class Curl {
+public final class Curl {
   /** curl's exit codes that matter here. */
-  static final int OK = 0;
+  public static final int OK = 0;
 
-  static final int REFUSED = 7;
-  static final int PARTIAL = 18;
-  static final int TIMEOUT = 28;
-  static final int TOO_MANY_REDIRECTS = 47;
-  static final int EMPTY_REPLY = 52;
-  static final int RECEIVE_ERROR = 56;
-  static final int TOO_LARGE = 63;
+  public static final int REFUSED = 7;
+  public static final int PARTIAL = 18;
+  public static final int TIMEOUT = 28;
+  public static final int TOO_MANY_REDIRECTS = 47;
+  public static final int EMPTY_REPLY = 52;
+  public static final int RECEIVE_ERROR = 56;
+  public static final int TOO_LARGE = 63;
 
   private Curl() {}
 
@@ -34,8 +34,8 @@ final class Curl {
    * @param head the header fields of the last answer, lower case names
    * @param body the octets that were received
    */
-  record Answer(int exit, int status, List<String> head, Body body) {
-    Optional<String> field(String name) {
+  public record Answer(int exit, int status, List<String> head, Body body) {
+    public Optional<String> field(String name) {
       String prefix = name.toLowerCase(Locale.ROOT) + ": ";
       return head.stream()
           .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
@@ -43,23 +43,23 @@ final class Curl {
           .findFirst();
     }
 
-    String text() {
+    public String text() {
       return StandardCharsets.UTF_8.decode(body.buffer()).toString();
     }
 
     /** Exit code and status in one word, for tables. */
-    String seen() {
+    public String seen() {
       return exit == OK ? Integer.toString(status) : "exit " + exit;
     }
   }
 
   /** Runs curl, without its configuration and without a proxy of the environment. */
-  static Answer get(String url, String... options) {
+  public static Answer get(String url, String... options) {
     return run(List.of(), url, options);
   }
 
   /** Runs curl under {@code prefix}, a command that runs another. */
-  static Answer run(List<String> prefix, String url, String... options) {
+  public static Answer run(List<String> prefix, String url, String... options) {
     Tools.require("curl");
     try {
       Path directory = Files.createTempDirectory("curl");

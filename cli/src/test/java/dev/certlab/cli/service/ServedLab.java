@@ -1,0 +1,232 @@
+package dev.certlab.cli.service;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.fetch.FetchLimits;
+import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.lab.CertificateAddress;
+import dev.certlab.ca.lab.CertificateOrder;
+import dev.certlab.ca.lab.FileNames;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.ca.lab.LabManifest;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.verify.RevocationPolicy;
+import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.verify.VerificationRequest;
+import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.peer.Curl;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A lab that is served in this process, under a clock that the test turns. Its keys are elliptic,
+ * because making RSA keys takes longer than everything else.
+ */
+final class ServedLab implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final String ROOT = "Contoso Lab Root CA";
+  static final String ISSUING = "Contoso Lab Issuing CA";
+
+  private static final CryptoEngine CRYPTO = new CryptoEngine(new SecureRandom());
+
+  private volatile Instant now = NOW;
+  private final List<String> troubles = new CopyOnWriteArrayList<>();
+  private final Path directory;
+  private final Lab lab;
+  private final LabService service;
+
+  private ServedLab(Path directory, LabManifest manifest, CrlServerSettings settings) {
+    this.directory = directory;
+    this.lab = Lab.create(directory.resolve("lab"), manifest, environment(this::now));
+    lab.reconciler().initialize();
+    this.service = LabService.start(lab, settings, new SecureRandom(), troubles::add);
+  }
+
+  static ServedLab withoutDeltas(Path directory) {
+    return new ServedLab(
+        directory,
+        manifest(Optional.empty()),
+        CrlServerSettings.loopback().withExposure(Exposure.INTERNET));
+  }
+
+  /** Base CRLs each week, delta CRLs each day. */
+  static ServedLab withDeltas(Path directory) {
+    return new ServedLab(
+        directory,
+        manifest(Optional.of("1d")),
+        CrlServerSettings.loopback().withExposure(Exposure.INTERNET));
+  }
+
+  static LabEnvironment environment(InstantSource clock) {
+    return new LabEnvironment(clock, CRYPTO, Optional.empty(), line -> {});
+  }
+
+  static LabManifest manifest(Optional<String> deltaInterval) {
+    LabManifest standard =
+        LabManifest.standard(
+            new LabManifest.Site(
+                "P01", "https", "pki", "corp.contoso.com", "contoso.com", "figure"));
+    LabManifest.Publication publication = standard.publication();
+    return new LabManifest(
+        standard.schemaVersion(),
+        standard.site(),
+        standard.authorities().stream()
+            .map(a -> new LabManifest.Authority(a.name(), a.issuer(), "ec-p256", a.lifetime()))
+            .toList(),
+        new LabManifest.Publication(
+            publication.host(), publication.interval(), publication.overlap(), deltaInterval),
+        standard.hosts(),
+        standard.certificates());
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  LabService service() {
+    return service;
+  }
+
+  AdminClient admin() {
+    return new AdminClient(service.description());
+  }
+
+  /** What the service complained of. */
+  List<String> troubles() {
+    return troubles;
+  }
+
+  void turnClock(Duration by) {
+    now = now.plus(by);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** A client's certificate with an elliptic key. */
+  CertificateRecord issueClient(String name) {
+    String host = name + ".corp.contoso.com";
+    CertificateOrder plain =
+        CertificateOrder.of(SiteRole.CLIENT, host, RoleNames.of(host, Optional.empty(), List.of()));
+    lab.enrollment()
+        .enroll(
+            List.of(
+                new CertificateOrder(
+                    plain.role(),
+                    host,
+                    plain.names(),
+                    plain.authority(),
+                    Optional.of(KeySpec.EC_P256),
+                    plain.notBefore(),
+                    plain.notAfter(),
+                    Set.of(),
+                    Enforcement.FORCE,
+                    plain.pfx(),
+                    plain.replaces())));
+    return CertificateAddress.find(lab.ledger(), "client/" + host);
+  }
+
+  static String path(String authority) {
+    return "/" + FileNames.urlSegment(authority) + ".crl";
+  }
+
+  static String deltaPath(String authority) {
+    return "/" + FileNames.urlSegment(authority) + "+.crl";
+  }
+
+  Curl.Answer curl(Zone zone, String path, String... options) {
+    return Curl.get(service.description().zone(zone).base() + path, options);
+  }
+
+  /** Arms a content fault as the command line and the page do. */
+  ObjectNode arm(String kind, String authority) {
+    return admin()
+        .act(
+            "arm-content-fault",
+            JsonNodeFactory.instance.objectNode().put("kind", kind).put("target", authority));
+  }
+
+  /** Ends all content faults. */
+  ObjectNode clear() {
+    return admin().act("clear-content-fault", JsonNodeFactory.instance.objectNode());
+  }
+
+  ParsedCertificate certificate(CertificateRecord record) {
+    return X509Decoder.certificate(record.encoded().toArray());
+  }
+
+  VerificationRequest.Builder request(CertificateRecord record) {
+    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority());
+    return VerificationRequest.of(certificate(record))
+        .untrusted(issuers.subList(0, 1))
+        .trust(issuers.subList(1, 2))
+        .revocation(RevocationPolicy.CHAIN)
+        .time(now());
+  }
+
+  /** What this project's verifier says, from a zone: the verdict, and the codes of all errors. */
+  String ours(CertificateRecord record, Zone zone, ValidationPolicy policy) {
+    return said(record, zone, policy, FetchLimits.windows());
+  }
+
+  String said(CertificateRecord record, Zone zone, ValidationPolicy policy, FetchLimits limits) {
+    VerificationReport report =
+        new Verifier(CRYPTO)
+            .verify(
+                request(record)
+                    .crls(ZoneView.crls(service.description(), zone, limits))
+                    .policy(policy)
+                    .build());
+    return Stream.concat(
+            Stream.of(report.verdict().label()),
+            report.errors().stream().map(e -> e.code().id() + "@" + e.position().orElse(-1)))
+        .collect(Collectors.joining(" "));
+  }
+
+  OpenSsl openssl(CertificateRecord record) {
+    return new OpenSsl(
+        directory, lab.authorities().chain(record.authority()), certificate(record), now());
+  }
+
+  /** Waits for what another thread or process brings about. */
+  static void await(String what, Duration patience, BooleanSupplier condition)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw new AssertionError(what + " did not happen within " + patience);
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    lab.close();
+  }
+}
