@@ -99,7 +99,9 @@ final class ServedLab implements AutoCloseable {
         new LabManifest.Publication(
             publication.host(), publication.interval(), publication.overlap(), deltaInterval),
         standard.hosts(),
-        standard.certificates());
+        standard.certificates(),
+        standard.siteCertificates(),
+        standard.renewal());
   }
 
   Lab lab() {
