@@ -158,7 +158,7 @@ public enum VerificationCode implements FindingCode {
       "RFC 5280 §4.2.1.10, §6.1.3 (b)",
       "a name lies outside of the subtrees that a CA above permits",
       "issue for a name within, or from another CA",
-      Words.names("0x1000", "47")),
+      Words.names("0x4000", "47")),
   NAME_EXCLUDED(
       "name-excluded",
       Severity.ERROR,
@@ -186,7 +186,7 @@ public enum VerificationCode implements FindingCode {
       "RFC 5280 §4.2.1.10",
       "a CA constrains a form of name that occurs below it and that nobody here can compare",
       "avoid names of that form, or use a CA without the constraint",
-      Words.names("0x2000", "51")),
+      Words.names("0x1000", "51")),
   NAME_CONSTRAINTS_LIMIT(
       "name-constraints-limit",
       Severity.ERROR,

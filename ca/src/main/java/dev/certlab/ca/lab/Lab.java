@@ -135,6 +135,11 @@ public final class Lab implements AutoCloseable {
     return parts.authorities();
   }
 
+  /** The CA that issues to the parties: the one the manifest names, or the last it lists. */
+  public String issuingAuthority() {
+    return Enrollment.issuingAuthority(manifest());
+  }
+
   public Enrollment enrollment() {
     return parts.enrollment();
   }

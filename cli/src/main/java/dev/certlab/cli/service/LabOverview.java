@@ -14,7 +14,6 @@ import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.output.Json;
 import dev.certlab.crlserver.admin.LabView;
 import java.time.Instant;
-import java.util.List;
 
 /** Shows the lab behind the published bytes in the admin API and on the web page. */
 final class LabOverview implements LabView {
@@ -145,9 +144,12 @@ final class LabOverview implements LabView {
 
   /** The CA that is named; else the first for the root's fault, and the last for any other. */
   private String target(ObjectNode arguments) {
-    List<String> signers = lab.crls().signers();
-    int usual = kind(arguments) == CrlDefect.ROOT_CRL_MISSING ? 0 : signers.size() - 1;
     String named = arguments.path("target").asText("");
-    return named.isEmpty() ? signers.get(usual) : named;
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return kind(arguments) == CrlDefect.ROOT_CRL_MISSING
+        ? lab.crls().signers().get(0)
+        : lab.issuingAuthority();
   }
 }
