@@ -10,38 +10,38 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program in this process, in a directory of its own, at a fixed time. */
-final class Certlab {
-  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+public final class Certlab {
+  public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
   private InstantSource clock = InstantSource.fixed(NOW);
 
-  Certlab(Path directory) {
+  public Certlab(Path directory) {
     this.directory = directory;
     environment.put("CERTLAB_LAB", directory.toString());
   }
 
   /** What it printed and how it ended. */
-  record Answer(int exitCode, String out, String err) {}
+  public record Answer(int exitCode, String out, String err) {}
 
-  Certlab with(String variable, String value) {
+  public Certlab with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Certlab at(Instant instant) {
+  public Certlab at(Instant instant) {
     clock = InstantSource.fixed(instant);
     return this;
   }
 
   /** The program's clock is the system's, for what talks to other programs. */
-  Certlab now() {
+  public Certlab now() {
     clock = InstantSource.system();
     return this;
   }
 
-  Answer run(String... arguments) {
+  public Answer run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -51,7 +51,7 @@ final class Certlab {
   }
 
   /** Like {@link #run}, and fails unless the exit code is zero. */
-  Answer ok(String... arguments) {
+  public Answer ok(String... arguments) {
     Answer answer = run(arguments);
     if (answer.exitCode() != 0) {
       throw new AssertionError(List.of(arguments) + " ended with " + answer);
@@ -59,7 +59,7 @@ final class Certlab {
     return answer;
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 }

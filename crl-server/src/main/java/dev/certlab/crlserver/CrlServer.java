@@ -226,11 +226,19 @@ public final class CrlServer implements Controls, AutoCloseable {
     return Objects.requireNonNull(looks.get(zone), "every zone has a look");
   }
 
-  /** Lets answers that are under way end for half a second, then gives all ports back. */
+  /**
+   * Lets answers that are under way end for half a second, then gives all ports back. The admin API
+   * ends first and without the lock, for its calls may be waiting for that.
+   */
   @Override
-  public synchronized void close() {
-    doors.values().forEach(door -> door.end(LAST_ANSWERS_MILLIS));
-    listeners.close();
+  public void close() {
+    listeners.closeAdmin();
+    closeZones();
     journalFile.ifPresent(JournalFile::close);
+  }
+
+  private synchronized void closeZones() {
+    doors.values().forEach(door -> door.end(LAST_ANSWERS_MILLIS));
+    listeners.closeZones();
   }
 }

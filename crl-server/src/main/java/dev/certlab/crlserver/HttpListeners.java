@@ -18,9 +18,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * The Jetty servers, configured: one for the zones, which never blocks, and one for the admin API,
  * so that the control does not wait for what it controls.
  */
-final class HttpListeners implements AutoCloseable {
+final class HttpListeners {
   private static final int ZONE_THREADS = 32;
   private static final int ADMIN_THREADS = 32;
+
+  /** After half of it, what is still being done is interrupted. */
+  private static final long STOP_MILLIS = 1000;
 
   private final Limits limits;
   private final Server zones;
@@ -39,6 +42,7 @@ final class HttpListeners implements AutoCloseable {
     QueuedThreadPool pool = new QueuedThreadPool(threads);
     pool.setName(name);
     pool.setDaemon(true);
+    pool.setStopTimeout(STOP_MILLIS);
     Server server = new Server(pool);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -112,11 +116,17 @@ final class HttpListeners implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void closeAdmin() {
+    stop(admin);
+  }
+
+  void closeZones() {
+    stop(zones);
+  }
+
+  private static void stop(Server server) {
     try {
-      admin.stop();
-      zones.stop();
+      server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server does not stop", e);
     }

@@ -60,8 +60,7 @@ final class ServedLab implements AutoCloseable {
 
   private ServedLab(Path directory, LabManifest manifest, CrlServerSettings settings) {
     this.directory = directory;
-    this.lab = Lab.create(directory.resolve("lab"), manifest, environment(this::now));
-    lab.reconciler().initialize();
+    this.lab = create(directory.resolve("lab"), manifest, this::now);
     this.service = LabService.start(lab, settings, new SecureRandom(), troubles::add);
   }
 
@@ -80,7 +79,14 @@ final class ServedLab implements AutoCloseable {
         CrlServerSettings.loopback().withExposure(Exposure.INTERNET));
   }
 
-  static LabEnvironment environment(InstantSource clock) {
+  /** A lab with its CAs and CRLs that nobody serves yet. */
+  static Lab create(Path directory, LabManifest manifest, InstantSource clock) {
+    Lab lab = Lab.create(directory, manifest, environment(clock));
+    lab.reconciler().initialize();
+    return lab;
+  }
+
+  private static LabEnvironment environment(InstantSource clock) {
     return new LabEnvironment(clock, CRYPTO, Optional.empty(), line -> {});
   }
 

@@ -97,8 +97,7 @@ public final class AdminClient {
         throw refusal(answer.statusCode(), lines.findFirst().orElse(""));
       }
     }
-    return answer
-        .body()
+    return LinesUntilCut.of(answer.body())
         .filter(line -> line.startsWith(EVENT))
         .map(line -> JournalEntry.fromJson(Json.object(line.substring(EVENT.length()))));
   }

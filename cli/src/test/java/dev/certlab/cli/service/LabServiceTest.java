@@ -1,0 +1,174 @@
+package dev.certlab.cli.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CrlProfile;
+import dev.certlab.ca.issue.IssuedCrl;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.AdminException;
+import dev.certlab.crlserver.peer.Curl;
+import dev.certlab.crlserver.zone.ClosedLook;
+import dev.certlab.crlserver.zone.Exposure;
+import dev.certlab.crlserver.zone.Zone;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabServiceTest {
+  private final ServedLab served;
+
+  LabServiceTest(@TempDir Path directory) {
+    served = ServedLab.withDeltas(directory);
+  }
+
+  @AfterEach
+  void close() {
+    served.close();
+  }
+
+  private ParsedCrl fetch(String path) {
+    Curl.Answer answer = served.curl(Zone.INTRANET, path);
+    assertEquals("200", answer.seen());
+    return X509Decoder.crl(OpenSsl.bytes(answer));
+  }
+
+  private ParsedCrl base() {
+    return fetch(ServedLab.path(ServedLab.ISSUING));
+  }
+
+  private ParsedCrl delta() {
+    return fetch(ServedLab.deltaPath(ServedLab.ISSUING));
+  }
+
+  private static int number(ParsedCrl crl) {
+    return crl.number().orElseThrow().value().intValueExact();
+  }
+
+  @Test
+  void aNewCrlIsServedWhenItsTimeHasComeAndTheOldOneStillCounts() throws Exception {
+    ParsedCrl base = base();
+    ParsedCrl delta = delta();
+    served.turnClock(Duration.ofDays(1).plusSeconds(1));
+    assertTrue(served.now().isBefore(delta.nextUpdate().orElseThrow()), "there is an overlap");
+    ServedLab.await("a new delta", ServedLab.PATIENCE, () -> number(delta()) > number(delta));
+    assertEquals(number(base), number(base()));
+
+    served.turnClock(Duration.ofDays(6));
+    assertTrue(served.now().isBefore(base.nextUpdate().orElseThrow()), "there is an overlap");
+    ServedLab.await("a new base", ServedLab.PATIENCE, () -> number(base()) > number(base));
+    assertEquals(base().number(), delta().deltaBase());
+    assertEquals(List.of(), served.troubles());
+  }
+
+  @Test
+  void aCrlWhoseNumberIsNotLargerIsNeverServed() throws Exception {
+    IssuedCrl late =
+        served
+            .lab()
+            .authorities()
+            .open(ServedLab.ISSUING)
+            .issueCrl(CrlProfile.every(Duration.ofDays(7)));
+    int published = served.lab().crls().publish(ServedLab.ISSUING).number().value().intValueExact();
+    ServedLab.await("the later one", ServedLab.PATIENCE, () -> number(base()) == published);
+    Path file = served.lab().crls().file(ServedLab.ISSUING, CrlKind.BASE);
+    byte[] der = late.crl().encoded().toArray();
+    assertFalse(
+        served
+            .lab()
+            .ledger()
+            .publish(late.record(), () -> fail("an older CRL was installed over a later one")));
+
+    byte[] right = Files.readAllBytes(file);
+    Files.write(file, der);
+    served.lab().crls().publish(ServedLab.ROOT);
+    ServedLab.await("a complaint", ServedLab.PATIENCE, () -> !served.troubles().isEmpty());
+    assertEquals(published, number(base()));
+    assertEquals(
+        "200", served.curl(Zone.INTRANET, ServedLab.path(ServedLab.ISSUING) + ".pem").seen());
+    assertTrue(
+        served.troubles().get(0).contains("number " + published), served.troubles()::toString);
+    Files.write(file, right);
+    served.admin().act("publish", JsonNodeFactory.instance.objectNode());
+    assertTrue(number(base()) > published);
+    assertEquals(1, served.troubles().size());
+  }
+
+  private static void fail(String why) {
+    throw new AssertionError(why);
+  }
+
+  @Test
+  void aCaWhoseKeyIsGoneHoldsUpNoOther() throws Exception {
+    int before = number(base());
+    Path key =
+        served
+            .lab()
+            .layout()
+            .root()
+            .resolve(served.lab().authorities().require(ServedLab.ROOT).keyFile());
+    Files.delete(key);
+    served.turnClock(Duration.ofDays(7).plusSeconds(1));
+    ServedLab.await("a new base", ServedLab.PATIENCE, () -> number(base()) > before);
+    ServedLab.await("a complaint", ServedLab.PATIENCE, () -> !served.troubles().isEmpty());
+    Thread.sleep(300);
+    assertEquals(1, served.troubles().size(), "said once: " + served.troubles());
+    assertTrue(served.troubles().get(0).contains("missing; restore it"));
+  }
+
+  @Test
+  void theStateOfTheLastMomentIsThereForTheNextServer() {
+    served.admin().look(Zone.INTERNET, ClosedLook.DENIED);
+    served.admin().expose(Exposure.NONE);
+    served.service().close();
+    ServerState state = ServerState.read(served.lab().layout());
+    assertEquals(Exposure.NONE, state.exposure());
+    assertEquals(ClosedLook.DENIED, state.looks().get(Zone.INTERNET));
+    assertFalse(Files.exists(served.lab().layout().service()));
+  }
+
+  /** Whatever is being done at the moment, the end comes soon, and the lab is free again. */
+  @Test
+  void endsSoonWhileSeveralPeopleSwitchArmAndPublish() throws Exception {
+    AdminClient admin = served.admin();
+    List<CompletableFuture<Void>> people = new ArrayList<>();
+    people.add(untilTheEnd(() -> admin.expose(Exposure.NONE)));
+    people.add(untilTheEnd(() -> admin.expose(Exposure.INTERNET)));
+    people.add(untilTheEnd(() -> served.arm("expired", ServedLab.ISSUING)));
+    people.add(untilTheEnd(served::clear));
+    people.add(untilTheEnd(() -> admin.follow(0).forEach(entry -> {})));
+    ServedLab.await(
+        "some work", ServedLab.PATIENCE, () -> served.lab().ledger().eventsAfter(0).size() > 20);
+    long start = System.nanoTime();
+    served.service().close();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(millis < 2_000, () -> "the end took " + millis + " ms");
+    people.forEach(CompletableFuture::join);
+    assertFalse(Files.exists(served.lab().layout().service()));
+  }
+
+  private static CompletableFuture<Void> untilTheEnd(Runnable work) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            while (true) {
+              work.run();
+            }
+          } catch (AdminException | java.io.UncheckedIOException ended) {
+            // The server is gone.
+          }
+        },
+        command -> new Thread(command, "somebody").start());
+  }
+}
