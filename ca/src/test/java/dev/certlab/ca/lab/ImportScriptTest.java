@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is handed to Windows and to Java programs beside the certificate. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -73,13 +74,23 @@ class ImportScriptTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SiteRole.class)
+  @EnumSource(value = SiteRole.class, mode = Mode.EXCLUDE, names = "CLOUD_MANAGEMENT_GATEWAY")
   void rootsGoToTheRootStoreAndIntermediatesToTheCaStore(SiteRole role) {
     String script = script(role, "mp01.corp.contoso.com", Optional.empty());
     assertTrue(script.contains("Add-Trust 'trust\\root\\" + ROOT + ".cer' 'Root'\r\n"), script);
     assertTrue(
         script.contains("Add-Trust 'trust\\intermediate\\" + ISSUING + ".cer' 'CA'\r\n"), script);
     assertFalse(script.contains("'My'"), "a party without certificate gets nothing into My");
+  }
+
+  @Test
+  void theScriptOfTheGatewayNamesWhatTheConsoleUploadsAndTouchesNoStore() {
+    String script =
+        script(SiteRole.CLOUD_MANAGEMENT_GATEWAY, "cmg.contoso.com", own("cmg.pfx", "A name"));
+    assertTrue(script.contains("(Join-Path $here 'trust\\root\\" + ROOT + ".cer')"), script);
+    assertTrue(
+        script.contains("(Join-Path $here 'trust\\intermediate\\" + ISSUING + ".cer')"), script);
+    assertFalse(script.contains("Add-Trust 'trust"), script);
   }
 
   @ParameterizedTest
