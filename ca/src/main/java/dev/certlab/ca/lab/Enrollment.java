@@ -163,9 +163,6 @@ public final class Enrollment {
 
   private static IssuedCertificate issue(
       CertificateAuthority authority, CertificateOrder order, PublicKeyInfo key) {
-    if (order.defects().contains(Defect.WEAK_KEY)) {
-      throw LabException.badInput("the key comes with the request; weak-key is for keys made here");
-    }
     return authority.issue(
         new IssuanceRequest(
             SiteProfiles.of(order.role()),
@@ -199,6 +196,9 @@ public final class Enrollment {
 
   /** Signs for a key that stays with whoever made the request; no key, no PFX. */
   public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
+    if (order.defects().contains(Defect.WEAK_KEY)) {
+      throw LabException.badInput("the key comes with the request; weak-key is for keys made here");
+    }
     judge(order);
     CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
     IssuedCertificate issued = issue(authority, order, key);
