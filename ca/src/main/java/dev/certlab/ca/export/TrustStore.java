@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
-import java.util.Locale;
 
 /** Trust stores for Java programs. */
 public final class TrustStore {
@@ -25,14 +24,6 @@ public final class TrustStore {
     /** The file name's ending, without a dot. */
     public String extension() {
       return this == JKS ? "jks" : "p12";
-    }
-
-    public static Form ofLabel(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "jks" -> JKS;
-        case "pkcs12", "p12" -> PKCS12;
-        default -> throw new IllegalArgumentException("no trust store '" + text + "'; jks, pkcs12");
-      };
     }
   }
 
