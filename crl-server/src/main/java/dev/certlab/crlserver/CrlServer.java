@@ -18,7 +18,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -238,7 +242,20 @@ public final class CrlServer implements Controls, AutoCloseable {
   }
 
   private synchronized void closeZones() {
-    doors.values().forEach(door -> door.end(LAST_ANSWERS_MILLIS));
+    awaitLastAnswers();
+    doors.values().forEach(ZoneDoor::end);
     listeners.closeZones();
+  }
+
+  private void awaitLastAnswers() {
+    CompletableFuture<?>[] last =
+        doors.values().stream().map(ZoneDoor::admitNoMore).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(last).get(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // What is still running is cut off when the doors end.
+    }
   }
 }

@@ -6,9 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -175,18 +174,15 @@ final class ZoneDoor {
     }
   }
 
-  /** Lets answers that are under way end for at most {@code millis}, then gives the port back. */
-  void end(long millis) {
+  /** Admits no new requests; the result is there when the answers under way have ended. */
+  CompletableFuture<Void> admitNoMore() {
     state = State.SHUT;
-    try {
-      if (connector.isRunning()) {
-        connector.shutdown().get(millis, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // What is still running is cut off below.
-    }
+    return connector.isRunning() ? connector.shutdown() : CompletableFuture.completedFuture(null);
+  }
+
+  /** Cuts off what is still under way, and gives the port back. */
+  void end() {
+    state = State.SHUT;
     shut();
     letGo();
   }

@@ -3,6 +3,7 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.lab.LabLayout;
 import dev.certlab.cli.Main;
 import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.peer.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,14 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** {@code certlab serve} as a process of its own; killed if the test forgets it. */
+/**
+ * {@code certlab serve} as a process of its own; killed if the test forgets it. The shared shell
+ * starts it: a child of this process would for a moment hold the sockets of other tests' servers.
+ */
 final class ServeProcess implements AutoCloseable {
+  private static final long LONGEST_SECONDS = 300;
+
   private final Path lab;
   private final Path out;
   private final Path err;
-  private final Process process;
+  private final ProcessHandle process;
 
   /** Starts it and waits until it has said where it is. */
   ServeProcess(Path lab, String... options) throws IOException, InterruptedException {
@@ -25,16 +30,17 @@ final class ServeProcess implements AutoCloseable {
     this.out = Files.createTempFile(lab.getParent(), "serve", ".out");
     this.err = Files.createTempFile(lab.getParent(), "serve", ".err");
     List<String> command = new ArrayList<>();
+    Path pid = Files.createTempFile(lab.getParent(), "serve", ".pid");
+    command.addAll(List.of("sh", "-c", "echo $$ >\"$0\"; err=$1; shift; exec \"$@\" 2>\"$err\""));
+    command.addAll(List.of(pid.toString(), err.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(Main.class.getName(), "-C", lab.toString(), "serve"));
     command.addAll(List.of(options));
-    process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    new Thread(() -> Shell.SHARED.run(command, out, LONGEST_SECONDS), "serve").start();
+    ServedLab.await("a process", ServedLab.PATIENCE, () -> read(pid).endsWith("\n"));
+    process = ProcessHandle.of(Long.parseLong(read(pid).strip())).orElseThrow();
     ServedLab.await(
         "the start of " + command + ": " + said(),
         Duration.ofSeconds(60),
@@ -72,15 +78,18 @@ final class ServeProcess implements AutoCloseable {
   long terminate() throws InterruptedException {
     long start = System.nanoTime();
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("SIGTERM does not end it: " + said());
-    }
+    awaitEnd();
     return (System.nanoTime() - start) / 1_000_000;
   }
 
   /** SIGKILL. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    ServedLab.await("the end", ServedLab.PATIENCE, () -> !process.isAlive());
   }
 
   @Override
