@@ -121,7 +121,15 @@ public enum IssuanceCode implements FindingCode {
       Severity.ERROR,
       "RFC 2986 §4",
       "the file is no PKCS#10 certification request",
-      "give a PEM or DER file made by certreq, openssl req or keytool -certreq");
+      "give a PEM or DER file made by certreq, openssl req or keytool -certreq"),
+  PKI_CERTIFICATE_LEFT_BOUND(
+      "pki-certificate-left-bound",
+      Severity.WARNING,
+      "ConfigMgr Enhanced HTTP",
+      "a PKI certificate is still bound in the management point's IIS and wins over the site's own,"
+          + " which would renew itself",
+      "certlab cert unbind; in ConfigMgr: delete the https binding, clear Enhanced HTTP, apply,"
+          + " select it again, restart SMS_EXECUTIVE");
 
   private final String id;
   private final Severity severity;

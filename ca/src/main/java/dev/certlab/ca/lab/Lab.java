@@ -37,6 +37,7 @@ public final class Lab implements AutoCloseable {
       CrlPublisher crls,
       Renewals renewals,
       Renewer renewer,
+      IisBinding binding,
       Recovery recovery) {}
 
   /**
@@ -112,6 +113,7 @@ public final class Lab implements AutoCloseable {
             crls,
             renewals,
             renewer,
+            new IisBinding(layout, manifest, ledger),
             new Recovery(layout, ledger, environment.crypto(), authorities, directories, renewer)));
   }
 
@@ -159,6 +161,11 @@ public final class Lab implements AutoCloseable {
 
   public Renewer renewer() {
     return parts.renewer();
+  }
+
+  /** What the management point's IIS shows. */
+  public IisBinding binding() {
+    return parts.binding();
   }
 
   public Revocation revocation() {

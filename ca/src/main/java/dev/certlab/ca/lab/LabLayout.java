@@ -8,6 +8,9 @@ import java.nio.file.Path;
 public record LabLayout(Path root) {
   public static final String MANIFEST = "lab.yaml";
 
+  /** The directory of what the site gives to a party beside its PKI certificate. */
+  static final String SITE_MADE = "cm";
+
   public LabLayout {
     root = root.toAbsolutePath().normalize();
   }
@@ -48,7 +51,7 @@ public record LabLayout(Path root) {
 
   /** What the site gives to a party beside its PKI certificate: {@code certs/ROLE/HOST/cm}. */
   Path siteMade(String role, String host) {
-    return certificates(role, host).resolve("cm");
+    return certificates(role, host).resolve(SITE_MADE);
   }
 
   /** Where a certificate's files lie; for a CA the file itself. */

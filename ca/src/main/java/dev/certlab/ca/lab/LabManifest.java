@@ -197,11 +197,35 @@ public record LabManifest(
    * @param leads how long before its end a certificate is renewed, by kind or {@code pki}: a
    *     duration, or a part of its lifetime such as {@code 20%}
    * @param hook a program and its arguments, run without a shell after each renewal
+   * @param key {@code new} or {@code same}: whether a renewed certificate gets a key of its own, or
+   *     keeps that of the old one; absent: new. SMS Issuing always gets a new one
+   * @param hook a program and its arguments, run without a shell after each renewal
    * @param hookTimeLimit a duration after which the hook is ended; absent: 30s
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Renewal(
       Optional<Map<String, String>> leads,
+      Optional<String> key,
       Optional<List<String>> hook,
-      Optional<String> hookTimeLimit) {}
+      Optional<String> hookTimeLimit) {
+    /** Everything as it is without that section. */
+    public static Renewal standard() {
+      return new Renewal(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with those leads. */
+    public Renewal withLeads(Map<String, String> chosen) {
+      return new Renewal(Optional.of(chosen), key, hook, hookTimeLimit);
+    }
+
+    /** The same with {@code new} or {@code same} keys. */
+    public Renewal withKey(String chosen) {
+      return new Renewal(leads, Optional.of(chosen), hook, hookTimeLimit);
+    }
+
+    /** The same with a program to run. */
+    public Renewal withHook(List<String> command, String timeLimit) {
+      return new Renewal(leads, key, Optional.of(command), Optional.of(timeLimit));
+    }
+  }
 }

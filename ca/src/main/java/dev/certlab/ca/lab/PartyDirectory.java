@@ -91,6 +91,8 @@ public final class PartyDirectory {
               deleteKey(directory, FileNames.of(order.host()));
             }
             files.forEach(file -> file.writeBelow(directory));
+            // Whoever imports a new certificate binds it.
+            TrustDirectory.delete(directory.resolve(IisBinding.UNBOUND));
             trust
                 .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
                 .carryOut();

@@ -23,6 +23,7 @@ public final class Reconciler {
   private final Recovery recovery;
   private final Renewer renewer;
   private final Renewals renewals;
+  private final IisBinding binding;
   private final LabLayout layout;
 
   Reconciler(Lab.Parts parts) {
@@ -35,6 +36,7 @@ public final class Reconciler {
     this.recovery = parts.recovery();
     this.renewer = parts.renewer();
     this.renewals = parts.renewals();
+    this.binding = parts.binding();
     this.layout = parts.layout();
   }
 
@@ -48,6 +50,10 @@ public final class Reconciler {
     RENEWAL,
     /** Files of trusted CAs or an import script are written or removed. */
     TRUST,
+    /** The files of a certificate are removed that the site uses no longer. */
+    RETIREMENT,
+    /** The management point's PKI certificate is bound in IIS again. */
+    BINDING,
     /** A CRL is published. */
     CRL,
     /** The files of a certificate or CA are completed that a killed process had issued. */
@@ -72,6 +78,7 @@ public final class Reconciler {
     boolean newLab = !changes.isEmpty();
     authorities.incomplete().forEach(name -> changes.add(new Change(Kind.RECOVERY, name, "")));
     changes.addAll(renewer.plan());
+    binding.toRebind().forEach(name -> changes.add(new Change(Kind.BINDING, name, "")));
     for (PartyPlan party : PartyPlan.of(manifest)) {
       Optional<Change> certificate = certificateChange(party);
       certificate.ifPresent(changes::add);
@@ -128,6 +135,8 @@ public final class Reconciler {
     LabLock.holding(layout, authorities::complete)
         .forEach(name -> done.add(new Change(Kind.RECOVERY, name, "")));
     done.addAll(renewer.run());
+    LabLock.holding(layout, binding::rebind)
+        .forEach(name -> done.add(new Change(Kind.BINDING, name, "")));
     done.addAll(makeAuthorities());
     done.addAll(issue());
     for (PartyPlan party : PartyPlan.of(manifest)) {

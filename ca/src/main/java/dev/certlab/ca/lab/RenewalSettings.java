@@ -4,7 +4,6 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.renewal.RenewalLead;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.SiteCertificate;
-import dev.certlab.ca.role.SiteCertificate.Holder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,28 +84,6 @@ final class RenewalSettings {
     return trimmed.matches("\\d{1,2}%")
         ? new RenewalLead.Percent(Integer.parseInt(trimmed.substring(0, trimmed.length() - 1)))
         : new RenewalLead.Fixed(Durations.parse(trimmed));
-  }
-
-  /** What a site with Enhanced HTTP holds, SMS Issuing first; nothing in any other. */
-  List<SitePlace> places() {
-    List<SitePlace> places = new ArrayList<>();
-    if (isEnhancedHttp()) {
-      for (SiteCertificate kind : SiteCertificate.values()) {
-        hosts(kind.holder()).forEach(host -> places.add(new SitePlace(kind, host)));
-      }
-    }
-    return places;
-  }
-
-  private List<String> hosts(Holder holder) {
-    LabManifest.Hosts hosts = manifest.hosts();
-    return switch (holder) {
-      case SITE_SERVER -> List.of(siteServer());
-      case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
-      case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
-      case CLIENT -> hosts.clients();
-      case ON_REQUEST -> List.of();
-    };
   }
 
   /** The program to run after each renewal; empty: none. */

@@ -28,10 +28,12 @@ public final class Renewals {
 
   private final Ledger ledger;
   private final RenewalSettings settings;
+  private final SitePlaces places;
 
   Renewals(LabManifest manifest, Ledger ledger) {
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
+    this.places = new SitePlaces(manifest, settings, ledger);
   }
 
   /** Who renews that certificate. */
@@ -68,10 +70,15 @@ public final class Renewals {
       return Renews.MANUAL;
     }
     return SiteCertificate.find(certificate.role())
-            .map(kind -> kind.renewsItself() && settings.isEnhancedHttp())
-            .orElseGet(settings::renewsPki)
-        ? Renews.SELF
-        : Renews.MANUAL;
+        .map(kind -> renews(kind, certificate.host()))
+        .orElse(settings.renewsPki() ? Renews.SELF : Renews.MANUAL);
+  }
+
+  private Renews renews(SiteCertificate kind, String host) {
+    if (!kind.renewsItself()) {
+      return Renews.MANUAL;
+    }
+    return places.isHeld(kind, host) ? Renews.SELF : Renews.NEVER;
   }
 
   /** The latest certificate of each party and CA that can be renewed. */

@@ -23,9 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Does what a site with Enhanced HTTP does for itself: makes the certificates that are missing and
- * renews those that are due, each with a new key and the same names. In any other site it does
- * nothing.
+ * Does what a site does for itself: makes the certificates that are missing and renews those that
+ * are due, each with the same names. In a site that has never used Enhanced HTTP it does nothing.
  *
  * <p>Whether a certificate is due is decided again under the lab's lock, together with the signing
  * and the files, so that of two renewers only one acts.
@@ -41,6 +40,8 @@ public final class Renewer {
   private final SiteFiles files;
   private final Renewals renewals;
   private final SiteTrust trust;
+  private final SitePlaces places;
+  private final SiteRetirement retirement;
 
   Renewer(
       LabLayout layout,
@@ -55,7 +56,9 @@ public final class Renewer {
     this.authority = new SiteAuthority(layout, ledger, environment, settings);
     this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.renewals = renewals;
-    this.trust = new SiteTrust(layout, settings, authority);
+    this.places = new SitePlaces(manifest, settings, ledger);
+    this.trust = new SiteTrust(layout, places, authority);
+    this.retirement = new SiteRetirement(layout, places);
   }
 
   private Instant now() {
@@ -65,19 +68,21 @@ public final class Renewer {
   /** What {@link #run} would do now. */
   List<Change> plan() {
     List<Change> changes = new ArrayList<>();
-    settings.places().forEach(place -> change(place).ifPresent(changes::add));
+    places.held().forEach(place -> change(place).ifPresent(changes::add));
     trust.changes(now()).forEach(party -> changes.add(new Change(Kind.TRUST, party.name(), "")));
+    changes.addAll(retirement.changes());
     return changes;
   }
 
   /** Does it, and says what it did. */
   public List<Change> run() {
     List<Change> done = new ArrayList<>();
-    List<SitePlace> places = settings.places();
+    List<SitePlace> held = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
-    done.addAll(run(places.stream().filter(Renewer::isRoot).toList()));
+    done.addAll(run(held.stream().filter(Renewer::isRoot).toList()));
     done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
-    done.addAll(run(places.stream().filter(place -> !isRoot(place)).toList()));
+    done.addAll(run(held.stream().filter(place -> !isRoot(place)).toList()));
+    done.addAll(LabLock.holding(layout, retirement::carryOut));
     return done;
   }
 
@@ -85,8 +90,8 @@ public final class Renewer {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
-  private List<Change> run(List<SitePlace> places) {
-    List<SitePlace> due = places.stream().filter(place -> change(place).isPresent()).toList();
+  private List<Change> run(List<SitePlace> all) {
+    List<SitePlace> due = all.stream().filter(place -> change(place).isPresent()).toList();
     List<KeyPair> keys =
         environment
             .crypto()

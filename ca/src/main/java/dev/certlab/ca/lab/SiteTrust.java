@@ -20,12 +20,12 @@ final class SiteTrust {
   static final String ROOTS = "roots.pem";
 
   private final LabLayout layout;
-  private final RenewalSettings settings;
+  private final SitePlaces places;
   private final SiteAuthority authority;
 
-  SiteTrust(LabLayout layout, RenewalSettings settings, SiteAuthority authority) {
+  SiteTrust(LabLayout layout, SitePlaces places, SiteAuthority authority) {
     this.layout = layout;
-    this.settings = settings;
+    this.places = places;
     this.authority = authority;
   }
 
@@ -38,7 +38,8 @@ final class SiteTrust {
 
   List<Party> changes(Instant now) {
     byte[] wanted = content(now);
-    return settings.places().stream()
+    return places.held().stream()
+        .filter(place -> place.kind().holder().trustsSite())
         .map(place -> new Party(place.kind().holder().directory(), place.host()))
         .distinct()
         .filter(party -> differs(file(party), wanted))

@@ -104,7 +104,8 @@ final class TrustDirectory {
     }
   }
 
-  private static List<Path> list(Path directory) {
+  /** Sorted; empty if there is no such directory. */
+  static List<Path> list(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -20,8 +20,8 @@ import java.util.Set;
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
  *
  * <p>Microsoft documents few of their details. Names and purposes are those of the ConfigMgr
- * documentation and SDK; a lifetime marked as a model is a default of this laboratory, which the
- * manifest changes. None names a CRL.
+ * documentation and SDK where it has them; a lifetime marked as a model is a default of this
+ * laboratory, which the manifest changes. None names a CRL.
  */
 public enum SiteCertificate {
   SMS_ISSUING(
@@ -45,6 +45,21 @@ public enum SiteCertificate {
       "site-server-signing",
       "Site Server Signing Certificate",
       Holder.SITE_SERVER,
+      Source.MODEL,
+      years(10),
+      KeySpec.RSA_2048),
+  SITE_SYSTEM_IDENTITY(
+      "site-system-identity",
+      "Site system identity",
+      Holder.SITE_SYSTEM,
+      Source.MODEL,
+      years(10),
+      KeySpec.RSA_2048,
+      KeyPurpose.SERVER_AUTH),
+  ROLE_SHARED(
+      "role-self-signed",
+      "Site system role certificate",
+      Holder.SITE_ROLE,
       Source.MODEL,
       years(10),
       KeySpec.RSA_2048),
@@ -75,7 +90,7 @@ public enum SiteCertificate {
   DISTRIBUTION_POINT(
       "dp-self-signed",
       "Distribution point self-signed certificate",
-      Holder.ON_REQUEST,
+      Holder.DISTRIBUTION_POINT,
       Source.CONSOLE,
       years(1),
       KeySpec.RSA_2048,
@@ -83,7 +98,7 @@ public enum SiteCertificate {
   BOOT_MEDIA(
       "boot-media-self-signed",
       "Boot media self-signed certificate",
-      Holder.ON_REQUEST,
+      Holder.BOOT_MEDIA,
       Source.MODEL,
       years(1),
       KeySpec.RSA_2048,
@@ -91,30 +106,54 @@ public enum SiteCertificate {
   SQL_IDENTIFICATION(
       "sql-identification",
       "ConfigMgr SQL Server Identification Certificate",
-      Holder.ON_REQUEST,
+      Holder.SQL_SERVER,
       Source.DOCUMENTED,
       Duration.ofDays(3650),
       KeySpec.RSA_1024,
       KeyPurpose.SERVER_AUTH);
 
+  /** Who keeps a certificate up. */
+  public enum Upkeep {
+    /** The site makes it and renews it. */
+    SITE,
+    /** An administrator has it made, and made again before it ends. */
+    ADMINISTRATOR
+  }
+
   /** Which party holds it. */
   public enum Holder {
-    SITE_SERVER("site-server"),
-    MANAGEMENT_POINT(SiteRole.MANAGEMENT_POINT.label()),
-    CMG_CONNECTION_POINT(SiteRole.CMG_CONNECTION_POINT.label()),
-    CLIENT(SiteRole.CLIENT.label()),
-    /** Any host; made by an administrator only, who also renews it. */
-    ON_REQUEST("site-system");
+    SITE_SERVER("site-server", Upkeep.SITE),
+    /** Each server of the site: the site server and those with a role. */
+    SITE_SYSTEM("site-system", Upkeep.SITE),
+    /** A kind of role; its servers share one certificate. The role's name stands for the host. */
+    SITE_ROLE("site-role", Upkeep.SITE),
+    MANAGEMENT_POINT(SiteRole.MANAGEMENT_POINT.label(), Upkeep.SITE),
+    CMG_CONNECTION_POINT(SiteRole.CMG_CONNECTION_POINT.label(), Upkeep.SITE),
+    CLIENT(SiteRole.CLIENT.label(), Upkeep.SITE),
+    DISTRIBUTION_POINT(SiteRole.DISTRIBUTION_POINT.label(), Upkeep.ADMINISTRATOR),
+    BOOT_MEDIA(SiteRole.BOOT_MEDIA.label(), Upkeep.ADMINISTRATOR),
+    SQL_SERVER(SiteRole.SQL_SERVER.label(), Upkeep.ADMINISTRATOR);
 
     private final String directory;
+    private final Upkeep upkeep;
 
-    Holder(String directory) {
+    Holder(String directory, Upkeep upkeep) {
       this.directory = directory;
+      this.upkeep = upkeep;
     }
 
     /** The name of the holders' directory below {@code certs}. */
     public String directory() {
       return directory;
+    }
+
+    public Upkeep upkeep() {
+      return upkeep;
+    }
+
+    /** Whether it meets what SMS Issuing has issued, and so has to trust it. */
+    public boolean trustsSite() {
+      return upkeep == Upkeep.SITE && this != SITE_ROLE;
     }
   }
 
@@ -205,7 +244,12 @@ public enum SiteCertificate {
 
   /** Whether the site renews it by itself. */
   public boolean renewsItself() {
-    return holder != Holder.ON_REQUEST;
+    return holder.upkeep() == Upkeep.SITE;
+  }
+
+  /** Whether only a site with Enhanced HTTP uses it; the others outlive a change to HTTPS. */
+  public boolean isOfEnhancedHttp() {
+    return this == ROLE_SSL || this == CONNECTOR;
   }
 
   /** The subject, and for servers the host as DNS name. */
