@@ -160,6 +160,18 @@ public final class CryptoEngine {
     };
   }
 
+  /** The two as a pair; throws IllegalArgumentException if they do not belong together. */
+  public KeyPair pair(PrivateKey key, PublicKeyInfo publicKey) {
+    try {
+      if (isPair(key, publicKey)) {
+        return new KeyPair(publicKey(publicKey), key);
+      }
+    } catch (GeneralSecurityException unusable) {
+      throw new IllegalArgumentException("the public key cannot be used", unusable);
+    }
+    throw new IllegalArgumentException("the private key is that of another public key");
+  }
+
   /** The key in JCA's form; an InvalidKeySpecException tells that it cannot be used. */
   public PublicKey publicKey(PublicKeyInfo key) throws GeneralSecurityException {
     String algorithm =

@@ -48,8 +48,13 @@ public final class PartyFiles {
         OutputFile.of(
             FULL_CHAIN,
             pem(chain.stream().filter(c -> c.equals(certificate) || !c.isSelfIssued()).toList())));
-    files.add(OutputFile.of(name + ".cer", certificate.encoded().toArray()));
+    files.add(OutputFile.of(last(name), certificate.encoded().toArray()));
     return files;
+  }
+
+  /** The name of the file that is written last: when it is there, the others are too. */
+  public static String last(String name) {
+    return name + ".cer";
   }
 
   /** With the private key. */

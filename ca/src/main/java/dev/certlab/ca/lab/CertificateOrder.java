@@ -1,11 +1,14 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,6 +76,20 @@ public record CertificateOrder(
         Enforcement.REFUSE,
         PfxOptions.defaults(),
         Optional.empty());
+  }
+
+  /**
+   * One in place of an older one: from the same CA, with the very same names. A CMG takes a renewed
+   * certificate only if its common name is the same, letter case included (ConfigMgr, modify CMG).
+   */
+  public static CertificateOrder renewalOf(CertificateRecord old) {
+    ParsedCertificate certificate = X509Decoder.certificate(old.encoded().toArray());
+    RoleNames names = new RoleNames(certificate.subject(), certificate.alternativeNames());
+    SiteRole role =
+        SiteRole.find(old.role())
+            .orElseThrow(
+                () -> LabException.badInput("a certificate '" + old.role() + "' is not renewed"));
+    return of(role, old.host(), names).from(old.authority()).replacing(old.serial());
   }
 
   /** Whether rules may be broken: because the user insists, or because breaking is the purpose. */

@@ -11,7 +11,9 @@ import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.PendingKeys.PendingKey;
+import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
+import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.NameConformance;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -33,6 +35,9 @@ public final class Enrollment {
   private final LabEnvironment environment;
   private final DefectiveIssuers issuers;
   private final PartyDirectory directory;
+  private final Holdings holdings;
+  private final RenewalSettings settings;
+  private final RenewalHook hook;
   private final PendingKeys pending;
   private final LabLayout layout;
 
@@ -41,12 +46,16 @@ public final class Enrollment {
       LabManifest manifest,
       LabEnvironment environment,
       DefectiveIssuers issuers,
-      PartyDirectory directory) {
+      PartyDirectory directory,
+      Holdings holdings) {
     this.layout = layout;
     this.manifest = manifest;
     this.environment = environment;
     this.issuers = issuers;
     this.directory = directory;
+    this.holdings = holdings;
+    this.settings = new RenewalSettings(manifest);
+    this.hook = new RenewalHook(settings, layout, environment);
     this.pending = new PendingKeys(layout, environment.crypto());
   }
 
@@ -100,15 +109,38 @@ public final class Enrollment {
   /** All or none is not promised: what was issued before a failure stays, complete. */
   public List<Enrolled> enroll(List<CertificateOrder> orders) {
     orders.forEach(this::judge);
-    List<PartyFiles.PfxSettings> settings = orders.stream().map(directory::pfxSettings).toList();
     List<KeySpec> specs = orders.stream().map(this::keySpec).toList();
     if (specs.size() > 1) {
       environment.progress().accept("generating " + specs.size() + " keys");
     }
+    // Read before keys are made, so that a bad password file is noticed early.
+    List<PartyFiles.PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
     List<KeyPair> keys = environment.crypto().generateAll(specs);
     List<Enrolled> enrolled = new ArrayList<>();
     for (int i = 0; i < orders.size(); i++) {
-      enrolled.add(enroll(orders.get(i), keys.get(i), settings.get(i)));
+      enrolled.add(enroll(orders.get(i), keys.get(i), pfx.get(i)));
+    }
+    return enrolled;
+  }
+
+  /**
+   * Issues in place of an older certificate with that one's key. Throws {@link LabException} if the
+   * lab does not hold the key.
+   */
+  public Enrolled enrollWithKeyOf(CertificateRecord old, CertificateOrder order) {
+    judge(order);
+    return enroll(order, holdings.pair(old), directory.pfxSettings(order));
+  }
+
+  /** Renews certificates of the PKI as the manifest has it. */
+  List<Enrolled> renew(List<CertificateRecord> due) {
+    List<CertificateOrder> orders = due.stream().map(CertificateOrder::renewalOf).toList();
+    if (settings.renewalKey() == RenewalKey.NEW) {
+      return enroll(orders);
+    }
+    List<Enrolled> enrolled = new ArrayList<>();
+    for (int i = 0; i < due.size(); i++) {
+      enrolled.add(enrollWithKeyOf(due.get(i), orders.get(i)));
     }
     return enrolled;
   }
@@ -127,6 +159,9 @@ public final class Enrollment {
       List<ParsedCertificate> chain = chain(issued);
       Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
       kept.done();
+      if (order.replaces().isPresent()) {
+        hook.run(order.role().label() + "/" + order.host(), files);
+      }
       return new Enrolled(order, issued.certificate(), findings(order, issued), files);
     }
   }

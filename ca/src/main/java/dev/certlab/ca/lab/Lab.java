@@ -33,6 +33,7 @@ public final class Lab implements AutoCloseable {
       Ledger ledger,
       Authorities authorities,
       PartyDirectory directory,
+      Holdings holdings,
       Enrollment enrollment,
       CrlPublisher crls,
       Renewals renewals,
@@ -92,7 +93,11 @@ public final class Lab implements AutoCloseable {
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
     Renewals renewals = new Renewals(manifest, ledger);
-    Renewer renewer = new Renewer(layout, manifest, environment, ledger, renewals);
+    SiteAuthority siteAuthority =
+        new SiteAuthority(layout, ledger, environment, new RenewalSettings(manifest));
+    Holdings holdings = new Holdings(layout, ledger, environment, authorities, siteAuthority);
+    Renewer renewer =
+        new Renewer(layout, manifest, environment, ledger, renewals, siteAuthority, holdings);
     CrlPublisher crls =
         new CrlPublisher(
             layout,
@@ -109,7 +114,8 @@ public final class Lab implements AutoCloseable {
             ledger,
             authorities,
             directories,
-            new Enrollment(layout, manifest, environment, issuers, directories),
+            holdings,
+            new Enrollment(layout, manifest, environment, issuers, directories, holdings),
             crls,
             renewals,
             renewer,
@@ -146,8 +152,9 @@ public final class Lab implements AutoCloseable {
     return parts.enrollment();
   }
 
-  public PartyDirectory parties() {
-    return parts.directory();
+  /** Keys, issuers and passwords of the certificates. */
+  public Holdings holdings() {
+    return parts.holdings();
   }
 
   public CrlPublisher crls() {

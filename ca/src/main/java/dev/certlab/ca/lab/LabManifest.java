@@ -186,10 +186,31 @@ public record LabManifest(
    * @param server the host name of the site server; absent: {@code cm01} in the intranet's domain
    * @param key a key specification for all of them; absent: rsa-2048
    * @param lifetimes durations by kind, such as {@code sms-role-ssl: 1y}; absent: the kind's
+   * @param roles the kinds of roles whose servers share a self-signed certificate, of {@link
+   *     dev.certlab.ca.role.SiteCertificate#SHARING_ROLES}; absent: {@code management-point}
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record SiteCertificates(
-      Optional<String> server, Optional<String> key, Optional<Map<String, String>> lifetimes) {}
+      Optional<String> server,
+      Optional<String> key,
+      Optional<Map<String, String>> lifetimes,
+      Optional<List<String>> roles) {
+    /** Everything as it is without that section. */
+    public static SiteCertificates standard() {
+      return new SiteCertificates(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with another kind of keys. */
+    public SiteCertificates withKey(String chosen) {
+      return new SiteCertificates(server, Optional.of(chosen), lifetimes, roles);
+    }
+
+    /** The same with those lifetimes. */
+    public SiteCertificates withLifetimes(Map<String, String> chosen) {
+      return new SiteCertificates(server, key, Optional.of(chosen), roles);
+    }
+  }
 
   /**
    * Renewal.

@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +74,10 @@ final class ManifestRules {
     section.server().ifPresent(host -> match("siteCertificates.server", host, HOST));
     section.key().ifPresent(key -> read("siteCertificates.key", key, KeySpec::ofLabel));
     section
+        .roles()
+        .orElse(List.of())
+        .forEach(role -> read("siteCertificates.roles", role, ManifestRules::sharingRole));
+    section
         .lifetimes()
         .orElse(Map.of())
         .forEach(
@@ -94,6 +100,7 @@ final class ManifestRules {
               }
               read("renewal.leads." + kind, lead, RenewalSettings::parseLead);
             });
+    renewal.key().ifPresent(key -> read("renewal.key", key, RenewalKey::ofLabel));
     renewal.hookTimeLimit().ifPresent(d -> read("renewal.hookTimeLimit", d, Durations::parse));
   }
 
@@ -114,6 +121,13 @@ final class ManifestRules {
   private static void interval(String text) {
     if (Durations.parse(text).isZero()) {
       throw new IllegalArgumentException("is zero; a CRL would be due as soon as it is published");
+    }
+  }
+
+  private static void sharingRole(String role) {
+    if (!SiteCertificate.SHARING_ROLES.contains(role)) {
+      throw new IllegalArgumentException(
+          "'" + role + "' is none of " + String.join(", ", SiteCertificate.SHARING_ROLES));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.CryptoEngine;
-import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The directories of the parties, {@code certs/ROLE/HOST}. */
-public final class PartyDirectory {
+final class PartyDirectory {
   private final LabLayout layout;
   private final LabManifest manifest;
   private final Ledger ledger;
@@ -90,12 +89,13 @@ public final class PartyDirectory {
             if (friendlyName.isEmpty()) {
               deleteKey(directory, FileNames.of(order.host()));
             }
-            files.forEach(file -> file.writeBelow(directory));
-            // Whoever imports a new certificate binds it.
-            TrustDirectory.delete(directory.resolve(IisBinding.UNBOUND));
             trust
                 .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
                 .carryOut();
+            // Whoever imports a new certificate binds it.
+            TrustDirectory.delete(directory.resolve(IisBinding.UNBOUND));
+            // Last, because their last one says that everything is there.
+            files.forEach(file -> file.writeBelow(directory));
           }
           return directory;
         });
@@ -122,34 +122,6 @@ public final class PartyDirectory {
         party,
         Enrollment.issuingAuthority(manifest),
         latest.map(record -> own(record, party.role().friendlyName())));
-  }
-
-  /**
-   * The key of a certificate together with its chain. Throws {@link LabException} if the party's
-   * directory holds no key, or that of another certificate.
-   */
-  public CertifiedKey key(CertificateRecord certificate) {
-    Path directory = layout.certificates(certificate.role(), certificate.host());
-    Path file = directory.resolve(PartyFiles.KEY);
-    List<ParsedCertificate> chain = new ArrayList<>();
-    chain.add(X509Decoder.certificate(certificate.encoded().toArray()));
-    chain.addAll(trust.chain(certificate.authority()));
-    Optional<CertificateRecord> latest =
-        ledger.certificates(certificate.role(), certificate.host()).stream()
-            .reduce((earlier, later) -> later);
-    boolean current =
-        latest.map(CertificateRecord::sha256).equals(Optional.of(certificate.sha256()));
-    if (!current || !Files.exists(file)) {
-      throw LabException.badInput(
-          directory + " does not hold the key of the certificate " + certificate.serial());
-    }
-    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).read(file), chain);
-  }
-
-  /** The password of the party's PFX. */
-  public char[] pfxPassword(CertificateRecord certificate) {
-    Path directory = layout.certificates(certificate.role(), certificate.host());
-    return AuthorityKeys.secret(directory.resolve(PartyFiles.PFX_PASSWORD));
   }
 
   /**

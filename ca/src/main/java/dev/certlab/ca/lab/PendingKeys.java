@@ -5,6 +5,7 @@ import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.x509.Octets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -83,12 +84,19 @@ final class PendingKeys {
   /** Called under the lab's lock, so that nobody takes the new file for an abandoned one. */
   PendingKey keep(KeyPair keys) {
     String fingerprint = crypto.sha256(keys.getPublic().getEncoded()).hex();
-    Path file = directory.resolve(fingerprint + ".pem");
+    // A key may be kept over renewals, so that two may want to issue for it at a time.
+    Path file = directory.resolve(fingerprint + "." + unique() + ".pem");
     String pem = Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded());
     SafeFile.write(file, pem, Confidentiality.SECRET);
     return locked(file).stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(file + " is locked by someone else"));
+  }
+
+  private String unique() {
+    byte[] octets = new byte[4];
+    crypto.random().nextBytes(octets);
+    return Octets.of(octets).hex();
   }
 
   /** Those whose process is gone, locked. Called under the lab's lock. */

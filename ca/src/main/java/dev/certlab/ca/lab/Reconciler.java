@@ -152,24 +152,21 @@ public final class Reconciler {
 
   private List<Change> issue() {
     List<Change> changes = new ArrayList<>();
-    List<CertificateOrder> orders = new ArrayList<>();
+    List<CertificateOrder> missing = new ArrayList<>();
+    List<CertificateRecord> due = new ArrayList<>();
     for (PartyPlan party : PartyPlan.of(manifest)) {
       Optional<Change> change = certificateChange(party);
-      if (change.isPresent()) {
-        changes.add(change.get());
-        orders.add(order(party, change.get().kind()));
+      change.ifPresent(changes::add);
+      if (change.filter(c -> c.kind() == Kind.RENEWAL).isPresent()) {
+        due.add(directory.latest(party).orElseThrow());
+      } else if (change.isPresent()) {
+        RoleNames names = RoleNames.of(party.host(), Optional.empty(), List.of());
+        missing.add(CertificateOrder.of(party.role(), party.host(), names));
       }
     }
-    enrollment.enroll(orders);
+    enrollment.enroll(missing);
+    enrollment.renew(due);
     return changes;
-  }
-
-  private CertificateOrder order(PartyPlan party, Kind kind) {
-    RoleNames names = RoleNames.of(party.host(), Optional.empty(), List.of());
-    CertificateOrder order = CertificateOrder.of(party.role(), party.host(), names);
-    return kind == Kind.RENEWAL
-        ? order.replacing(directory.latest(party).orElseThrow().serial())
-        : order;
   }
 
   private List<Change> publishDue() {

@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.lab.PendingKeys.PendingKey;
@@ -10,7 +11,12 @@ import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +61,25 @@ final class Recovery {
     return finished;
   }
 
-  /** The certificate for that key; none if the process died before it signed. */
+  /**
+   * The certificate for that key whose files are not complete; none if the process died before it
+   * signed. A key that is kept over renewals has several; the latest is the one.
+   */
   private Optional<CertificateRecord> certificateOf(PendingKey key) {
     return ledger.certificates().stream()
         .filter(record -> fingerprint(record).equals(key.fingerprint()))
-        .findFirst();
+        .reduce((earlier, later) -> later)
+        .filter(record -> !isLaidOut(record));
+  }
+
+  /** Whether the file that is written last is there. */
+  private boolean isLaidOut(CertificateRecord record) {
+    Path last = layout.files(record).resolve(PartyFiles.last(FileNames.of(record.host())));
+    try {
+      return Files.exists(last) && Octets.of(Files.readAllBytes(last)).equals(record.encoded());
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + last, failed);
+    }
   }
 
   private String fingerprint(CertificateRecord record) {

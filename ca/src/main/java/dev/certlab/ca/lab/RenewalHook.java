@@ -1,14 +1,15 @@
 package dev.certlab.ca.lab;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the manifest's program after a renewal, without a shell. It learns the place from its
- * environment: {@code CERTLAB_CERTIFICATE} is {@code KIND/HOST}, {@code CERTLAB_DIRECTORY} where
- * the files lie. Its failure is told and does not undo the renewal.
+ * environment: {@code CERTLAB_CERTIFICATE} is its name, {@code CERTLAB_DIRECTORY} where the files
+ * lie. Its failure is told and does not undo the renewal.
  */
 final class RenewalHook {
   private final List<String> command;
@@ -23,7 +24,12 @@ final class RenewalHook {
     this.environment = environment;
   }
 
-  void run(SitePlace place) {
+  /**
+   * Runs it, if there is one.
+   *
+   * @param subject {@code ROLE/HOST} or {@code KIND/HOST}
+   */
+  void run(String subject, Path directory) {
     if (command.isEmpty()) {
       return;
     }
@@ -32,25 +38,25 @@ final class RenewalHook {
             .directory(layout.root().toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("CERTLAB_CERTIFICATE", place.subject());
-    builder.environment().put("CERTLAB_DIRECTORY", place.directory(layout).toString());
+    builder.environment().put("CERTLAB_CERTIFICATE", subject);
+    builder.environment().put("CERTLAB_DIRECTORY", directory.toString());
     try {
       Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        tell(place, "took longer than " + Durations.format(limit) + " and was ended");
+        tell(subject, "took longer than " + Durations.format(limit) + " and was ended");
       } else if (process.exitValue() != 0) {
-        tell(place, "ended with exit code " + process.exitValue());
+        tell(subject, "ended with exit code " + process.exitValue());
       }
     } catch (IOException failed) {
-      tell(place, "cannot be run: " + failed.getMessage());
+      tell(subject, "cannot be run: " + failed.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(SitePlace place, String what) {
-    environment.progress().accept("the renewal hook for " + place.subject() + " " + what);
+  private void tell(String subject, String what) {
+    environment.progress().accept("the renewal hook for " + subject + " " + what);
   }
 }

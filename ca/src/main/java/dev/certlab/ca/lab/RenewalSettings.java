@@ -1,9 +1,11 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.renewal.RenewalLead;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.SiteRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,12 @@ final class RenewalSettings {
         .orElse("cm01." + manifest.site().intranetDomain());
   }
 
+  List<String> sharingRoles() {
+    return section()
+        .flatMap(LabManifest.SiteCertificates::roles)
+        .orElse(List.of(SiteRole.MANAGEMENT_POINT.label()));
+  }
+
   private Optional<LabManifest.SiteCertificates> section() {
     return manifest.siteCertificates();
   }
@@ -65,6 +73,14 @@ final class RenewalSettings {
     RenewalLead standard =
         new RenewalLead.Fixed(kind == SiteCertificate.SMS_ISSUING ? ISSUER_LEAD : LEAD);
     return chosenLead(kind.label()).orElse(standard);
+  }
+
+  RenewalKey renewalKey() {
+    return manifest
+        .renewal()
+        .flatMap(LabManifest.Renewal::key)
+        .map(RenewalKey::ofLabel)
+        .orElse(RenewalKey.NEW);
   }
 
   /** For certificates of the PKI. */

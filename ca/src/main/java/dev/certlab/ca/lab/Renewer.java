@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -18,6 +19,7 @@ import dev.certlab.ca.x509.SerialNumber;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,23 +44,29 @@ public final class Renewer {
   private final SiteTrust trust;
   private final SitePlaces places;
   private final SiteRetirement retirement;
+  private final Holdings holdings;
+  private final RenewalHook hook;
 
   Renewer(
       LabLayout layout,
       LabManifest manifest,
       LabEnvironment environment,
       Ledger ledger,
-      Renewals renewals) {
+      Renewals renewals,
+      SiteAuthority authority,
+      Holdings holdings) {
     this.layout = layout;
     this.environment = environment;
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
-    this.authority = new SiteAuthority(layout, ledger, environment, settings);
+    this.authority = authority;
+    this.holdings = holdings;
     this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.renewals = renewals;
     this.places = new SitePlaces(manifest, settings, ledger);
     this.trust = new SiteTrust(layout, places, authority);
     this.retirement = new SiteRetirement(layout, places);
+    this.hook = new RenewalHook(settings, layout, environment);
   }
 
   private Instant now() {
@@ -86,16 +94,18 @@ public final class Renewer {
     return done;
   }
 
+  /** Whether the site can still issue. */
+  public boolean holdsIssuingKey() {
+    return authority.current().isPresent();
+  }
+
   private static boolean isRoot(SitePlace place) {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
   private List<Change> run(List<SitePlace> all) {
     List<SitePlace> due = all.stream().filter(place -> change(place).isPresent()).toList();
-    List<KeyPair> keys =
-        environment
-            .crypto()
-            .generateAll(due.stream().map(place -> settings.key(place.kind())).toList());
+    List<KeyPair> keys = keys(due);
     List<Change> done = new ArrayList<>();
     for (int i = 0; i < due.size(); i++) {
       SitePlace place = due.get(i);
@@ -104,9 +114,53 @@ public final class Renewer {
       change.ifPresent(done::add);
       change
           .filter(c -> c.kind() == Kind.RENEWAL)
-          .ifPresent(c -> new RenewalHook(settings, layout, environment).run(place));
+          .ifPresent(c -> hook.run(place.subject(), place.directory(layout)));
     }
     return done;
+  }
+
+  /** One for each place: that of the old certificate if it is to be kept, else a new one. */
+  private List<KeyPair> keys(List<SitePlace> due) {
+    List<Optional<KeyPair>> kept = due.stream().map(this::kept).toList();
+    List<SitePlace> without =
+        due.stream().filter(place -> kept.get(due.indexOf(place)).isEmpty()).toList();
+    Iterator<KeyPair> made =
+        environment
+            .crypto()
+            .generateAll(without.stream().map(place -> settings.key(place.kind())).toList())
+            .iterator();
+    return kept.stream().map(pair -> pair.orElseGet(made::next)).toList();
+  }
+
+  private Optional<KeyPair> kept(SitePlace place) {
+    return settings.renewalKey() == RenewalKey.NEW || isRoot(place)
+        ? Optional.empty()
+        : latest(place).filter(latest -> isComplete(place, latest)).map(holdings::pair);
+  }
+
+  /**
+   * Makes one that ConfigMgr makes when an administrator wants it, in place of the one before if
+   * there is one.
+   *
+   * @param host the server's name; for boot media any name
+   * @param notAfter empty: the lifetime of the manifest, or of the kind
+   */
+  public CertificateRecord make(SiteCertificate kind, String host, Optional<Instant> notAfter) {
+    if (kind.renewsItself()) {
+      throw LabException.badInput(
+          kind.label() + "/" + host + " renews itself; 'certlab apply' does it when it is due");
+    }
+    if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
+      throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
+    }
+    SitePlace place = new SitePlace(kind, host);
+    KeyPair pair = environment.crypto().generate(settings.key(kind));
+    return LabLock.holding(
+        layout,
+        () -> {
+          issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
+          return latest(place).orElseThrow();
+        });
   }
 
   private Optional<CertificateRecord> latest(SitePlace place) {
@@ -155,27 +209,28 @@ public final class Renewer {
       if (isRoot(place)) {
         authority.make(pair, replaces);
       } else {
-        issue(place, pair, replaces);
+        issue(place, pair, replaces, Optional.empty());
       }
     }
     return change;
   }
 
-  private void issue(SitePlace place, KeyPair pair, Optional<SerialNumber> replaces) {
+  private void issue(
+      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces, Optional<Instant> notAfter) {
+    IssuanceRequest request = request(place, pair, notAfter);
     try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
       ParsedCertificate certificate =
           place.kind().isIssuedBySite()
-              ? authority.open().issue(request(place, pair), replaces).certificate()
-              : selfSigned(place, pair, replaces);
+              ? authority.open().issue(request, replaces).certificate()
+              : selfSigned(request, pair, replaces);
       layOut(place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
       kept.done();
     }
   }
 
   private ParsedCertificate selfSigned(
-      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces) {
+      IssuanceRequest request, KeyPair pair, Optional<SerialNumber> replaces) {
     SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    IssuanceRequest request = request(place, pair);
     Instant now = now();
     ParsedCertificate certificate = selfSigned.sign(request, pair, now).certificate();
     ledger.addCertificates(
@@ -183,7 +238,7 @@ public final class Renewer {
     return certificate;
   }
 
-  private IssuanceRequest request(SitePlace place, KeyPair pair) {
+  private IssuanceRequest request(SitePlace place, KeyPair pair, Optional<Instant> notAfter) {
     RoleNames names = place.kind().names(place.host());
     return new IssuanceRequest(
         place.kind().profile(settings.lifetime(place.kind())),
@@ -191,7 +246,7 @@ public final class Renewer {
         names.alternativeNames(),
         PublicKeys.decode(pair.getPublic().getEncoded()),
         Optional.empty(),
-        Optional.empty(),
+        notAfter,
         Set.of(),
         IssuanceRequest.Enforcement.REFUSE,
         new IssuanceRequest.Label(place.kind().label(), place.host()));

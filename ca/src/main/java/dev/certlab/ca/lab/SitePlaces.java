@@ -3,7 +3,6 @@ package dev.certlab.ca.lab;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteCertificate.Holder;
-import dev.certlab.ca.role.SiteRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ final class SitePlaces {
           Stream.of(settings.siteServer(), hosts.managementPoint(), hosts.connectionPoint())
               .distinct()
               .toList();
-      case SITE_ROLE -> List.of(SiteRole.MANAGEMENT_POINT.label());
+      case SITE_ROLE -> settings.sharingRoles();
       case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
       case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
       case CLIENT -> hosts.clients();

@@ -112,6 +112,18 @@ public enum SiteCertificate {
       KeySpec.RSA_1024,
       KeyPurpose.SERVER_AUTH);
 
+  /** The kinds of roles that share a self-signed certificate (cryptographic controls). */
+  public static final List<String> SHARING_ROLES =
+      List.of(
+          "asset-intelligence-synchronization-point",
+          "endpoint-protection-point",
+          "fallback-status-point",
+          "management-point",
+          "multicast-distribution-point",
+          "reporting-services-point",
+          "software-update-point",
+          "state-migration-point");
+
   /** Who keeps a certificate up. */
   public enum Upkeep {
     /** The site makes it and renews it. */
@@ -247,6 +259,22 @@ public enum SiteCertificate {
     return holder.upkeep() == Upkeep.SITE;
   }
 
+  /**
+   * Where ConfigMgr shows that it was made anew, as far as that is documented; empty if it is not.
+   * Sources: ConfigMgr log files reference, Enhanced HTTP, cryptographic controls, CMG token
+   * deployment; for the connector a thread of the documentation's repository.
+   */
+  public List<String> logs() {
+    return switch (this) {
+      case ROLE_SSL -> List.of("mpcontrol.log");
+      case TOKEN_SIGNING -> List.of("CertMgr.log");
+      case CONNECTOR -> List.of("SMS_Cloud_ProxyConnector.log");
+      case CLIENT_SIGNING, CLIENT_ENCRYPTION ->
+          List.of("CertificateMaintenance.log", "ClientIDManagerStartup.log");
+      default -> List.of();
+    };
+  }
+
   /** Whether only a site with Enhanced HTTP uses it; the others outlive a change to HTTPS. */
   public boolean isOfEnhancedHttp() {
     return this == ROLE_SSL || this == CONNECTOR;
@@ -294,6 +322,11 @@ public enum SiteCertificate {
           profile.keyUsage(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.DATA_ENCIPHERMENT).build();
       default -> profile.build();
     };
+  }
+
+  /** Those that an administrator has made. */
+  public static List<SiteCertificate> onRequest() {
+    return Arrays.stream(values()).filter(kind -> !kind.renewsItself()).toList();
   }
 
   public static SiteCertificate ofLabel(String text) {

@@ -55,10 +55,9 @@ class EnhancedHttpTest {
   private static LabManifest manifest() {
     return Labs.manifest(Communication.ENHANCED_HTTP, ClientAuthentication.AZURE_AD, Reading.FIGURE)
         .withRenewal(
-            new LabManifest.SiteCertificates(
-                Optional.empty(),
-                Optional.of("ec-p256"),
-                Optional.of(Map.of("sms-issuing", "3y", "sms-role-ssl", "120d"))),
+            LabManifest.SiteCertificates.standard()
+                .withKey("ec-p256")
+                .withLifetimes(Map.of("sms-issuing", "3y", "sms-role-ssl", "120d")),
             LabManifest.Renewal.standard()
                 .withLeads(
                     Map.of("sms-issuing", "505d", "sms-role-ssl", "20d", "cmg-connector", "35d")));

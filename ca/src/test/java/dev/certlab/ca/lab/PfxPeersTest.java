@@ -61,7 +61,7 @@ class PfxPeersTest {
           CertificateAddress.find(
               lab.ledger(),
               lab.enrollment().enroll(List.of(order)).get(0).certificate().serial().hex());
-      this.key = lab.parties().key(record);
+      this.key = lab.holdings().key(record);
     }
     for (PfxProfile profile : PfxProfile.values()) {
       byte[] pfx =

@@ -21,7 +21,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +39,7 @@ class SwitchedSiteTest {
   private static LabManifest manifest(Communication communication) {
     return Labs.manifest(communication, ClientAuthentication.PKI, Reading.FIGURE)
         .withRenewal(
-            new LabManifest.SiteCertificates(
-                Optional.empty(), Optional.of("ec-p256"), Optional.empty()),
+            LabManifest.SiteCertificates.standard().withKey("ec-p256"),
             LabManifest.Renewal.standard());
   }
 

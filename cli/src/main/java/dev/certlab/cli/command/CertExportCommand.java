@@ -96,7 +96,7 @@ final class CertExportCommand implements Callable<Integer> {
   }
 
   private byte[] content(Lab lab, CertificateRecord record) {
-    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority());
+    List<ParsedCertificate> issuers = lab.holdings().issuers(record);
     byte[] der = record.encoded().toArray();
     return switch (format) {
       case pem -> Pem.encode(Pem.CERTIFICATE, der).getBytes(StandardCharsets.US_ASCII);
@@ -106,7 +106,7 @@ final class CertExportCommand implements Callable<Integer> {
                   + new String(PartyFiles.pem(issuers), StandardCharsets.US_ASCII))
               .getBytes(StandardCharsets.US_ASCII);
       case key ->
-          Pem.encode(Pem.PRIVATE_KEY, lab.parties().key(record).privateKey().getEncoded())
+          Pem.encode(Pem.PRIVATE_KEY, lab.holdings().key(record).privateKey().getEncoded())
               .getBytes(StandardCharsets.US_ASCII);
       case pfx -> pfx(lab, record);
       case jks -> TrustStore.encode(TrustStore.Form.JKS, issuers, trustPassword());
@@ -120,16 +120,14 @@ final class CertExportCommand implements Callable<Integer> {
 
   /** With the password of the party's own PFX unless another is named. */
   private byte[] pfx(Lab lab, CertificateRecord record) {
-    CertifiedKey key = lab.parties().key(record);
+    CertifiedKey key = lab.holdings().key(record);
     PfxProfile profile =
         pfx.options()
             .profile()
             .orElseGet(() -> PfxProfile.ofLabel(lab.manifest().certificates().pfxProfile()));
     String friendlyName =
-        pfx.options()
-            .friendlyName()
-            .orElseGet(() -> dev.certlab.ca.role.SiteRole.ofLabel(record.role()).friendlyName());
-    char[] password = pfx.password().orElseGet(() -> lab.parties().pfxPassword(record));
+        pfx.options().friendlyName().orElseGet(() -> lab.holdings().friendlyName(record));
+    char[] password = pfx.password().orElseGet(() -> lab.holdings().pfxPassword(record));
     return new PfxFile(session.crypto())
         .encode(key, friendlyName, pfx.options().provider(), profile, password);
   }

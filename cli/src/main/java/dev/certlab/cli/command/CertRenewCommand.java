@@ -1,27 +1,26 @@
 package dev.certlab.cli.command;
 
-import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.CertificateOrder;
 import dev.certlab.ca.lab.Enrollment.Enrolled;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.role.RoleNames;
-import dev.certlab.ca.role.SiteRole;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code certlab cert renew}. */
 @Command(
     name = "renew",
-    header = "Issue a certificate anew: a new key and validity, the very same names.",
+    header = "Issue a certificate anew: a new validity and key, the very same names.",
     description = {
       "",
       "The old certificate stays valid until it expires or is revoked. A CMG accepts a renewed",
@@ -30,8 +29,9 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example:",
-      "  certlab cert renew cloud-management-gateway/contosocmg.contoso.com"
+      "Examples:",
+      "  certlab cert renew cloud-management-gateway/contosocmg.contoso.com",
+      "  certlab cert renew client/client01.corp.contoso.com --same-key"
     })
 final class CertRenewCommand implements Callable<Integer> {
   private final Session session;
@@ -40,6 +40,11 @@ final class CertRenewCommand implements Callable<Integer> {
       paramLabel = "CERTIFICATE",
       description = "A serial number, a fingerprint, or ROLE/HOST.")
   private String address = "";
+
+  @Option(
+      names = "--same-key",
+      description = "Keep the key, so that whoever pins it need not change. Default: a new one.")
+  private boolean sameKey;
 
   CertRenewCommand(Session session) {
     this.session = session;
@@ -53,22 +58,29 @@ final class CertRenewCommand implements Callable<Integer> {
         throw new LabException(
             LabException.Kind.BAD_INPUT, "'" + address + "' is a CA; only roles are renewed here");
       }
-      if (SiteRole.find(old.role()).isEmpty()) {
-        throw new LabException(
-            LabException.Kind.BAD_INPUT,
-            "'" + address + "' renews itself; 'certlab apply' does it when it is due");
+      Optional<SiteCertificate> kind = SiteCertificate.find(old.role());
+      if (kind.isPresent()) {
+        refuseSameKey();
+        CertificateRecord made = lab.renewer().make(kind.get(), old.host(), Optional.empty());
+        new IssuedText(session.output(), lab).show(made);
+        return ExitCode.OK;
       }
-      ParsedCertificate certificate = X509Decoder.certificate(old.encoded().toArray());
-      CertificateOrder order =
-          CertificateOrder.of(
-                  SiteRole.ofLabel(old.role()),
-                  old.host(),
-                  new RoleNames(certificate.subject(), certificate.alternativeNames()))
-              .from(old.authority())
-              .replacing(old.serial());
-      Enrolled enrolled = lab.enrollment().enroll(List.of(order)).get(0);
+      CertificateOrder order = CertificateOrder.renewalOf(old);
+      Enrolled enrolled =
+          sameKey
+              ? lab.enrollment().enrollWithKeyOf(old, order)
+              : lab.enrollment().enroll(List.of(order)).get(0);
       new IssuedText(session.output(), lab).show(enrolled);
     }
     return ExitCode.OK;
+  }
+
+  private void refuseSameKey() {
+    if (sameKey) {
+      throw new LabException(
+          LabException.Kind.BAD_INPUT,
+          "--same-key is for certificates of the PKI; for the site's own see renewal.key in"
+              + " lab.yaml");
+    }
   }
 }

@@ -1,0 +1,127 @@
+package dev.certlab.ca.renewal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.certlab.ca.renewal.RenewalPlan.Event;
+import dev.certlab.ca.renewal.RenewalPlan.Kind;
+import dev.certlab.ca.x509.Validity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RenewalPlanTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration NO_BACKDATING = Duration.ZERO;
+
+  private static Instant day(int number) {
+    return START.plus(Duration.ofDays(number));
+  }
+
+  /** From the start on, for so many days. */
+  private static Renewable certificate(String name, int days, RenewalLead lead, Renews renews) {
+    return new Renewable(
+        name,
+        new Validity(START, day(days).minusSeconds(1)),
+        Duration.ofDays(days),
+        lead,
+        renews,
+        Optional.empty(),
+        false);
+  }
+
+  private static Renewable issuedBy(String issuer, Renewable certificate, boolean follows) {
+    return new Renewable(
+        certificate.subject(),
+        certificate.validity(),
+        certificate.lifetime(),
+        certificate.lead(),
+        certificate.renews(),
+        Optional.of(issuer),
+        follows);
+  }
+
+  private static RenewalLead days(int number) {
+    return new RenewalLead.Fixed(Duration.ofDays(number));
+  }
+
+  private static List<Event> plan(int horizon, Renewable... certificates) {
+    return RenewalPlan.of(List.of(certificates), START, day(horizon), NO_BACKDATING).events();
+  }
+
+  @Test
+  void aPercentageOfTheLifetimeIsCountedFromItsEnd() {
+    Validity validity = new Validity(START, day(100));
+    assertEquals(day(80), new RenewalLead.Percent(20).due(validity));
+    assertEquals(day(58), RenewalLead.AD_CS.due(validity));
+    assertThrows(IllegalArgumentException.class, () -> new RenewalLead.Percent(100));
+    assertThrows(IllegalArgumentException.class, () -> new RenewalLead.Percent(0));
+  }
+
+  @Test
+  void whatRenewsItselfIsRenewedAsSoonAsItIsDueAndAgainBeforeTheNextEnd() {
+    List<Event> events = plan(100, certificate("a", 40, days(10), Renews.SELF));
+    // Due ten days before the end, which is the last second of the 40th day.
+    assertEquals(
+        List.of(
+            new Event(day(30).minusSeconds(1), Kind.RENEWAL, "a"),
+            new Event(day(60).minusSeconds(2), Kind.RENEWAL, "a"),
+            new Event(day(90).minusSeconds(3), Kind.RENEWAL, "a")),
+        events);
+  }
+
+  @Test
+  void whatNobodyRenewsExpiresOnceIfTheHorizonIsBehindItsEnd() {
+    Renewable manual = certificate("a", 40, days(10), Renews.MANUAL);
+    assertEquals(List.of(new Event(day(40).minusSeconds(1), Kind.EXPIRY, "a")), plan(100, manual));
+    assertEquals(List.of(), plan(39, manual));
+  }
+
+  @Test
+  void whatIsReplacedAlreadyNeitherRenewsNorExpires() {
+    assertEquals(List.of(), plan(100, certificate("a", 40, days(10), Renews.NEVER)));
+  }
+
+  @Test
+  void whatIsOverdueIsRenewedNow() {
+    Renewable old =
+        new Renewable(
+            "a",
+            new Validity(day(-50), day(-10)),
+            Duration.ofDays(40),
+            days(10),
+            Renews.SELF,
+            Optional.empty(),
+            false);
+    assertEquals(List.of(new Event(START, Kind.RENEWAL, "a")), plan(10, old));
+  }
+
+  @Test
+  void aFollowerIsRenewedTogetherWithItsIssuerAndAnotherIsNot() {
+    Renewable root = certificate("root", 100, days(50), Renews.SELF);
+    List<Event> events =
+        plan(
+            60,
+            root,
+            issuedBy("root", certificate("follows", 90, days(1), Renews.SELF), true),
+            issuedBy("root", certificate("stays", 90, days(1), Renews.SELF), false));
+    Instant due = day(50).minusSeconds(1);
+    assertEquals(
+        List.of(new Event(due, Kind.RENEWAL, "root"), new Event(due, Kind.RENEWAL, "follows")),
+        events);
+  }
+
+  @Test
+  void aSuccessorDoesNotOutliveItsIssuerAndIsNotMadeForNothing() {
+    Renewable root = certificate("root", 100, days(1), Renews.MANUAL);
+    List<Event> events =
+        plan(200, root, issuedBy("root", certificate("leaf", 90, days(20), Renews.SELF), false));
+    assertEquals(
+        List.of(
+            new Event(day(70).minusSeconds(1), Kind.RENEWAL, "leaf"),
+            new Event(day(100).minusSeconds(1), Kind.EXPIRY, "root")),
+        events);
+  }
+}
