@@ -8,15 +8,21 @@ import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.SiteCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The latest certificate of every party: valid, and its files beside it. */
 final class CertificateHealth {
@@ -24,10 +30,14 @@ final class CertificateHealth {
 
   private final Lab lab;
   private final SecretFiles secrets;
+  private final Function<CertificateRecord, Renews> renews;
+  private final Map<String, Renewable> renewables = new HashMap<>();
 
   CertificateHealth(Lab lab, SecretFiles secrets) {
     this.lab = lab;
     this.secrets = secrets;
+    this.renews = lab.renewals().reader();
+    lab.renewals().renewables().forEach(each -> renewables.put(each.subject(), each));
   }
 
   List<Observation> observe(Instant now) {
@@ -37,6 +47,10 @@ final class CertificateHealth {
         latest.put(record.role() + "/" + record.host(), record);
       }
     }
+    // What the site has retired or crossed over to is of no use any more.
+    latest
+        .values()
+        .removeIf(record -> record.defects().isEmpty() && renews.apply(record) == Renews.NEVER);
     List<Observation> seen = new ArrayList<>();
     latest.forEach((subject, record) -> seen.addAll(certificate(subject, record, now)));
     return seen;
@@ -60,16 +74,45 @@ final class CertificateHealth {
               "something is wrong on purpose: " + String.join(", ", record.defects()),
               "revoke it when it is not needed any more"));
     } else {
-      seen.add(
-          ValidityHealth.of(
-              Area.CERTIFICATE, subject, record.validity(), now, "certlab cert renew " + subject));
+      seen.add(validity(subject, record, now));
     }
     seen.addAll(files(subject, record));
     return seen;
   }
 
+  /** What renews itself is worth a word only once that has not happened. */
+  private Observation validity(String subject, CertificateRecord record, Instant now) {
+    Optional<Renewable> renewable = Optional.ofNullable(renewables.get(subject));
+    boolean valid = record.validity().contains(now);
+    if (valid && renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))) {
+      Instant due = renewable.get().due();
+      return renewable.get().isDueAt(now)
+          ? Observation.warning(
+              Area.CERTIFICATE, subject, "was due for renewal at " + due, "certlab apply")
+          : Observation.well(
+              Area.CERTIFICATE,
+              subject,
+              "valid until " + record.validity().notAfter() + ", renews itself at " + due);
+    }
+    return ValidityHealth.of(
+        Area.CERTIFICATE,
+        subject,
+        record.validity(),
+        now,
+        renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))
+            ? "certlab apply"
+            : "certlab cert renew " + subject);
+  }
+
   private List<Observation> files(String subject, CertificateRecord record) {
-    Path directory = lab.layout().certificates(record.role(), record.host());
+    if (record.role().equals(SiteCertificate.SMS_ISSUING.label())) {
+      return lab.renewer().holdsIssuingKey()
+          ? List.of()
+          : List.of(
+              Observation.error(
+                  Area.FILE, subject, "its key is missing from keys", "restore the key"));
+    }
+    Path directory = lab.layout().files(record);
     Path certificate = directory.resolve(PartyFiles.CERTIFICATE);
     try {
       if (!Files.exists(certificate)) {

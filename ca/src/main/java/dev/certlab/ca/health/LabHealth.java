@@ -1,6 +1,7 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -34,11 +35,21 @@ public final class LabHealth {
     seen.addAll(new AuthorityHealth(lab, secrets).observe(now));
     seen.addAll(new CrlHealth(lab, crypto).observe(now));
     seen.addAll(new CertificateHealth(lab, secrets).observe(now));
+    lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
     seen.addAll(ledger());
     seen.addAll(clock(now));
     seen.addAll(pendingKeys());
     seen.addAll(secrets.permissions(lab.layout().service()));
     return seen;
+  }
+
+  private static Observation binding(Finding finding) {
+    return new Observation(
+        finding.severity(),
+        Area.CERTIFICATE,
+        finding.code().id(),
+        finding.message(),
+        finding.code().remedy());
   }
 
   private List<Observation> ledger() {

@@ -1,6 +1,7 @@
 package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.health.LabHealth;
 import dev.certlab.ca.health.Observation;
 import dev.certlab.ca.health.Observation.Area;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code certlab doctor}. */
 @Command(
@@ -39,6 +41,12 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
   private final Session session;
 
+  @Option(
+      names = "--strict",
+      description =
+          "A warning is a reason for exit code 1 too, such as a certificate that will expire soon.")
+  private boolean strict;
+
   DoctorCommand(Session session) {
     this.session = session;
   }
@@ -51,12 +59,16 @@ final class DoctorCommand implements Callable<Integer> {
       seen.add(clock());
       seen.addAll(server(lab));
     }
-    boolean healthy = seen.stream().noneMatch(Observation::isError);
+    boolean healthy = seen.stream().noneMatch(this::isIll);
     ObjectNode json =
         session.output().object().put("healthy", healthy).put("now", session.now().toString());
     HealthText.json(json.putArray("observations"), seen);
     session.output().result(json, out -> HealthText.print(out, seen));
     return healthy ? ExitCode.OK : ExitCode.NEGATIVE;
+  }
+
+  private boolean isIll(Observation observation) {
+    return observation.isError() || (strict && observation.severity() == Severity.WARNING);
   }
 
   private Observation clock() {
@@ -66,7 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
         : Observation.well(
             Area.CLOCK,
             "lab time",
-            session.now() + ", " + offset + " from the system's clock, by --at");
+            session.now() + ", " + offset + " from the system's clock, by --at or 'certlab clock'");
   }
 
   private static List<Observation> server(Lab lab) {
