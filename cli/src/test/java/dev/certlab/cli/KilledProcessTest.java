@@ -168,7 +168,7 @@ class KilledProcessTest {
       }
       for (CertificateRecord record : records) {
         if (record.role().equals("client")) {
-          CertifiedKey key = opened.parties().key(record);
+          CertifiedKey key = opened.holdings().key(record);
           assertEquals(record.encoded(), key.certificate().encoded());
           assertFilesAreComplete(opened, record);
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,8 @@ class RenewalTest {
   void listAndPlanTellWhatRenewsItselfAndWhatExpires() throws IOException {
     for (JsonNode certificate : json("cert", "list", "--json").get("certificates")) {
       String role = certificate.get("role").asText();
-      boolean self = role.startsWith("s") || role.equals("cmg-connector");
+      boolean self =
+          role.startsWith("s") || List.of("cmg-connector", "role-self-signed").contains(role);
       assertEquals(self ? "self" : "manual", certificate.get("renews").asText(), role);
       assertTrue(
           role.equals("sms-issuing") || Files.exists(lab.resolve(certificate.get("path").asText())),
@@ -77,5 +79,106 @@ class RenewalTest {
     Certlab.Answer answer = certlab.run("cert", "renew", "sms-role-ssl/mp01.corp.contoso.com");
     assertEquals(2, answer.exitCode(), answer::toString);
     assertTrue(answer.err().contains("renews itself"), answer::toString);
+  }
+
+  @Test
+  void doctorFindsAnEnhancedHttpLabHealthyAndWarnsOfWhatNobodyRenews() {
+    Certlab.Answer fresh = certlab.run("doctor");
+    assertEquals(0, fresh.exitCode(), fresh::toString);
+    assertTrue(fresh.out().contains(" 0 errors, ") || fresh.out().contains("\n0 errors, "));
+    certlab.ok("clock", "advance", "340d");
+    certlab.ok("crl", "publish");
+    Certlab.Answer old = certlab.run("doctor");
+    assertEquals(0, old.exitCode(), old::toString);
+    assertTrue(old.out().contains("sms-role-ssl/mp01.corp.contoso.com"), old::toString);
+    assertTrue(old.out().contains("was due for renewal at"), old::toString);
+    assertTrue(
+        old.out().contains("certlab cert renew cmg-connection-point/cmgcp01.corp.contoso.com"),
+        old::toString);
+    assertEquals(1, certlab.run("doctor", "--strict").exitCode());
+    Certlab.Answer applied = certlab.ok("apply");
+    assertTrue(applied.out().contains("in ConfigMgr: mpcontrol.log"), applied::toString);
+    String after = certlab.run("doctor").out();
+    assertTrue(!after.contains("was due for renewal"), after);
+    assertTrue(after.contains("renews itself at"), after);
+  }
+
+  @Test
+  void whatTheSiteHasMadeIsExportedLikeAnyOther() throws IOException {
+    Path pfx = lab.resolveSibling("mp.p12");
+    certlab.ok(
+        "cert",
+        "export",
+        "sms-role-ssl/mp01.corp.contoso.com",
+        "--format",
+        "pfx",
+        "--pfx",
+        "modern",
+        "--out",
+        pfx.toString());
+    assertTrue(Files.size(pfx) > 500);
+    Path chain = lab.resolveSibling("chain.pem");
+    certlab.ok(
+        "cert",
+        "export",
+        "sms-role-ssl/mp01.corp.contoso.com",
+        "--format",
+        "chain",
+        "--out",
+        chain.toString());
+    assertEquals(2, Files.readString(chain).split("BEGIN CERTIFICATE", -1).length - 1);
+    Path trust = lab.resolveSibling("trust.p12");
+    certlab.ok(
+        "cert",
+        "export",
+        "site-server-signing/cm01.corp.contoso.com",
+        "--format",
+        "p12",
+        "--out",
+        trust.toString());
+    assertTrue(Files.size(trust) > 100);
+  }
+
+  @Test
+  void certificatesOfTheConsoleAreMadeOnRequestAndRenewedByHand() throws IOException {
+    certlab.ok("cert", "self-sign", "dp-self-signed", "--host", "dp01.corp.contoso.com");
+    certlab.ok("cert", "self-sign", "sql-identification", "--host", "sql01.corp.contoso.com");
+    certlab.ok(
+        "cert",
+        "self-sign",
+        "boot-media-self-signed",
+        "--host",
+        "Boot media",
+        "--not-after",
+        "30d");
+    assertTrue(
+        Files.exists(
+            lab.resolve("certs/distribution-point/dp01.corp.contoso.com/cm/dp-self-signed")));
+    JsonNode media =
+        json("cert", "show", "boot-media-self-signed/Boot media", "--json").get("certificate");
+    assertEquals("2026-12-24T10:00:00Z", media.get("notAfter").asText());
+    assertEquals("manual", media.get("renews").asText());
+    certlab.ok("clock", "advance", "340d");
+    assertTrue(certlab.run("needs-renewal").out().contains("manual  dp-self-signed/dp01"));
+    certlab.ok("cert", "renew", "dp-self-signed/dp01.corp.contoso.com");
+    assertTrue(!certlab.run("needs-renewal").out().contains("dp-self-signed/dp01"));
+    assertEquals(2, certlab.run("cert", "self-sign", "sms-role-ssl", "--host", "mp01").exitCode());
+  }
+
+  @Test
+  void afterASwitchThePkiCertificateThatIsLeftBoundIsNamedUntilItIsUnbound() throws IOException {
+    Path manifest = lab.resolve("lab.yaml");
+    String enhanced = Files.readString(manifest);
+    Files.writeString(
+        manifest, enhanced.replace("communication: enhanced-http", "communication: https"));
+    assertTrue(certlab.ok("apply").out().contains("retirement   sms-role-ssl/mp01"));
+    Files.writeString(manifest, enhanced);
+    Certlab.Answer back = certlab.ok("apply");
+    assertTrue(back.err().contains("pki-certificate-left-bound"), back::toString);
+    assertTrue(certlab.run("doctor").out().contains("pki-certificate-left-bound"));
+    assertTrue(certlab.ok("cert", "unbind").out().contains("sms-role-ssl/mp01.corp.contoso.com"));
+    assertTrue(!certlab.run("doctor").out().contains("pki-certificate-left-bound"));
+    assertEquals(2, certlab.run("cert", "unbind").exitCode());
+    assertEquals(0, certlab.run("explain", "pki-certificate-left-bound").exitCode());
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.cli.output.ChangeText;
+import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Doing it again changes nothing. PKI certificates are renewed only if the manifest says",
-      "renewPki: due. A certificate that was revoked or has expired stays as it is.",
+      "renewPki: due. A certificate that was revoked stays as it is. After a change between https",
+      "and enhanced-http in lab.yaml it makes what is needed now, and retires the rest.",
       ""
     },
     footer = {"", "Examples:", "  certlab -C lab apply --dry-run", "  certlab -C lab apply"})
@@ -41,27 +42,14 @@ final class ApplyCommand implements Callable<Integer> {
       ObjectNode json = session.output().object();
       json.put("dryRun", dryRun);
       ArrayNode array = json.putArray("changes");
-      for (Change change : changes) {
-        array
-            .addObject()
-            .put("kind", label(change.kind()))
-            .put("subject", change.subject())
-            .put("detail", change.detail());
-      }
-      session.output().result(json, out -> changes.forEach(c -> out.println(describe(c))));
+      changes.forEach(change -> ChangeText.json(array, change));
+      Json.findings(json.putArray("findings"), lab.binding().findings());
+      session.output().result(json, out -> changes.forEach(c -> out.println(ChangeText.line(c))));
+      session.output().findings(lab.binding().findings());
       if (changes.isEmpty()) {
         session.output().line("nothing to do");
       }
     }
     return ExitCode.OK;
-  }
-
-  private static String label(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String describe(Change change) {
-    String detail = change.detail().isEmpty() ? "" : "   " + change.detail();
-    return String.format("%-12s %s%s", label(change.kind()), change.subject(), detail);
   }
 }

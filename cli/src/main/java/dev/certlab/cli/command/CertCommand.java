@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab cert}. */
 @Command(
     name = "cert",
-    header = "Issue, list, show, revoke, release, renew and export certificates.",
+    header = "Issue, list, show, revoke, release, renew, export and unbind certificates.",
     footer = {
       "",
       "A certificate is named by its serial number, its fingerprint (SHA-1 or SHA-256), or as",
@@ -20,12 +20,14 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       CertIssueCommand.class,
+      CertSelfSignCommand.class,
       CertListCommand.class,
       CertShowCommand.class,
       CertRevokeCommand.class,
       CertReleaseCommand.class,
       CertRenewCommand.class,
-      CertExportCommand.class
+      CertExportCommand.class,
+      CertUnbindCommand.class
     })
 final class CertCommand implements Runnable {
   @Spec

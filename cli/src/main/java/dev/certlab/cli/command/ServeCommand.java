@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.cli.options.ServerOptions;
+import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.service.FastClock;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.cli.service.RenewalLoop;
@@ -16,7 +17,6 @@ import dev.certlab.crlserver.zone.Zone;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +83,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void tell(Change change) {
-    String kind = change.kind().name().toLowerCase(Locale.ROOT);
-    session.output().line(String.format("%s  %-11s %s", session.now(), kind, change.subject()));
+    session.output().line(session.now() + "  " + ChangeText.line(change));
   }
 
   private CrlServerSettings settings(Lab lab) {

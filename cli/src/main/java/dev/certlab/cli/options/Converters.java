@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.Durations;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.verify.Purpose;
 import dev.certlab.ca.verify.RevocationPolicy;
@@ -35,6 +36,7 @@ public final class Converters {
     add(commandLine, ClientAuthentication.class, ClientAuthentication::ofLabel);
     add(commandLine, Reading.class, Reading::ofLabel);
     add(commandLine, SiteRole.class, SiteRole::ofLabel);
+    add(commandLine, SiteCertificate.class, SiteCertificate::ofLabel);
     add(commandLine, KeySpec.class, KeySpec::ofLabel);
     add(commandLine, PfxProfile.class, PfxProfile::ofLabel);
     add(commandLine, Defect.class, Defect::ofLabel);

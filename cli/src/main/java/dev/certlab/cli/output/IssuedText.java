@@ -2,6 +2,7 @@ package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Enrollment.Enrolled;
 import dev.certlab.ca.lab.Lab;
@@ -10,6 +11,7 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Shows a certificate that has just been issued. */
 public final class IssuedText {
@@ -22,16 +24,28 @@ public final class IssuedText {
   }
 
   public void show(Enrolled enrolled) {
-    ParsedCertificate certificate = enrolled.certificate();
-    CertificateRecord record = record(certificate);
+    show(record(enrolled.certificate()), enrolled.findings());
+    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().role()));
+    if (Files.exists(script)) {
+      output.hint("on the Windows machine run " + script.getFileName());
+    }
+  }
+
+  /** One that the site has signed itself. */
+  public void show(CertificateRecord made) {
+    show(made, List.of());
+  }
+
+  private void show(CertificateRecord record, List<Finding> findings) {
+    Path files = lab.layout().files(record);
     ObjectNode json = output.object();
     Json.certificate(
         json.putObject("certificate"),
         record,
         now(),
         lab.renewals().renews(record).label(),
-        relative(enrolled.files()));
-    Json.findings(json.putArray("findings"), enrolled.findings());
+        relative(files));
+    Json.findings(json.putArray("findings"), findings);
     output.result(
         json,
         out -> {
@@ -42,17 +56,11 @@ public final class IssuedText {
           if (!record.defects().isEmpty()) {
             out.println("defects  " + String.join(", ", record.defects()));
           }
-          out.println("files    " + enrolled.files());
+          out.println("files    " + files);
         });
     // It was signed all the same, so nothing that was found is a refusal any more.
     output.findings(
-        enrolled.findings().stream()
-            .map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f)
-            .toList());
-    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().role()));
-    if (Files.exists(script)) {
-      output.hint("on the Windows machine run " + script.getFileName());
-    }
+        findings.stream().map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f).toList());
   }
 
   private CertificateRecord record(ParsedCertificate certificate) {

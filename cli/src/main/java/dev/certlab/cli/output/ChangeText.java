@@ -1,0 +1,50 @@
+package dev.certlab.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.role.SiteCertificate;
+import java.util.List;
+import java.util.Locale;
+
+/** What has been done to a lab: one line, or one object, for each change. */
+public final class ChangeText {
+  private ChangeText() {}
+
+  /** Such as {@code renewal sms-role-ssl/mp01.contoso.com …}. */
+  public static String line(Change change) {
+    StringBuilder line =
+        new StringBuilder(String.format("%-12s %s", label(change.kind()), change.subject()));
+    if (!change.detail().isEmpty()) {
+      line.append("   ").append(change.detail());
+    }
+    List<String> logs = logs(change);
+    if (!logs.isEmpty()) {
+      line.append("   in ConfigMgr: ").append(String.join(", ", logs));
+    }
+    return line.toString();
+  }
+
+  public static void json(ArrayNode array, Change change) {
+    ArrayNode logs =
+        array
+            .addObject()
+            .put("kind", label(change.kind()))
+            .put("subject", change.subject())
+            .put("detail", change.detail())
+            .putArray("configMgrLogs");
+    logs(change).forEach(logs::add);
+  }
+
+  private static String label(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where ConfigMgr shows that renewal; nothing where that is not documented. */
+  private static List<String> logs(Change change) {
+    String kind = change.subject().substring(0, Math.max(0, change.subject().indexOf('/')));
+    return change.kind() == Kind.RENEWAL
+        ? SiteCertificate.find(kind).map(SiteCertificate::logs).orElse(List.of())
+        : List.of();
+  }
+}
