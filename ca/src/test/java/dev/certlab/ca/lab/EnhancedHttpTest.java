@@ -19,17 +19,13 @@ import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,9 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EnhancedHttpTest {
   private static final String MP = "mp01.corp.contoso.com";
   private static final Duration DAY = Duration.ofDays(1);
-
-  /** Divides every span after which something is due, so that a step is a moment of renewal. */
-  private static final Duration STEP = Duration.ofDays(10);
 
   private final Path place;
   private volatile Instant now = Labs.NOW;
@@ -76,40 +69,6 @@ class EnhancedHttpTest {
 
   private static long renewals(List<Change> changes) {
     return changes.stream().filter(change -> change.kind() == Kind.RENEWAL).count();
-  }
-
-  @Test
-  void threeYearsPassWithoutARefusedHandshakeAndAsManyRenewalsAsPredicted() throws Exception {
-    try (Lab lab = create();
-        ReloadingEndpoint endpoint = new ReloadingEndpoint(roleSsl(), MP)) {
-      Path clientRoots = place.resolve("certs/client/client01.corp.contoso.com/cm/roots.pem");
-      Collection<? extends Certificate> oldRoots = ReloadingEndpoint.read(clientRoots);
-      Instant end = Labs.NOW.plus(Duration.ofDays(3 * 365 - 1));
-      RenewalPlan predicted = lab.renewals().plan(now, end);
-      Set<X509Certificate> served = new HashSet<>();
-      long renewed = 0;
-      for (; !now.isAfter(end); now = now.plus(STEP)) {
-        renewed += renewals(lab.renewer().run());
-        served.add(endpoint.connect(ReloadingEndpoint.read(clientRoots), now));
-        // Who has not heard of the new root follows by its cross-certificate.
-        endpoint.connect(oldRoots, now);
-        assertTrue(
-            lab.renewals().due(now).stream().noneMatch(c -> c.renews() == Renews.SELF),
-            "something has passed its lead time");
-      }
-      assertEquals(predicted.renewals(), renewed);
-      assertEquals(1, count(predicted, "sms-issuing/cm01.corp.contoso.com"));
-      assertEquals(1, count(predicted, "sms-token-signing/cm01.corp.contoso.com"));
-      assertEquals(1 + count(predicted, "sms-role-ssl/" + MP), served.size());
-      assertEquals(2, ReloadingEndpoint.read(clientRoots).size());
-    }
-  }
-
-  private static long count(RenewalPlan plan, String subject) {
-    return plan.events().stream()
-        .filter(event -> event.kind() == RenewalPlan.Kind.RENEWAL)
-        .filter(event -> event.subject().equals(subject))
-        .count();
   }
 
   @Test

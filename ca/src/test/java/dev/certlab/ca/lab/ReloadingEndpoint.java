@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.issue.Peers;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,20 +22,26 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A TLS server that reads its PFX for every connection, and JSSE clients that live in lab time. */
+/** A TLS server that reads its PFX for every connection, and clients that live in lab time. */
 final class ReloadingEndpoint implements AutoCloseable {
+  private static final Pattern OPENSSL_ERROR = Pattern.compile("verify error:num=(\\d+)");
+
+  private final Path directory;
   private final Path pfx;
   private final char[] password;
   private final ServerSocket listener;
   private final Thread acceptor;
 
   ReloadingEndpoint(Path directory, String host) throws IOException {
+    this.directory = directory;
     this.pfx = directory.resolve(host + ".pfx");
     this.password = Files.readString(directory.resolve("pfx-password.txt")).strip().toCharArray();
     this.listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -104,6 +111,36 @@ final class ReloadingEndpoint implements AutoCloseable {
       }
       return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
+  }
+
+  /**
+   * What {@code openssl s_client} says when it connects at that lab time, trusting only {@code
+   * roots}: {@code ok}, or the number of its error.
+   */
+  String openssl(Path roots, String host, Instant labTime)
+      throws IOException, InterruptedException {
+    Peers.Answer answer =
+        Peers.run(
+            directory,
+            "openssl",
+            "s_client",
+            "-connect",
+            "127.0.0.1:" + listener.getLocalPort(),
+            "-CAfile",
+            roots.toString(),
+            "-no-CApath",
+            "-verify_hostname",
+            host,
+            "-verify_return_error",
+            "-attime",
+            String.valueOf(labTime.getEpochSecond()),
+            "-quiet",
+            "-verify_quiet");
+    if (answer.exitCode() == 0) {
+      return "ok";
+    }
+    Matcher error = OPENSSL_ERROR.matcher(answer.output());
+    return error.find() ? error.group(1) : answer.output();
   }
 
   @Override
