@@ -11,75 +11,76 @@ import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who renews the certificates of a lab, and when, by its manifest. */
 public final class Renewals {
-  /** That of {@link dev.certlab.ca.issue.CertificateProfile}. */
-  private static final Duration BACKDATING = Duration.ofMinutes(10);
-
   private final Ledger ledger;
   private final RenewalSettings settings;
+
+  /** {@code ROLE/HOST} of what {@link Reconciler#apply} renews. */
+  private final Set<String> maintained;
 
   Renewals(LabManifest manifest, Ledger ledger) {
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
+    this.maintained = maintained(manifest);
+  }
+
+  private Set<String> maintained(LabManifest manifest) {
+    Stream<String> made = settings.places().stream().map(SitePlace::subject);
+    Stream<String> issued =
+        settings.renewsPki()
+            ? PartyPlan.of(manifest).stream()
+                .filter(PartyPlan::needsCertificate)
+                .map(party -> party.role().label() + "/" + party.host())
+            : Stream.of();
+    return Stream.concat(made, issued).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Who renews that certificate. */
   public Renews renews(CertificateRecord certificate) {
-    boolean isLatest =
-        ledger.certificates(certificate.role(), certificate.host()).stream()
-            .reduce((earlier, later) -> later)
-            .map(latest -> latest.sha256().equals(certificate.sha256()))
-            .orElse(false);
-    return isLatest ? renewsLatest(certificate) : Renews.NEVER;
+    return of(ledger.certificates(certificate.role(), certificate.host())).renews(certificate);
   }
 
-  /** Likewise for many: reads the ledger once. */
-  public Function<CertificateRecord, Renews> reader() {
-    Set<Octets> latest =
-        latest().stream().map(CertificateRecord::sha256).collect(Collectors.toSet());
-    return certificate ->
-        latest.contains(certificate.sha256()) ? renewsLatest(certificate) : Renews.NEVER;
+  /** All certificates as the ledger has them now; reads it once. */
+  public RenewalSnapshot read() {
+    return of(ledger.certificates());
   }
 
-  private List<CertificateRecord> latest() {
+  /**
+   * Of certificates that were read already.
+   *
+   * @param certificates all of the ledger, or all of some places, in the order of issue
+   */
+  public RenewalSnapshot of(List<CertificateRecord> certificates) {
     Map<String, CertificateRecord> latest = new LinkedHashMap<>();
-    for (CertificateRecord certificate : ledger.certificates()) {
-      latest.put(certificate.role() + "/" + certificate.host(), certificate);
+    certificates.forEach(certificate -> latest.put(subject(certificate), certificate));
+    Map<Octets, Renewable> renewables = new LinkedHashMap<>();
+    for (CertificateRecord certificate : latest.values()) {
+      if (renewsLatest(certificate) != Renews.NEVER) {
+        renewables.put(certificate.sha256(), of(certificate));
+      }
     }
-    return List.copyOf(latest.values());
+    return new RenewalSnapshot(renewables);
+  }
+
+  private static String subject(CertificateRecord certificate) {
+    return certificate.role() + "/" + certificate.host();
   }
 
   private Renews renewsLatest(CertificateRecord certificate) {
     if (!certificate.defects().isEmpty() || certificate.role().equals(SiteAuthority.CROSS)) {
       return Renews.NEVER;
     }
-    if (certificate.role().equals(Authorities.ROLE)) {
-      return Renews.MANUAL;
-    }
-    return SiteCertificate.find(certificate.role())
-            .map(kind -> kind.renewsItself() && settings.isEnhancedHttp())
-            .orElseGet(settings::renewsPki)
-        ? Renews.SELF
-        : Renews.MANUAL;
-  }
-
-  /** The latest certificate of each party and CA that can be renewed. */
-  public List<Renewable> renewables() {
-    return latest().stream()
-        .filter(certificate -> renewsLatest(certificate) != Renews.NEVER)
-        .map(this::of)
-        .toList();
+    return maintained.contains(subject(certificate)) ? Renews.SELF : Renews.MANUAL;
   }
 
   private Renewable of(CertificateRecord certificate) {
@@ -111,7 +112,7 @@ public final class Renewals {
                 .flatMap(AuthorityRecord::parent)
             : Optional.of(certificate.authority());
     return new Renewable(
-        certificate.role() + "/" + certificate.host(),
+        subject(certificate),
         certificate.validity(),
         isCa
             ? certificate.validity().length()
@@ -128,11 +129,11 @@ public final class Renewals {
 
   /** Those that are due at {@code now}, whoever renews them. */
   public List<Renewable> due(Instant now) {
-    return renewables().stream().filter(certificate -> certificate.isDueAt(now)).toList();
+    return read().due(now);
   }
 
   /** What will happen until {@code horizon}, inclusive. */
   public RenewalPlan plan(Instant now, Instant horizon) {
-    return RenewalPlan.of(renewables(), now, horizon, BACKDATING);
+    return read().plan(now, horizon);
   }
 }
