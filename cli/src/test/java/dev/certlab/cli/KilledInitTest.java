@@ -54,6 +54,8 @@ class KilledInitTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            // A process that is killed leaves SQLite's native library there.
+            "-Djava.io.tmpdir=" + lab.getParent(),
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

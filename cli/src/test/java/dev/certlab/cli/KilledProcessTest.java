@@ -91,7 +91,9 @@ class KilledProcessTest {
   private Process start(int round, int number) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // A process that is killed leaves SQLite's native library there.
+    command.addAll(List.of("-Djava.io.tmpdir=" + directory, "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(KilledProcessTest.class.getName() + "$Busy", lab.toString()));
     command.add("r" + round + "n" + number);

@@ -32,7 +32,7 @@ final class Tool {
 
   Answer run(String... command) throws IOException, InterruptedException {
     require(command[0]);
-    Path output = Files.createTempFile("tool", ".txt");
+    Path output = Files.createTempFile(directory, "tool", ".txt");
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())

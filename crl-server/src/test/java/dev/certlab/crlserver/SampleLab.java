@@ -32,18 +32,31 @@ final class SampleLab implements LabView {
     crl(crls, "Contoso Issuing CA.crl", 17, Duration.ofDays(-5), Duration.ofDays(2), false);
     crl(crls, "Contoso Issuing CA+.crl", 42, Duration.ofHours(-23), Duration.ofHours(1), true);
     ArrayNode list = lab.putArray("certificates");
-    certificate(list, "root", "Contoso Root CA", -400, 6900, "good");
-    certificate(list, "issuing", "Contoso Issuing CA", -390, 1400, "good");
-    certificate(list, "cloud-management-gateway", "cmg.contoso.com", -10, 355, "good");
-    certificate(list, "management-point", "mp1.corp.contoso.com", -250, 115, "good");
-    certificate(list, "cmg-connection-point", "cp1.corp.contoso.com", -345, 20, "good");
-    certificate(list, "client", "pc-0001.corp.contoso.com", -380, -15, "expired");
-    certificate(list, "client", "pc-0002.corp.contoso.com", -100, 265, "revoked");
+    certificate(list, "root", "Contoso Root CA", -400, 6900, "good", "manual");
+    certificate(list, "issuing", "Contoso Issuing CA", -390, 1400, "good", "manual");
+    certificate(list, "cloud-management-gateway", "cmg.contoso.com", -10, 355, "good", "manual");
+    certificate(list, "management-point", "mp1.corp.contoso.com", -250, 115, "good", "self");
+    certificate(list, "cmg-connection-point", "cp1.corp.contoso.com", -345, 20, "good", "manual");
+    certificate(list, "client", "pc-0001.corp.contoso.com", -380, -15, "expired", "manual");
+    certificate(list, "client", "pc-0002.corp.contoso.com", -100, 265, "revoked", "never");
+    renewals(lab);
+    contentFaults(lab.putObject("contentFaults"));
+    return lab;
+  }
+
+  private void renewals(ObjectNode lab) {
+    ObjectNode due = lab.put("dueCount", 2).putArray("due").addObject();
+    due.put("certificate", "cmg-connection-point/cp1.corp.contoso.com").put("renews", "manual");
+    due.put("notAfter", now.plus(Duration.ofDays(20)).toString());
+    due.put("remedy", "certlab cert renew cmg-connection-point/cp1.corp.contoso.com");
+    ArrayNode upcoming = lab.putArray("upcoming");
+    ObjectNode next = upcoming.addObject().put("at", now.plus(Duration.ofDays(73)).toString());
+    next.put("kind", "renewal").put("certificate", "management-point/mp1.corp.contoso.com");
+    ObjectNode end = upcoming.addObject().put("at", now.plus(Duration.ofDays(355)).toString());
+    end.put("kind", "expiry").put("certificate", "cloud-management-gateway/cmg.contoso.com");
     ObjectNode renewal = lab.putArray("renewals").addObject();
     renewal.put("at", now.minus(Duration.ofHours(3)).toString());
     renewal.put("what", "management-point/mp1.corp.contoso.com").put("result", "renewed");
-    contentFaults(lab.putObject("contentFaults"));
-    return lab;
   }
 
   private void contentFaults(ObjectNode json) {
@@ -68,7 +81,7 @@ final class SampleLab implements LabView {
   }
 
   private void certificate(
-      ArrayNode list, String role, String host, int from, int to, String status) {
+      ArrayNode list, String role, String host, int from, int to, String status, String renews) {
     list.addObject()
         .put("subject", "CN=" + host)
         .put("role", role)
@@ -76,7 +89,9 @@ final class SampleLab implements LabView {
         .put("serial", "0a1b2c3d")
         .put("notBefore", now.plus(Duration.ofDays(from)).toString())
         .put("notAfter", now.plus(Duration.ofDays(to)).toString())
-        .put("status", status);
+        .put("status", status)
+        .put("renews", renews)
+        .put("due", now.plus(Duration.ofDays(to - 42)).toString());
   }
 
   @Override

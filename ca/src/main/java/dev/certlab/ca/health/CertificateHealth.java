@@ -6,6 +6,7 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.renewal.Renewable;
@@ -17,12 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The latest certificate of every party: valid, and its files beside it. */
 final class CertificateHealth {
@@ -30,14 +29,12 @@ final class CertificateHealth {
 
   private final Lab lab;
   private final SecretFiles secrets;
-  private final Function<CertificateRecord, Renews> renews;
-  private final Map<String, Renewable> renewables = new HashMap<>();
+  private final RenewalSnapshot renewals;
 
   CertificateHealth(Lab lab, SecretFiles secrets) {
     this.lab = lab;
     this.secrets = secrets;
-    this.renews = lab.renewals().reader();
-    lab.renewals().renewables().forEach(each -> renewables.put(each.subject(), each));
+    this.renewals = lab.renewals().read();
   }
 
   List<Observation> observe(Instant now) {
@@ -50,7 +47,7 @@ final class CertificateHealth {
     // What the site has retired or crossed over to is of no use any more.
     latest
         .values()
-        .removeIf(record -> record.defects().isEmpty() && renews.apply(record) == Renews.NEVER);
+        .removeIf(record -> record.defects().isEmpty() && renewals.renews(record) == Renews.NEVER);
     List<Observation> seen = new ArrayList<>();
     latest.forEach((subject, record) -> seen.addAll(certificate(subject, record, now)));
     return seen;
@@ -82,7 +79,7 @@ final class CertificateHealth {
 
   /** What renews itself is worth a word only once that has not happened. */
   private Observation validity(String subject, CertificateRecord record, Instant now) {
-    Optional<Renewable> renewable = Optional.ofNullable(renewables.get(subject));
+    Optional<Renewable> renewable = renewals.renewable(record);
     boolean valid = record.validity().contains(now);
     if (valid && renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))) {
       Instant due = renewable.get().due();

@@ -21,12 +21,17 @@ public record LabTime(Instant lab, Instant system, long speed, Optional<Instant>
   public static final Instant LATEST = Instant.parse("9900-01-01T00:00:00Z");
 
   public LabTime {
-    if (speed < 0 || speed > MAX_SPEED) {
-      throw new IllegalArgumentException("a speed is 0 to " + MAX_SPEED + ", not " + speed);
-    }
+    requireSpeed(speed);
     if (lab.isBefore(EARLIEST) || lab.isAfter(LATEST)) {
       throw new IllegalArgumentException(
           "lab time lies between " + EARLIEST + " and " + LATEST + ", not at " + lab);
+    }
+  }
+
+  /** Throws IllegalArgumentException if lab time cannot run at that speed. */
+  public static void requireSpeed(long speed) {
+    if (speed < 0 || speed > MAX_SPEED) {
+      throw new IllegalArgumentException("a speed is 0 to " + MAX_SPEED + ", not " + speed);
     }
   }
 

@@ -11,104 +11,106 @@ import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Who renews the certificates of a lab, and when, by its manifest. */
 public final class Renewals {
-  /** That of {@link dev.certlab.ca.issue.CertificateProfile}. */
-  private static final Duration BACKDATING = Duration.ofMinutes(10);
-
   private final Ledger ledger;
   private final RenewalSettings settings;
   private final SitePlaces places;
+
+  /** {@code ROLE/HOST} of what {@link Reconciler#apply} renews of the PKI. */
+  private final Set<String> parties;
 
   Renewals(LabManifest manifest, Ledger ledger) {
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
     this.places = new SitePlaces(manifest, settings, ledger);
+    this.parties = settings.renewsPki() ? parties(manifest) : Set.of();
+  }
+
+  private static Set<String> parties(LabManifest manifest) {
+    return PartyPlan.of(manifest).stream()
+        .filter(PartyPlan::needsCertificate)
+        .map(party -> party.role().label() + "/" + party.host())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Who renews that certificate. */
   public Renews renews(CertificateRecord certificate) {
-    boolean isLatest =
-        ledger.certificates(certificate.role(), certificate.host()).stream()
-            .reduce((earlier, later) -> later)
-            .map(latest -> latest.sha256().equals(certificate.sha256()))
-            .orElse(false);
-    return isLatest ? renewsLatest(certificate) : Renews.NEVER;
+    return of(ledger.certificates(certificate.role(), certificate.host())).renews(certificate);
   }
 
-  /** Likewise for many: reads the ledger once. */
-  public Function<CertificateRecord, Renews> reader() {
-    Set<Octets> latest =
-        latest().stream().map(CertificateRecord::sha256).collect(Collectors.toSet());
-    return certificate ->
-        latest.contains(certificate.sha256()) ? renewsLatest(certificate) : Renews.NEVER;
+  /** All certificates as the ledger has them now; reads it once. */
+  public RenewalSnapshot read() {
+    return of(ledger.certificates());
   }
 
-  private List<CertificateRecord> latest() {
+  /**
+   * Of certificates that were read already.
+   *
+   * @param certificates all of the ledger, or all of some places, in the order of issue
+   */
+  public RenewalSnapshot of(List<CertificateRecord> certificates) {
     Map<String, CertificateRecord> latest = new LinkedHashMap<>();
-    for (CertificateRecord certificate : ledger.certificates()) {
-      latest.put(certificate.role() + "/" + certificate.host(), certificate);
+    certificates.forEach(certificate -> latest.put(subject(certificate), certificate));
+    Set<SitePlace> held = Set.copyOf(places.held());
+    Map<Octets, Renewable> renewables = new LinkedHashMap<>();
+    for (CertificateRecord certificate : latest.values()) {
+      Renews renews = renews(certificate, held);
+      if (renews != Renews.NEVER) {
+        renewables.put(certificate.sha256(), of(certificate, renews));
+      }
     }
-    return List.copyOf(latest.values());
+    return new RenewalSnapshot(renewables);
   }
 
-  private Renews renewsLatest(CertificateRecord certificate) {
-    if (!certificate.defects().isEmpty() || certificate.role().equals(SiteAuthority.CROSS)) {
+  private static String subject(CertificateRecord certificate) {
+    return certificate.role() + "/" + certificate.host();
+  }
+
+  private Renews renews(CertificateRecord latest, Set<SitePlace> held) {
+    if (!latest.defects().isEmpty() || latest.role().equals(SiteAuthority.CROSS)) {
       return Renews.NEVER;
     }
-    if (certificate.role().equals(Authorities.ROLE)) {
-      return Renews.MANUAL;
+    Optional<SiteCertificate> kind = SiteCertificate.find(latest.role());
+    if (kind.isPresent() && kind.get().renewsItself()) {
+      boolean isHeld = held.contains(new SitePlace(kind.get(), latest.host()));
+      return isHeld ? Renews.SELF : Renews.NEVER;
     }
+    return parties.contains(subject(latest)) ? Renews.SELF : Renews.MANUAL;
+  }
+
+  private Renewable of(CertificateRecord certificate, Renews renews) {
     return SiteCertificate.find(certificate.role())
-        .map(kind -> renews(kind, certificate.host()))
-        .orElse(settings.renewsPki() ? Renews.SELF : Renews.MANUAL);
+        .map(kind -> of(new SitePlace(kind, certificate.host()), certificate, renews))
+        .orElseGet(() -> ofPki(certificate, renews));
   }
 
-  private Renews renews(SiteCertificate kind, String host) {
-    if (!kind.renewsItself()) {
-      return Renews.MANUAL;
-    }
-    return places.isHeld(kind, host) ? Renews.SELF : Renews.NEVER;
-  }
-
-  /** The latest certificate of each party and CA that can be renewed. */
-  public List<Renewable> renewables() {
-    return latest().stream()
-        .filter(certificate -> renewsLatest(certificate) != Renews.NEVER)
-        .map(this::of)
-        .toList();
-  }
-
-  private Renewable of(CertificateRecord certificate) {
-    Optional<SiteCertificate> kind = SiteCertificate.find(certificate.role());
-    return kind.isPresent()
-        ? of(new SitePlace(kind.get(), certificate.host()), certificate)
-        : ofPki(certificate);
-  }
-
+  /** One that the site holds and renews. */
   Renewable of(SitePlace place, CertificateRecord latest) {
+    return of(place, latest, Renews.SELF);
+  }
+
+  private Renewable of(SitePlace place, CertificateRecord latest, Renews renews) {
     SitePlace root = new SitePlace(SiteCertificate.SMS_ISSUING, settings.siteServer());
     return new Renewable(
         place.subject(),
         latest.validity(),
         settings.lifetime(place.kind()),
         settings.lead(place.kind()),
-        renewsLatest(latest),
+        renews,
         place.kind().isIssuedBySite() ? Optional.of(root.subject()) : Optional.empty(),
         place.kind().followsIssuer());
   }
 
-  private Renewable ofPki(CertificateRecord certificate) {
+  private Renewable ofPki(CertificateRecord certificate, Renews renews) {
     boolean isCa = certificate.role().equals(Authorities.ROLE);
     Optional<String> issuer =
         isCa
@@ -118,13 +120,13 @@ public final class Renewals {
                 .flatMap(AuthorityRecord::parent)
             : Optional.of(certificate.authority());
     return new Renewable(
-        certificate.role() + "/" + certificate.host(),
+        subject(certificate),
         certificate.validity(),
         isCa
             ? certificate.validity().length()
             : SiteProfiles.of(SiteRole.ofLabel(certificate.role())).lifetime(),
         pkiLead(),
-        renewsLatest(certificate),
+        renews,
         issuer.map(name -> Authorities.ROLE + "/" + name),
         false);
   }
@@ -135,11 +137,11 @@ public final class Renewals {
 
   /** Those that are due at {@code now}, whoever renews them. */
   public List<Renewable> due(Instant now) {
-    return renewables().stream().filter(certificate -> certificate.isDueAt(now)).toList();
+    return read().due(now);
   }
 
   /** What will happen until {@code horizon}, inclusive. */
   public RenewalPlan plan(Instant now, Instant horizon) {
-    return RenewalPlan.of(renewables(), now, horizon, BACKDATING);
+    return read().plan(now, horizon);
   }
 }

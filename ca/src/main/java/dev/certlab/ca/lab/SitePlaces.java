@@ -42,10 +42,6 @@ final class SitePlaces {
     return !ledger.certificates(place.kind().label(), place.host()).isEmpty();
   }
 
-  boolean isHeld(SiteCertificate kind, String host) {
-    return held().contains(new SitePlace(kind, host));
-  }
-
   private List<String> hosts(Holder holder) {
     LabManifest.Hosts hosts = manifest.hosts();
     return switch (holder) {

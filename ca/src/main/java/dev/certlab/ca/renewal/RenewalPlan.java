@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * What will happen to certificates until a horizon if nobody interferes: which renew themselves
@@ -52,45 +53,81 @@ public record RenewalPlan(List<Event> events) {
    */
   public static RenewalPlan of(
       List<Renewable> certificates, Instant now, Instant horizon, Duration backdating) {
-    return new RenewalPlan(new Simulation(certificates, now, horizon, backdating).run());
+    return of(certificates, now, horizon, backdating, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Likewise, and stops early.
+   *
+   * @param limit at most so many events
+   */
+  public static RenewalPlan of(
+      List<Renewable> certificates, Instant now, Instant horizon, Duration backdating, int limit) {
+    Simulation simulation = new Simulation(now, horizon, backdating);
+    certificates.forEach(simulation::add);
+    List<Event> events = simulation.run(limit);
+    return new RenewalPlan(events.subList(0, Math.min(limit, events.size())));
   }
 
   private static final class Simulation {
-    /** Issuers before what they issue, so that a successor gets the new issuer. */
-    private static final Comparator<Event> ORDER = Comparator.comparing(Event::at);
+    /** What happens next to a certificate, unless it has been renewed meanwhile. */
+    private record Next(Instant at, Renewable certificate) {
+      /** Issuers before what they issue, so that a successor gets the new issuer. */
+      static final Comparator<Next> ORDER =
+          Comparator.comparing(Next::at)
+              .thenComparing(next -> next.certificate.issuer().isPresent())
+              .thenComparing(next -> next.certificate.subject());
+    }
 
-    private final Map<String, Renewable> current = new LinkedHashMap<>();
+    private final Map<String, Renewable> current = new HashMap<>();
+    private final Map<String, List<String>> followers = new HashMap<>();
+    private final PriorityQueue<Next> queue = new PriorityQueue<>(Next.ORDER);
     private final List<Event> events = new ArrayList<>();
     private final Instant now;
     private final Instant horizon;
     private final Duration backdating;
 
-    Simulation(List<Renewable> certificates, Instant now, Instant horizon, Duration backdating) {
+    Simulation(Instant now, Instant horizon, Duration backdating) {
       this.now = now;
       this.horizon = horizon;
       this.backdating = backdating;
-      certificates.forEach(certificate -> current.put(certificate.subject(), certificate));
     }
 
-    List<Event> run() {
-      for (Optional<Renewable> next = next(); next.isPresent(); next = next()) {
-        Instant due = next.get().due();
-        renew(next.get(), due.isBefore(now) ? now : due);
+    void add(Renewable certificate) {
+      expect(certificate);
+      if (certificate.followsIssuer()) {
+        certificate
+            .issuer()
+            .ifPresent(
+                issuer ->
+                    followers
+                        .computeIfAbsent(issuer, name -> new ArrayList<>())
+                        .add(certificate.subject()));
       }
-      current.values().stream()
-          .filter(c -> c.renews() == Renews.MANUAL && !c.validity().notAfter().isAfter(horizon))
-          .forEach(c -> add(c.validity().notAfter(), Kind.EXPIRY, c));
-      events.sort(ORDER);
-      return events;
     }
 
-    private Optional<Renewable> next() {
-      return current.values().stream()
-          .filter(c -> c.renews() == Renews.SELF && !c.due().isAfter(horizon))
-          .min(
-              Comparator.comparing(Renewable::due)
-                  .thenComparing(c -> c.issuer().isPresent())
-                  .thenComparing(Renewable::subject));
+    private void expect(Renewable certificate) {
+      current.put(certificate.subject(), certificate);
+      Instant due = certificate.due();
+      switch (certificate.renews()) {
+        case SELF -> queue.add(new Next(due.isBefore(now) ? now : due, certificate));
+        case MANUAL -> queue.add(new Next(certificate.validity().notAfter(), certificate));
+        case NEVER -> {}
+      }
+    }
+
+    List<Event> run(int limit) {
+      for (Next next = queue.poll();
+          next != null && !next.at.isAfter(horizon) && events.size() < limit;
+          next = queue.poll()) {
+        Renewable certificate = next.certificate;
+        if (certificate.renews() == Renews.MANUAL) {
+          events.add(new Event(next.at, Kind.EXPIRY, certificate.subject()));
+        } else if (certificate.equals(current.get(certificate.subject()))) {
+          renew(certificate, next.at);
+        }
+      }
+      return events;
     }
 
     private void renew(Renewable old, Instant at) {
@@ -99,19 +136,13 @@ public record RenewalPlan(List<Event> events) {
       Renewable renewed = old.renewedAt(at, backdating, issuerEnd);
       if (!renewed.validity().notAfter().isAfter(old.validity().notAfter())) {
         // Its issuer is about to end too; renewing would gain nothing, and never end.
-        current.remove(old.subject());
         return;
       }
-      add(at, Kind.RENEWAL, old);
-      current.put(old.subject(), renewed);
-      current.values().stream()
-          .filter(c -> c.followsIssuer() && c.issuer().equals(Optional.of(old.subject())))
-          .toList()
+      events.add(new Event(at, Kind.RENEWAL, old.subject()));
+      expect(renewed);
+      followers.getOrDefault(old.subject(), List.of()).stream()
+          .map(current::get)
           .forEach(follower -> renew(follower, at));
-    }
-
-    private void add(Instant at, Kind kind, Renewable certificate) {
-      events.add(new Event(at, kind, certificate.subject()));
     }
   }
 }

@@ -33,7 +33,7 @@ public final class Peers {
   public static Answer run(Path directory, String... command)
       throws IOException, InterruptedException {
     require(command[0]);
-    Path output = Files.createTempFile("peer", ".txt");
+    Path output = Files.createTempFile(directory, "peer", ".txt");
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())

@@ -12,9 +12,9 @@ import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +32,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,16 +49,12 @@ class CrlListingTest {
     return filled(new InMemoryLedger());
   }
 
-  private static Ledger onDisk() {
-    try {
-      return filled(SqliteLedger.open(Files.createTempDirectory("ledger").resolve("ledger.db")));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  private static Ledger onDisk(Path file) {
+    return filled(SqliteLedger.open(file));
   }
 
-  private static Stream<Ledger> adapters() {
-    return Stream.of(inMemory(), onDisk());
+  private static Stream<Ledger> adapters(@TempDir Path directory) {
+    return Stream.of(inMemory(), onDisk(directory.resolve("ledger.db")));
   }
 
   private static Ledger filled(Ledger ledger) {
@@ -215,10 +212,13 @@ class CrlListingTest {
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void bothAdaptersListTheSame(@ForAll("histories") List<Step> steps) {
+  void bothAdaptersListTheSame(@ForAll("histories") List<Step> steps) throws IOException {
+    Path file = Files.createTempFile("ledger", ".db");
     try (Ledger memory = inMemory();
-        Ledger disk = onDisk()) {
+        Ledger disk = onDisk(file)) {
       assertEquals(play(memory, steps), play(disk, steps));
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -35,9 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LedgerTest {
   private static final Instant NOW = Instant.parse("2026-03-29T01:30:00Z");
 
-  private static Stream<Ledger> adapters() throws IOException {
-    Path file = Files.createTempDirectory("ledger").resolve("ledger.db");
-    return Stream.of(new InMemoryLedger(), SqliteLedger.open(file));
+  private static Stream<Ledger> adapters(@TempDir Path directory) {
+    return Stream.of(new InMemoryLedger(), SqliteLedger.open(directory.resolve("ledger.db")));
   }
 
   private static CertificateRecord certificate(String serial) {

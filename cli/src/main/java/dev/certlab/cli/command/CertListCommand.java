@@ -65,7 +65,7 @@ final class CertListCommand implements Callable<Integer> {
       Instant now = session.now();
       List<CertificateRecord> records =
           lab.ledger().certificates().stream().filter(record -> matches(record, now)).toList();
-      Function<CertificateRecord, Renews> renews = lab.renewals().reader();
+      Function<CertificateRecord, Renews> renews = lab.renewals().read()::renews;
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("certificates");
       for (CertificateRecord record : records) {

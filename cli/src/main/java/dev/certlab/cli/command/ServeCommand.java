@@ -2,6 +2,9 @@ package dev.certlab.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.LabTime;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.output.ChangeText;
@@ -65,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    checkSpeed();
     try (Lab lab = session.openLab();
         LabService service =
             LabService.start(
@@ -80,6 +84,17 @@ final class ServeCommand implements Callable<Integer> {
       waitForTheEnd(() -> close.forEach(Runnable::run));
     }
     return ExitCode.OK;
+  }
+
+  /** Before anything starts, and leaves traces. */
+  private void checkSpeed() {
+    if (speed != null) {
+      try {
+        LabTime.requireSpeed(speed);
+      } catch (IllegalArgumentException outOfBounds) {
+        throw new LabException(Kind.BAD_INPUT, "--speed: " + outOfBounds.getMessage());
+      }
+    }
   }
 
   private void tell(Change change) {

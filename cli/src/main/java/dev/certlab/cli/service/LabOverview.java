@@ -8,7 +8,6 @@ import dev.certlab.ca.lab.FileNames;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.ledger.AuthorityRecord;
-import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.output.Json;
@@ -23,6 +22,7 @@ final class LabOverview implements LabView {
 
   private final Lab lab;
   private final Runnable follow;
+  private final CertificateOverview certificates;
 
   /**
    * @param follow reads the ledger again and publishes what has become due
@@ -30,6 +30,7 @@ final class LabOverview implements LabView {
   LabOverview(Lab lab, Runnable follow) {
     this.lab = lab;
     this.follow = follow;
+    this.certificates = new CertificateOverview(lab);
   }
 
   @Override
@@ -45,18 +46,7 @@ final class LabOverview implements LabView {
             .ifPresent(crl -> describe(crls.addObject(), crl));
       }
     }
-    ArrayNode certificates = json.putArray("certificates");
-    for (CertificateRecord record : lab.ledger().certificates()) {
-      certificates
-          .addObject()
-          .put("subject", record.subject())
-          .put("role", record.role())
-          .put("host", record.host())
-          .put("serial", record.serial().hex())
-          .put("notBefore", record.validity().notBefore().toString())
-          .put("notAfter", record.validity().notAfter().toString())
-          .put("status", Json.status(record, now));
-    }
+    certificates.describe(json, now);
     describeFaults(json.putObject("contentFaults"));
     json.putArray("actions").add(REFRESH).add(PUBLISH).add(ARM).add(CLEAR);
     return json;

@@ -34,7 +34,9 @@ final class ServeProcess implements AutoCloseable {
     command.addAll(List.of("sh", "-c", "echo $$ >\"$0\"; err=$1; shift; exec \"$@\" 2>\"$err\""));
     command.addAll(List.of(pid.toString(), err.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // A process that is killed leaves SQLite's native library there.
+    command.addAll(List.of("-Djava.io.tmpdir=" + lab.getParent(), "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(Main.class.getName(), "-C", lab.toString(), "serve"));
     command.addAll(List.of(options));

@@ -182,6 +182,19 @@ class ServeProcessTest {
     assertFalse(Files.exists(place.resolve("run/service.json")));
   }
 
+  @Test
+  void aSpeedBeyondTheBoundsIsOneClearLineAndNothingHasStarted() {
+    for (String speed : new String[] {"525601", "-1"}) {
+      Certlab.Answer answer = certlab.run("serve", "-q", "--renew", "--speed=" + speed);
+      assertEquals(ExitCode.USAGE, answer.exitCode(), answer::toString);
+      assertEquals(
+          "certlab: error: --speed: a speed is 0 to 525600, not " + speed, answer.err().strip());
+      assertEquals("", answer.out());
+    }
+    assertFalse(Files.exists(place.resolve("run/service.lock")));
+    assertFalse(Files.exists(place.resolve("clock.json")));
+  }
+
   /** One URL, two hosts: the intranet's reaches it, the internet's only once it is exposed. */
   @Test
   void hostsInRealNetworksSeeTheZoneTheyStandIn() throws Exception {

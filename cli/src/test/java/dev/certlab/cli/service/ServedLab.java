@@ -71,6 +71,23 @@ final class ServedLab implements AutoCloseable {
         CrlServerSettings.loopback().withExposure(Exposure.INTERNET));
   }
 
+  /** A site with Enhanced HTTP; its own certificates are made by {@code lab().renewer()}. */
+  static ServedLab withEnhancedHttp(Path directory) {
+    LabManifest https = manifest(Optional.empty());
+    LabManifest manifest =
+        new LabManifest(
+            https.schemaVersion(),
+            new LabManifest.Site(
+                "P01", "enhanced-http", "azure-ad", "corp.contoso.com", "contoso.com", "figure"),
+            https.authorities(),
+            https.publication(),
+            https.hosts(),
+            https.certificates(),
+            Optional.of(LabManifest.SiteCertificates.standard().withKey("ec-p256")),
+            https.renewal());
+    return new ServedLab(directory, manifest, CrlServerSettings.loopback());
+  }
+
   /** Base CRLs each week, delta CRLs each day. */
   static ServedLab withDeltas(Path directory) {
     return new ServedLab(

@@ -19,8 +19,14 @@ public interface LabView {
    *   <li>{@code crls}: objects with {@code name}, {@code path}, {@code number}, {@code
    *       thisUpdate}, {@code nextUpdate}, {@code delta} (boolean), {@code entries}, {@code fault}
    *   <li>{@code certificates}: objects with {@code subject}, {@code role}, {@code host}, {@code
-   *       serial}, {@code notBefore}, {@code notAfter}, {@code status}
-   *   <li>{@code renewals}: objects with {@code at}, {@code what}, {@code result}
+   *       serial}, {@code notBefore}, {@code notAfter}, {@code status}; {@code renews}, who renews
+   *       it: {@code self}, {@code manual} or {@code never}; {@code due}, from when on. {@code
+   *       certificateCount}: how many there are, if not all are listed
+   *   <li>{@code due}: what is due for renewal; objects with {@code certificate}, {@code renews},
+   *       {@code due}, {@code notAfter}, {@code remedy} (a command). {@code dueCount}: as above
+   *   <li>{@code upcoming}: what comes next; objects with {@code at}, {@code kind} ({@code renewal}
+   *       or {@code expiry}), {@code certificate}
+   *   <li>{@code renewals}: the latest first; objects with {@code at}, {@code what}, {@code result}
    *   <li>{@code contentFaults}: {@code kinds}, objects with {@code kind} and {@code meaning};
    *       {@code targets}, names of CAs; {@code active}, objects with {@code kind} and {@code
    *       target}

@@ -4,8 +4,10 @@ import * as view from './view.js';
 
 const { byId, el } = view;
 const POLL_MILLIS = 2000;
+const REDRAW_MILLIS = 60000; // of lab time
 
 let drawn = '';
+let livesDrawn = 0;
 let labOffset = 0;
 let lastEntry = 0;
 let kinds = new Map();
@@ -66,6 +68,8 @@ async function refresh() {
   if (text !== drawn && !byId('main').contains(document.activeElement?.closest('select'))) {
     drawn = text;
     draw(status);
+  } else if (Math.abs(labNow() - livesDrawn) > REDRAW_MILLIS) {
+    drawLives(status);
   }
   view.tick(labNow());
 }
@@ -79,15 +83,21 @@ function draw(status) {
     document.activeElement?.blur();
     act(() => call('PUT', `zones/${zone}/look`, { look }));
   });
-  view.crls(status, labNow());
-  view.certificates(status.lab.certificates, labNow());
-  view.renewals(status.lab.renewals);
+  drawLives(status);
   view.faults(status, (id) => act(() => call('DELETE', `faults/${id}`)),
     (fault) => act(() => call('POST', 'lab/clear-content-fault', fault)));
   byId('publish').hidden = !status.lab.actions?.includes('publish');
   const path = byId('probe-path').value;
   view.fill('probe-path', status.publications.map((each) => el('option', { value: encodeURI(each.path), selected: encodeURI(each.path) === path }, each.path)));
   drawKinds(status.lab);
+}
+
+/** What grows old although nothing is done: drawn again as lab time passes. There is nothing in it that takes the focus. */
+function drawLives(status) {
+  livesDrawn = labNow();
+  view.crls(status, livesDrawn);
+  view.certificates(status.lab, livesDrawn);
+  view.renewals(status.lab);
 }
 
 function drawKinds(lab) {

@@ -86,21 +86,38 @@ export function crls(status, now) {
   fill('crls', shown.length ? shown.map((crl) => crlCard(crl, now)) : [el('p', { className: 'quiet' }, 'Nothing is published.')]);
 }
 
+/** What will become of it: a grade for the style sheet, and words. */
+function future(certificate, now) {
+  const [from, to, due] = [Date.parse(certificate.notBefore), Date.parse(certificate.notAfter), Date.parse(certificate.due)];
+  if (['revoked', 'held'].includes(certificate.status)) {
+    return ['gone', certificate.status];
+  }
+  if (to < now) {
+    return ['bad', countdown(certificate.notAfter, 'expires in', 'expired')];
+  }
+  if (certificate.renews === 'self') {
+    return [now < due ? 'good' : 'soon', countdown(certificate.due, 'renews itself in', 'renewal due')];
+  }
+  if (certificate.renews === 'never') {
+    return ['gone', countdown(certificate.notAfter, 'ends in', 'ended')];
+  }
+  return [due <= now ? 'bad' : level(from, to, now), countdown(certificate.notAfter, 'expires in', 'expired')];
+}
+
 function lane(certificate, place, now) {
   const [from, to] = [Date.parse(certificate.notBefore), Date.parse(certificate.notAfter)];
-  const gone = ['revoked', 'held'].includes(certificate.status);
-  const grade = gone ? 'gone' : level(from, to, now);
-  const words = gone ? certificate.status : undefined;
-  return el('div', { className: 'lane' },
+  const [grade, words] = future(certificate, now);
+  return el('div', { className: 'lane', data: { renews: certificate.renews ?? '' } },
     el('div', { className: 'who', title: `${certificate.subject} · serial ${certificate.serial}` },
       el('b', {}, certificate.host ?? certificate.subject), el('small', {}, certificate.role ?? '')),
     el('div', { className: 'track', role: 'img', ariaLabel: `valid from ${date(certificate.notBefore)} to ${date(certificate.notAfter)}`, title: `${date(certificate.notBefore)} – ${date(certificate.notAfter)}` },
       el('i', { className: grade, style: { left: `${place(from)}%`, width: `${place(to) - place(from)}%` } }),
       el('u', { style: { left: `${place(now)}%` } })),
-    el('div', { className: 'left' }, el('span', { className: `chip ${grade}` }, words ?? countdown(certificate.notAfter, '', 'expired'))));
+    el('div', { className: 'left' }, el('span', { className: `chip ${grade}` }, words)));
 }
 
-export function certificates(list = [], now) {
+export function certificates({ certificates: list = [], certificateCount: all = list.length }, now) {
+  byId('certificate-count').textContent = all > list.length ? `${list.length} of ${all}, those that end first · ` : '';
   if (!list.length) {
     fill('certificates', [el('p', { className: 'quiet' }, 'No certificates are known to this server.')]);
     return;
@@ -117,9 +134,31 @@ export function certificates(list = [], now) {
     el('div', { className: 'lane axis', ariaHidden: 'true' }, el('span'), el('div', { className: 'ends' }, el('span', {}, label(start)), el('span', {}, label(end))), el('span'))]);
 }
 
-export function renewals(list = []) {
-  byId('renewals-card').hidden = !list.length;
-  fill('renewals', list.map((each) => el('li', {}, el('span', { className: 'quiet' }, date(each.at)), el('span', {}, each.what), el('span', { className: 'chip' }, each.result ?? ''))));
+/** What is due, and what will become of it if nobody does anything. */
+function warning(each) {
+  const fate = each.renews === 'self' ? '; its renewal waits' : '; nobody renews it';
+  return el('li', { data: { certificate: each.certificate } },
+    el('b', {}, each.certificate), ' ', countdown(each.notAfter, 'expires in', 'expired'), fate,
+    ...(each.remedy ? [': ', el('code', {}, each.remedy)] : []));
+}
+
+const events = { renewal: ['renews itself', 'good'], expiry: ['expires', 'soon'] };
+
+function event(each) {
+  const [words, grade] = events[each.kind] ?? [each.kind, ''];
+  return el('li', {}, el('time', { className: 'quiet', dateTime: each.at }, date(each.at)), el('span', {}, each.certificate),
+    el('span', { className: `chip ${grade}` }, countdown(each.at, `${words} in`, words)));
+}
+
+export function renewals({ due = [], dueCount = due.length, upcoming = [], renewals: done = [] }) {
+  byId('renewals-card').hidden = !(due.length || upcoming.length || done.length);
+  const more = dueCount - due.length;
+  fill('due', [...due.map(warning), ...(more > 0 ? [el('li', {}, `and ${more} more: `, el('code', {}, 'certlab needs-renewal'))] : [])]);
+  fill('upcoming', upcoming.map(event));
+  fill('renewals', done.map((each) => el('li', {}, el('time', { className: 'quiet', dateTime: each.at }, date(each.at)), el('span', {}, each.what), el('span', { className: 'chip' }, each.result ?? ''))));
+  for (const [id, list] of [['due', due], ['upcoming', upcoming], ['renewals', done]]) {
+    byId(`${id}-part`).hidden = !list.length;
+  }
 }
 
 export function faults(status, onClear, onClearContent) {

@@ -74,11 +74,16 @@ public final class Curl {
       command.addAll(List.of(options));
       command.add(url);
       int exit = Shell.SHARED.run(command, status, 30);
-      return new Answer(
-          exit,
-          Integer.parseInt(Files.readString(status)),
-          lines(head),
-          Body.of(Files.exists(body) ? Files.readAllBytes(body) : new byte[0]));
+      Answer answer =
+          new Answer(
+              exit,
+              Integer.parseInt(Files.readString(status)),
+              lines(head),
+              Body.of(Files.exists(body) ? Files.readAllBytes(body) : new byte[0]));
+      for (Path left : List.of(body, head, status, directory)) {
+        Files.deleteIfExists(left);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
