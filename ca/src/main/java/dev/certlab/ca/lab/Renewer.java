@@ -55,7 +55,7 @@ public final class Renewer {
     this.authority = new SiteAuthority(layout, ledger, environment, settings);
     this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.renewals = renewals;
-    this.trust = new SiteTrust(layout, settings, authority);
+    this.trust = new SiteTrust(layout, ledger, settings, authority);
   }
 
   private Instant now() {
@@ -196,5 +196,6 @@ public final class Renewer {
   void layOut(SitePlace place, CertifiedKey key) {
     files.layOut(
         place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
+    trust.writeScript(place);
   }
 }
