@@ -93,6 +93,29 @@ final class CrlTables {
         .orElse(0L);
   }
 
+  /** Later numbers are larger than this one. */
+  void raiseNumber(String authority, CrlNumber number) throws SQLException {
+    sql.update(
+        "UPDATE authority SET crl_number = max(crl_number, ?) WHERE name = ?",
+        number.value().longValueExact(),
+        authority);
+  }
+
+  /** Returns 0 if it stands there already; a hold gives way to a final revocation. */
+  int addRevoked(String authority, RevokedEntry entry) throws SQLException {
+    return sql.update(
+        "INSERT INTO revocation (authority, serial, reason, revoked_at, since)"
+            + " VALUES (?,?,?,?,?) ON CONFLICT (authority, serial) DO UPDATE SET"
+            + " reason = excluded.reason, revoked_at = excluded.revoked_at, since = excluded.since"
+            + " WHERE reason = ? AND excluded.reason <> reason",
+        authority,
+        entry.serial().hex(),
+        entry.reason().orElse(RevocationReason.UNSPECIFIED).code(),
+        entry.revokedAt().getEpochSecond(),
+        lastNumber(authority),
+        RevocationReason.CERTIFICATE_HOLD.code());
+  }
+
   void add(CrlRecord crl) throws SQLException {
     sql.update(
         "INSERT INTO crl (authority, kind, number, base_number, this_update, next_update,"
