@@ -214,6 +214,28 @@ class BadInputTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenIsTheFaultOfWhoNamedIt() throws IOException {
+    certlab.ok(join(ISSUE, "--host", "c.contoso.com"));
+    Path file = Files.writeString(directory.resolve("file"), "");
+    String out = file.resolve("x").toString();
+    String reason = "cannot write " + out + ": " + file + " is no directory";
+    String ca = "Contoso Lab Root CA";
+    assertFails(
+        2, reason, "cert", "export", "client/c.contoso.com", "--format", "pem", "--out", out);
+    assertFails(2, reason, "ca", "export", ca, "--out", out);
+    assertFails(2, "cannot write " + out, "serve", "--journal-file", out);
+    Path nowhere = directory.resolve("nowhere/journal");
+    assertFails(2, nowhere + " does not exist", "serve", "--journal-file", nowhere.toString());
+  }
+
+  @Test
+  void aNegativeLimitIsRefused() {
+    String ca = "Contoso Lab Root CA";
+    assertFails(2, "--limit is -1; it must be 0 or more", "crl", "show", ca, "--limit", "-1");
+    certlab.ok("crl", "show", ca, "--limit", "0");
+  }
+
+  @Test
   void aReadOnlyLabIsTroubleWithTheLab() throws IOException {
     assumeTrue(!"root".equals(System.getProperty("user.name")), "root may write everywhere");
     assertTrue(lab.resolve("ledger.db").toFile().setReadOnly());

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,8 +63,21 @@ public final class SafeFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write " + file + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
     }
+  }
+
+  /** Why in words: most exceptions of the file system have no other message than a path. */
+  public static String reason(IOException failed) {
+    if (failed instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (failed instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    return failed instanceof FileAlreadyExistsException taken
+        ? taken.getFile() + " is no directory"
+        : String.valueOf(failed.getMessage());
   }
 
   /** Likewise for UTF-8 text. */
