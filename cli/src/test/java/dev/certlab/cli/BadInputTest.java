@@ -213,6 +213,35 @@ class BadInputTest {
     assertFails(4, "is missing; restore it", join(ISSUE, "--host", "c.contoso.com"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "garbage",
+        "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n"
+      })
+  void aCaKeyThatIsNoneIsTroubleWithTheLabAndBadInputWhereItIsNamed(String key) throws IOException {
+    Path foreign = Files.writeString(directory.resolve("foreign.key"), key);
+    String certificate = lab.resolve("ca/Contoso Lab Root CA.crt").toString();
+    assertFails(
+        2,
+        "foreign.key: ",
+        "ca",
+        "import",
+        "--cert",
+        certificate,
+        "--name",
+        "other",
+        "--key",
+        foreign.toString());
+    Path own = lab.resolve("keys/Contoso Lab Root CA.key.pem");
+    Files.writeString(own, key);
+    assertFails(4, own + ": ", "crl", "publish");
+    assertFails(4, own + ": ", join(ISSUE, "--host", "c.contoso.com"));
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsTheFaultOfWhoNamedIt() throws IOException {
     certlab.ok(join(ISSUE, "--host", "c.contoso.com"));

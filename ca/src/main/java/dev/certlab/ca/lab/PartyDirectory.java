@@ -141,7 +141,7 @@ public final class PartyDirectory {
       throw LabException.badInput(
           directory + " does not hold the key of the certificate " + certificate.serial());
     }
-    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).read(file), chain);
+    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).readOwn(file), chain);
   }
 
   /** The password of the party's PFX. */
