@@ -234,6 +234,34 @@ class CrlImportTest {
     assertRefused("the number 59 has been published already", crl(58));
   }
 
+  /** From now on the foreign CA signs delta CRLs to that base. */
+  private void signDeltasTo(int base) throws IOException {
+    Path config = directory.resolve("root.cnf");
+    String indicator = "2.5.29.27=critical,ASN1:INTEGER:" + base + "\n";
+    Files.writeString(config, Files.readString(config) + indicator);
+  }
+
+  @Test
+  void aDeltaIsPublishedBesideItsBaseAndNotWithoutIt() throws Exception {
+    importCa();
+    String base = crl(7);
+    signDeltasTo(7);
+    String delta = crl(8);
+    assertRefused("import its base CRL first", delta);
+    certlab.ok("crl", "import", base);
+    assertEquals(7, imported(delta).get("crl").get("base").asInt());
+    Path file = lab.resolve("www").resolve(CA + "+.crl");
+    assertArrayEquals(der(delta), Files.readAllBytes(file));
+    assertArrayEquals(der(base), Files.readAllBytes(published()));
+  }
+
+  @Test
+  void aLabWithTheKeyGoesOnFromABaseOnly() throws Exception {
+    importCa("--key", directory.resolve("root.key").toString());
+    signDeltasTo(7);
+    assertRefused("goes on from a base CRL only", crl(8));
+  }
+
   @Test
   void theServerServesItAtOnce() throws Exception {
     importCa();
