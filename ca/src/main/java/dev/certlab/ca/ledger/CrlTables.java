@@ -8,6 +8,7 @@ import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -101,8 +102,17 @@ final class CrlTables {
         authority);
   }
 
-  /** Returns 0 if it stands there already; a hold gives way to a final revocation. */
-  int addRevoked(String authority, RevokedEntry entry) throws SQLException {
+  /** What stands there already stays; a hold gives way to a final revocation. Returns the rest. */
+  int addRevoked(String authority, List<RevokedEntry> entries) throws SQLException {
+    long since = lastNumber(authority);
+    int added = 0;
+    for (RevokedEntry entry : entries) {
+      added += addRevoked(authority, entry, since);
+    }
+    return added;
+  }
+
+  private int addRevoked(String authority, RevokedEntry entry, long since) throws SQLException {
     return sql.update(
         "INSERT INTO revocation (authority, serial, reason, revoked_at, since)"
             + " VALUES (?,?,?,?,?) ON CONFLICT (authority, serial) DO UPDATE SET"
@@ -112,7 +122,7 @@ final class CrlTables {
         entry.serial().hex(),
         entry.reason().orElse(RevocationReason.UNSPECIFIED).code(),
         entry.revokedAt().getEpochSecond(),
-        lastNumber(authority),
+        since,
         RevocationReason.CERTIFICATE_HOLD.code());
   }
 

@@ -255,10 +255,7 @@ public final class SqliteLedger implements Ledger {
     return write(
         () -> {
           crls.raiseNumber(authority, number);
-          int added = 0;
-          for (RevokedEntry entry : revoked) {
-            added += crls.addRevoked(authority, entry);
-          }
+          int added = crls.addRevoked(authority, revoked);
           event(at, "continued", authority, "", "number " + number.value());
           return added;
         });
