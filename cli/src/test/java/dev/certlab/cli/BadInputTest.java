@@ -213,6 +213,57 @@ class BadInputTest {
     assertFails(4, "is missing; restore it", join(ISSUE, "--host", "c.contoso.com"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "garbage",
+        "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----\n",
+        "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n"
+      })
+  void aCaKeyThatIsNoneIsTroubleWithTheLabAndBadInputWhereItIsNamed(String key) throws IOException {
+    Path foreign = Files.writeString(directory.resolve("foreign.key"), key);
+    String certificate = lab.resolve("ca/Contoso Lab Root CA.crt").toString();
+    assertFails(
+        2,
+        "foreign.key: ",
+        "ca",
+        "import",
+        "--cert",
+        certificate,
+        "--name",
+        "other",
+        "--key",
+        foreign.toString());
+    Path own = lab.resolve("keys/Contoso Lab Root CA.key.pem");
+    Files.writeString(own, key);
+    assertFails(4, own + ": ", "crl", "publish");
+    assertFails(4, own + ": ", join(ISSUE, "--host", "c.contoso.com"));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsTheFaultOfWhoNamedIt() throws IOException {
+    certlab.ok(join(ISSUE, "--host", "c.contoso.com"));
+    Path file = Files.writeString(directory.resolve("file"), "");
+    String out = file.resolve("x").toString();
+    String reason = "cannot write " + out + ": " + file + " is no directory";
+    String ca = "Contoso Lab Root CA";
+    assertFails(
+        2, reason, "cert", "export", "client/c.contoso.com", "--format", "pem", "--out", out);
+    assertFails(2, reason, "ca", "export", ca, "--out", out);
+    assertFails(2, "cannot write " + out, "serve", "--journal-file", out);
+    Path nowhere = directory.resolve("nowhere/journal");
+    assertFails(2, nowhere + " does not exist", "serve", "--journal-file", nowhere.toString());
+  }
+
+  @Test
+  void aNegativeLimitIsRefused() {
+    String ca = "Contoso Lab Root CA";
+    assertFails(2, "--limit is -1; it must be 0 or more", "crl", "show", ca, "--limit", "-1");
+    certlab.ok("crl", "show", ca, "--limit", "0");
+  }
+
   @Test
   void aReadOnlyLabIsTroubleWithTheLab() throws IOException {
     assumeTrue(!"root".equals(System.getProperty("user.name")), "root may write everywhere");

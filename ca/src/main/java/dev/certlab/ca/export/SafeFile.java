@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,9 +25,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes files that are complete or absent, whatever is killed when. */
 public final class SafeFile {
+  /** A dot, the file's name, a dot, and a random UUID (RFC 9562 §5.4). */
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          "\\..+\\.[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+          Pattern.DOTALL);
+
   private SafeFile() {}
 
   /** Who may read a file. */
@@ -35,26 +45,85 @@ public final class SafeFile {
     SECRET
   }
 
-  /** Writes beside {@code file}, flushes to the disk, and renames over it. */
+  /**
+   * Writes beside {@code file}, flushes to the disk, renames over it, and flushes the directory, so
+   * that the file outlives a power cut once this returns.
+   */
   public static void write(Path file, byte[] content, Confidentiality confidentiality) {
     try {
       Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      Path existing = nearestExisting(directory);
       Files.createDirectories(directory);
-      Path temporary = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID());
+      Path temporary = temporary(file);
       try {
         writeThrough(temporary, content, confidentiality);
         move(temporary, file);
+        flushDirectories(directory, existing);
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write " + file + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
     }
+  }
+
+  /** Why in words: most exceptions of the file system have no other message than a path. */
+  public static String reason(IOException failed) {
+    if (failed instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (failed instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    return failed instanceof FileAlreadyExistsException taken
+        ? taken.getFile() + " is no directory"
+        : String.valueOf(failed.getMessage());
   }
 
   /** Likewise for UTF-8 text. */
   public static void write(Path file, String content, Confidentiality confidentiality) {
     write(file, content.getBytes(StandardCharsets.UTF_8), confidentiality);
+  }
+
+  /** The name under which {@code file} is written before it is renamed. */
+  public static Path temporary(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+  }
+
+  /**
+   * Whether it has the name of a file that is being written, or was when its process was killed.
+   */
+  public static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  private static Path nearestExisting(Path directory) {
+    Path nearest = directory;
+    while (!Files.isDirectory(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
+  }
+
+  /** From {@code directory} up to {@code last}, so that new directories stay as well. */
+  private static void flushDirectories(Path directory, Path last) throws IOException {
+    for (Path next = directory; next != null; next = next.equals(last) ? null : next.getParent()) {
+      flushDirectory(next);
+    }
+  }
+
+  /** Windows lets nobody open a directory, and keeps its own journal of names. */
+  private static void flushDirectory(Path directory) throws IOException {
+    if (!isPosix()) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      try {
+        channel.force(true);
+      } catch (IOException unsupported) {
+        // Some shared folders flush files only. The file is complete; nothing more can be done.
+      }
+    }
   }
 
   private static void writeThrough(Path file, byte[] content, Confidentiality confidentiality)

@@ -58,7 +58,7 @@ final class CrlHealth {
             Area.CRL,
             authority.name(),
             "the key is offline, and there is no CRL",
-            "put the CRL that was signed elsewhere into " + lab.layout().published())
+            "certlab crl import FILE, with a CRL that was signed elsewhere")
         : crl(authority, CrlKind.BASE, now);
   }
 

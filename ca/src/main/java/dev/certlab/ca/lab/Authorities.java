@@ -232,7 +232,7 @@ public final class Authorities {
       throw new LabException(
           Kind.DAMAGED, keyFile + ": the key of the CA '" + name + "' is missing; restore it");
     }
-    CertifiedKey key = new CertifiedKey(keys.read(keyFile), chain(name));
+    CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile), chain(name));
     return new CertificateAuthority(
         name, key, points(name), ledger, environment.crypto(), environment.clock());
   }

@@ -39,46 +39,61 @@ public final class AuthorityKeys {
     SafeFile.write(file, Pem.encode(Pem.ENCRYPTED_PRIVATE_KEY, encrypted), Confidentiality.SECRET);
   }
 
+  /** Reads a key that somebody names; one that is none is bad input. */
   PrivateKey read(Path file) {
-    Pem.Block block = onlyBlock(file);
+    return read(file, Kind.BAD_INPUT);
+  }
+
+  /** Reads a key that the lab has written; one that is none is damage. */
+  PrivateKey readOwn(Path file) {
+    return read(file, Kind.DAMAGED);
+  }
+
+  private PrivateKey read(Path file, Kind ifNone) {
+    Pem.Block block = onlyBlock(file, ifNone);
+    if (block.is(Pem.ENCRYPTED_PRIVATE_KEY)) {
+      return decrypted(file, block);
+    }
+    if (!block.is(Pem.PRIVATE_KEY)) {
+      throw new LabException(
+          ifNone,
+          file + ": holds a " + block.label() + "; a PKCS#8 key is needed (openssl pkcs8 -topk8)");
+    }
     try {
-      if (block.is(Pem.PRIVATE_KEY)) {
-        return PrivateKeys.decode(block.der().toArray());
-      }
-      if (!block.is(Pem.ENCRYPTED_PRIVATE_KEY)) {
-        throw new LabException(
-            Kind.BAD_INPUT,
-            file
-                + ": holds a "
-                + block.label()
-                + "; a PKCS#8 key is needed (openssl pkcs8 -topk8)");
-      }
-      if (passPhraseFile.isEmpty()) {
-        throw new LabException(
-            Kind.BAD_INPUT,
-            file + ": the key is encrypted; name its pass phrase with --pass-phrase-file");
-      }
-      char[] phrase = secret(passPhraseFile.get());
-      PrivateKey key = PrivateKeys.decrypt(block.der().toArray(), phrase);
-      Arrays.fill(phrase, ' ');
-      return key;
+      return PrivateKeys.decode(block.der().toArray());
     } catch (IllegalArgumentException wrong) {
-      throw new LabException(Kind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
+      throw new LabException(ifNone, file + ": " + wrong.getMessage(), wrong);
     }
   }
 
-  private static Pem.Block onlyBlock(Path file) {
+  /** A pass phrase is the user's, so a wrong one is bad input whosever key it is. */
+  private PrivateKey decrypted(Path file, Pem.Block block) {
+    if (passPhraseFile.isEmpty()) {
+      throw LabException.badInput(
+          file + ": the key is encrypted; name its pass phrase with --pass-phrase-file");
+    }
+    char[] phrase = secret(passPhraseFile.get());
+    try {
+      return PrivateKeys.decrypt(block.der().toArray(), phrase);
+    } catch (IllegalArgumentException wrong) {
+      throw new LabException(Kind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
+    } finally {
+      Arrays.fill(phrase, ' ');
+    }
+  }
+
+  private static Pem.Block onlyBlock(Path file, Kind ifNone) {
     try {
       if (Files.size(file) > MAX_OCTETS) {
-        throw new LabException(Kind.BAD_INPUT, file + ": too large for a private key");
+        throw new LabException(ifNone, file + ": too large for a private key");
       }
       List<Pem.Block> blocks = Pem.decode(Files.readString(file, StandardCharsets.ISO_8859_1));
       return blocks.stream()
           .filter(block -> block.label().endsWith("PRIVATE KEY"))
           .findFirst()
-          .orElseThrow(() -> new LabException(Kind.BAD_INPUT, file + ": holds no PEM key"));
+          .orElseThrow(() -> new LabException(ifNone, file + ": holds no PEM key"));
     } catch (MalformedEncodingException broken) {
-      throw new LabException(Kind.BAD_INPUT, file + ": " + broken.getMessage(), broken);
+      throw new LabException(ifNone, file + ": " + broken.getMessage(), broken);
     } catch (IOException unreadable) {
       throw new LabException(
           Kind.DAMAGED, "cannot read the key " + file + ": " + unreadable, unreadable);

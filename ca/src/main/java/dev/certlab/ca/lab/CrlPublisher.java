@@ -11,6 +11,7 @@ import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.x509.Octets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,14 +127,28 @@ public final class CrlPublisher {
     IssuedCrl issued =
         kind == CrlKind.DELTA ? ca.issueDelta(profile, defects) : ca.issueCrl(profile, defects);
     Path file = file(authority, kind);
-    byte[] der = issued.crl().encoded().toArray();
-    Runnable install =
-        defects.withholds(kind)
-            ? () -> delete(file)
-            : () -> SafeFile.write(file, der, Confidentiality.PUBLIC);
+    Octets der = issued.crl().encoded();
+    Runnable install = defects.withholds(kind) ? () -> delete(file) : () -> write(file, der);
     return ledger.publish(issued.record(), install)
         ? issued.record()
         : ledger.latestCrl(authority, kind).orElseThrow();
+  }
+
+  /**
+   * Publishes a CRL as it was signed elsewhere; false if a later one is there, or one of the same
+   * number.
+   */
+  boolean publish(CrlRecord record, Octets der) {
+    return ledger.publish(record, () -> write(file(record.authority(), record.kind()), der));
+  }
+
+  /** Puts the CRL of the ledger back in its place. */
+  void restore(CrlRecord record, Octets der) {
+    write(file(record.authority(), record.kind()), der);
+  }
+
+  private static void write(Path file, Octets der) {
+    SafeFile.write(file, der.toArray(), Confidentiality.PUBLIC);
   }
 
   private CrlDefects defects(String authority) {

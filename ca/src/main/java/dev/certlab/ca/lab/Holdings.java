@@ -73,7 +73,7 @@ public final class Holdings {
       throw LabException.badInput(
           directory + " does not hold the key of the certificate " + certificate.serial());
     }
-    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).read(file), chain);
+    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).readOwn(file), chain);
   }
 
   /** Likewise, for a successor that keeps the key. */

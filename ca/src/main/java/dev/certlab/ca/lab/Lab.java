@@ -183,6 +183,10 @@ public final class Lab implements AutoCloseable {
     return new AuthorityImport(layout(), authorities(), parts.environment());
   }
 
+  public CrlImport crlImport() {
+    return new CrlImport(authorities(), crls(), ledger(), parts.environment());
+  }
+
   public Reconciler reconciler() {
     return new Reconciler(parts);
   }

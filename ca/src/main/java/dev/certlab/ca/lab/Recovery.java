@@ -48,7 +48,12 @@ final class Recovery {
   /** Returns the certificates whose files are complete now. */
   List<CertificateRecord> run() {
     List<PendingKey> abandoned =
-        LabLock.holding(layout, () -> new PendingKeys(layout, crypto).abandoned());
+        LabLock.holding(
+            layout,
+            () -> {
+              new AbandonedWrites(layout).remove();
+              return new PendingKeys(layout, crypto).abandoned();
+            });
     List<CertificateRecord> finished = new ArrayList<>();
     for (PendingKey key : abandoned) {
       try (key) {

@@ -64,7 +64,7 @@ public final class Renewer {
     this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.renewals = renewals;
     this.places = new SitePlaces(manifest, settings, ledger);
-    this.trust = new SiteTrust(layout, places, authority);
+    this.trust = new SiteTrust(layout, ledger, places, authority);
     this.retirement = new SiteRetirement(layout, places);
     this.hook = new RenewalHook(settings, layout, environment);
   }
@@ -256,5 +256,6 @@ public final class Renewer {
   void layOut(SitePlace place, CertifiedKey key) {
     files.layOut(
         place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
+    trust.writeScript(place);
   }
 }

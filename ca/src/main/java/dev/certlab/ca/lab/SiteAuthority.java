@@ -112,7 +112,7 @@ final class SiteAuthority {
   }
 
   private CertificateAuthority authority(ParsedCertificate root) {
-    CertifiedKey key = new CertifiedKey(keys.read(keyFile(root.publicKey())), List.of(root));
+    CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile(root.publicKey())), List.of(root));
     return new CertificateAuthority(
         NAME, key, PublicationPoints.none(), ledger, environment.crypto(), environment.clock());
   }

@@ -2,8 +2,12 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.SiteImportScript;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.SiteCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,52 +15,79 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Who trusts SMS Issuing: every party that holds a certificate of the site has {@code
- * cm/roots.pem}, all roots that are not over, so that old and new overlap.
+ * What every party that holds a certificate of the site has in {@code cm/} beside it: {@code
+ * roots.pem}, all SMS Issuing that are not over, so that old and new overlap; and the script that
+ * imports it all on Windows.
  */
 final class SiteTrust {
   static final String ROOTS = "roots.pem";
 
   private final LabLayout layout;
+  private final Ledger ledger;
   private final SitePlaces places;
   private final SiteAuthority authority;
 
-  SiteTrust(LabLayout layout, SitePlaces places, SiteAuthority authority) {
+  SiteTrust(LabLayout layout, Ledger ledger, SitePlaces places, SiteAuthority authority) {
     this.layout = layout;
+    this.ledger = ledger;
     this.places = places;
     this.authority = authority;
   }
 
-  /** A party whose file is missing or differs. */
-  record Party(String role, String host) {
+  /** A party that holds certificates of the site. */
+  record Party(SiteCertificate.Holder holder, String host) {
     String name() {
-      return role + "/" + host + "/cm";
+      return holder.directory() + "/" + host + "/cm";
     }
   }
 
+  /** The parties of which a file is missing or differs. */
   List<Party> changes(Instant now) {
-    byte[] wanted = content(now);
+    OutputFile roots = roots(now);
     return places.held().stream()
         .filter(place -> place.kind().holder().trustsSite())
-        .map(place -> new Party(place.kind().holder().directory(), place.host()))
+        .map(SiteTrust::party)
         .distinct()
-        .filter(party -> differs(file(party), wanted))
+        .filter(party -> differs(party, roots) || differs(party, script(party)))
         .toList();
   }
 
-  private byte[] content(Instant now) {
-    return PartyFiles.pem(authority.trusted(now));
+  private static Party party(SitePlace place) {
+    return new Party(place.kind().holder(), place.host());
   }
 
-  private Path file(Party party) {
-    return layout.siteMade(party.role(), party.host()).resolve(ROOTS);
+  private OutputFile roots(Instant now) {
+    return OutputFile.of(ROOTS, PartyFiles.pem(authority.trusted(now)));
   }
 
-  private static boolean differs(Path file, byte[] wanted) {
+  /** Names the latest certificate of each kind; SMS Issuing is among the roots. */
+  private OutputFile script(Party party) {
+    SortedMap<SiteCertificate, String> thumbprints = new TreeMap<>();
+    for (SitePlace place : places.held()) {
+      if (party(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
+        for (CertificateRecord record : ledger.certificates(place.kind().label(), place.host())) {
+          thumbprints.put(place.kind(), record.sha1().hex());
+        }
+      }
+    }
+    return new SiteImportScript(
+            party.holder().directory(), party.host(), FileNames.of(party.host()))
+        .file(thumbprints);
+  }
+
+  private Path directory(Party party) {
+    return layout.siteMade(party.holder().directory(), party.host());
+  }
+
+  private boolean differs(Party party, OutputFile wanted) {
+    Path file = directory(party).resolve(wanted.name());
     try {
-      return !Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), wanted);
+      return !Files.exists(file)
+          || !Arrays.equals(Files.readAllBytes(file), wanted.content().toArray());
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot read " + file, failed);
     }
@@ -64,9 +95,19 @@ final class SiteTrust {
 
   /** Under the lab's lock. */
   List<Change> makeExact(Instant now) {
-    OutputFile roots = OutputFile.of(ROOTS, content(now));
+    OutputFile roots = roots(now);
     List<Party> changes = changes(now);
-    changes.forEach(party -> roots.writeBelow(layout.siteMade(party.role(), party.host())));
+    for (Party party : changes) {
+      roots.writeBelow(directory(party));
+      script(party).writeBelow(directory(party));
+    }
     return changes.stream().map(party -> new Change(Kind.TRUST, party.name(), "")).toList();
+  }
+
+  /** After a certificate was laid out there, if its party still stands in the manifest. */
+  void writeScript(SitePlace place) {
+    if (place.kind().holder().trustsSite() && places.held().contains(place)) {
+      script(party(place)).writeBelow(directory(party(place)));
+    }
   }
 }

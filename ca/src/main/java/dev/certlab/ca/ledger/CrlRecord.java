@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param nextUpdate as the CRL says it
  * @param nextPublish when the CA means to publish the next one; no defect changes this
  * @param entries the number of its entries
- * @param issuedAt lab time of the signature
+ * @param issuedAt lab time of the signature; of a CRL that was signed elsewhere, of its import
  * @param issuingPoint the DER of the issuing distribution point, which the deltas of a base repeat
  * @param defects the labels of what is wrong on purpose
  */

@@ -8,6 +8,7 @@ import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -91,6 +92,38 @@ final class CrlTables {
     return sql.first(
             "SELECT crl_number FROM authority WHERE name = ?", row -> row.getLong(1), authority)
         .orElse(0L);
+  }
+
+  /** Later numbers are larger than this one. */
+  void raiseNumber(String authority, CrlNumber number) throws SQLException {
+    sql.update(
+        "UPDATE authority SET crl_number = max(crl_number, ?) WHERE name = ?",
+        number.value().longValueExact(),
+        authority);
+  }
+
+  /** What stands there already stays; a hold gives way to a final revocation. Returns the rest. */
+  int addRevoked(String authority, List<RevokedEntry> entries) throws SQLException {
+    long since = lastNumber(authority);
+    int added = 0;
+    for (RevokedEntry entry : entries) {
+      added += addRevoked(authority, entry, since);
+    }
+    return added;
+  }
+
+  private int addRevoked(String authority, RevokedEntry entry, long since) throws SQLException {
+    return sql.update(
+        "INSERT INTO revocation (authority, serial, reason, revoked_at, since)"
+            + " VALUES (?,?,?,?,?) ON CONFLICT (authority, serial) DO UPDATE SET"
+            + " reason = excluded.reason, revoked_at = excluded.revoked_at, since = excluded.since"
+            + " WHERE reason = ? AND excluded.reason <> reason",
+        authority,
+        entry.serial().hex(),
+        entry.reason().orElse(RevocationReason.UNSPECIFIED).code(),
+        entry.revokedAt().getEpochSecond(),
+        since,
+        RevocationReason.CERTIFICATE_HOLD.code());
   }
 
   void add(CrlRecord crl) throws SQLException {

@@ -198,6 +198,26 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized int continueFrom(
+      String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at) {
+    crlNumbers.merge(authority, number.value().longValueExact(), Math::max);
+    int added = 0;
+    for (RevokedEntry entry : revoked) {
+      Standing.Revoked standing =
+          new Standing.Revoked(
+              entry.reason().orElse(RevocationReason.UNSPECIFIED), entry.revokedAt());
+      Key key = new Key(authority, entry.serial());
+      Change<Standing.Revoked> before = revocations.get(key);
+      if (before == null || (before.what().isHold() && !standing.isHold())) {
+        revocations.put(key, new Change<>(standing, lastCrlNumber(authority)));
+        added++;
+      }
+    }
+    event(at, "continued", authority, "", "number " + number.value());
+    return added;
+  }
+
+  @Override
   public synchronized boolean publish(CrlRecord crl, Runnable install) {
     Optional<CrlRecord> latest = latestCrl(crl.authority(), crl.kind());
     if (latest.isPresent() && latest.get().number().value().compareTo(crl.number().value()) >= 0) {

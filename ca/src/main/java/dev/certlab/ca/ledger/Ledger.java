@@ -70,6 +70,15 @@ public interface Ledger extends AutoCloseable {
   CrlNumber listChanges(String authority, CrlNumber base, Consumer<RevokedEntry> entries);
 
   /**
+   * Goes on from a CRL that was signed elsewhere with the CA's key: the next number is larger than
+   * {@code number}, and what is {@code revoked} stands in the next CRL, whether the certificates
+   * are known here or not. What is revoked here already stays as it is; a hold can become final.
+   *
+   * @return how many entries were not known
+   */
+  int continueFrom(String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at);
+
+  /**
    * Records a CRL and installs it as one step that no other process can interleave with.
    *
    * @param install puts the CRL where it is published; if it throws, nothing is recorded

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param sequence grows with every event, without meaning otherwise
  * @param kind {@code issued}, {@code revoked}, {@code held}, {@code released}, {@code published},
- *     {@code renewed} or {@code authority-added}
+ *     {@code continued}, {@code renewed} or {@code authority-added}
  * @param at lab time
  */
 public record LedgerEvent(

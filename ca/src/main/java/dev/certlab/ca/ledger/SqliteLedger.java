@@ -250,6 +250,18 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public int continueFrom(
+      String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at) {
+    return write(
+        () -> {
+          crls.raiseNumber(authority, number);
+          int added = crls.addRevoked(authority, revoked);
+          event(at, "continued", authority, "", "number " + number.value());
+          return added;
+        });
+  }
+
+  @Override
   public boolean publish(CrlRecord crl, Runnable install) {
     return write(
         () -> {

@@ -16,10 +16,17 @@ if (-not (Test-Path "IIS:\Sites\$site" -ErrorAction SilentlyContinue)) {
     New-WebBinding -Name $site -Protocol https -Port $port -IPAddress '*'
   }
   $binding = Get-Binding
+  $bound = $null
+  if ($binding -and $binding.certificateHash) {
+    $place = "Cert:\LocalMachine\$($binding.certificateStoreName)\$($binding.certificateHash)"
+    $bound = Get-Item $place -ErrorAction SilentlyContinue
+  }
   if ($binding -and $binding.certificateHash -eq '@THUMBPRINT@') {
     Write-Host "present   binding ${site}:$port"
+  } elseif ($bound -and $bound.Issuer -notlike '@REPLACES@') {
+    Write-Host "kept      ${site}:$port   $($bound.Thumbprint) of $($bound.Issuer): a PKI certificate wins"
   } elseif ($binding -and $PSCmdlet.ShouldProcess("${site}:$port", 'Bind @THUMBPRINT@')) {
-    $binding.AddSslCertificate('@THUMBPRINT@', 'My')
+    $binding.AddSslCertificate('@THUMBPRINT@', '@STORE@')
     Write-Host "bound     ${site}:$port   @THUMBPRINT@"
   }
 }

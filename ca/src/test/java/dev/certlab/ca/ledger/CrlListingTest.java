@@ -119,6 +119,26 @@ class CrlListingTest {
 
   @ParameterizedTest
   @MethodSource("adapters")
+  void goesOnFromACrlThatWasSignedElsewhere(Ledger ledger) {
+    ledger.revoke(CA, A, RevocationReason.SUPERSEDED, NOW);
+    hold(ledger, B);
+    Listed base = full(ledger);
+    SerialNumber unknown = SerialNumber.ofHex("7f");
+    List<RevokedEntry> foreign =
+        Stream.of(A, B, unknown)
+            .map(serial -> RevokedEntry.of(serial, NOW, RevocationReason.KEY_COMPROMISE))
+            .toList();
+    assertEquals(2, ledger.continueFrom(CA, CrlNumber.of(57), foreign, NOW));
+    assertEquals(0, ledger.continueFrom(CA, CrlNumber.of(3), foreign, NOW));
+    assertEquals(List.of("0b keyCompromise", "7f keyCompromise"), since(ledger, base).words());
+    Listed next = full(ledger);
+    assertEquals(CrlNumber.of(59), next.number());
+    assertEquals(List.of("0a superseded", "0b keyCompromise", "7f keyCompromise"), next.words());
+    ledger.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("adapters")
   void removesAHoldOfTheBaseThatWasReleased(Ledger ledger) {
     hold(ledger, A);
     Listed base = full(ledger);

@@ -1,7 +1,6 @@
 package dev.certlab.cli.command;
 
 import dev.certlab.ca.export.PartyFiles;
-import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.lab.Lab;
@@ -70,7 +69,7 @@ final class CaExportCommand implements Callable<Integer> {
             case jks -> TrustStore.encode(TrustStore.Form.JKS, chain, password);
             case p12 -> TrustStore.encode(TrustStore.Form.PKCS12, chain, password);
           };
-      SafeFile.write(output.file(), content, Confidentiality.PUBLIC);
+      output.write(content, Confidentiality.PUBLIC);
       var json = session.output().object();
       json.put("file", output.file().toString()).put("authority", name);
       session.output().result(json, out -> out.println("wrote    " + output.file()));

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The key must be PKCS#8 PEM; an encrypted one opens with --pass-phrase-file. To issue from",
-      "the CA, name it with --ca, or in lab.yaml as certificates.issuer.",
+      "the CA, name it with --ca, or in lab.yaml as certificates.issuer. If it has published CRLs",
+      "elsewhere, 'certlab crl import' goes on from the latest, and publishes that of an offline CA.",
       "",
       "Examples:",
       "  certlab ca import --cert offline-root.cer",

@@ -4,7 +4,6 @@ import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxFile;
 import dev.certlab.ca.export.PfxProfile;
-import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.issue.CertifiedKey;
@@ -82,10 +81,7 @@ final class CertExportCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       CertificateRecord record = CertificateAddress.find(lab.ledger(), address);
       boolean secret = format == Format.pfx || format == Format.key;
-      SafeFile.write(
-          output.file(),
-          content(lab, record),
-          secret ? Confidentiality.SECRET : Confidentiality.PUBLIC);
+      output.write(content(lab, record), secret ? Confidentiality.SECRET : Confidentiality.PUBLIC);
       var json = session.output().object();
       json.put("file", output.file().toString())
           .put("format", format.name().toLowerCase(Locale.ROOT))

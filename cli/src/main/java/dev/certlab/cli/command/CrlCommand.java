@@ -8,15 +8,16 @@ import picocli.CommandLine.Spec;
 /** {@code certlab crl}. */
 @Command(
     name = "crl",
-    header = "Publish and show CRLs.",
+    header = "Publish, show and import CRLs.",
     footer = {
       "",
       "Examples:",
       "  certlab crl publish",
       "  certlab crl show 'Contoso Lab Issuing CA'",
-      "  certlab crl show foreign.crl"
+      "  certlab crl show foreign.crl",
+      "  certlab crl import offline-root.crl"
     },
-    subcommands = {CrlPublishCommand.class, CrlShowCommand.class})
+    subcommands = {CrlPublishCommand.class, CrlShowCommand.class, CrlImportCommand.class})
 final class CrlCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli fills it in

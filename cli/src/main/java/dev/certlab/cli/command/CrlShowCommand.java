@@ -49,6 +49,9 @@ final class CrlShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 0) {
+      throw new LabException(Kind.BAD_INPUT, "--limit is " + limit + "; it must be 0 or more");
+    }
     List<ParsedCrl> crls = InputFile.crls(file());
     for (ParsedCrl crl : crls) {
       ObjectNode json = session.output().object();

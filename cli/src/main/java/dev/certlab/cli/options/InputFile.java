@@ -34,6 +34,15 @@ public final class InputFile {
     return decode(file, Pem.CRL, "CRL", X509Decoder::crl);
   }
 
+  /** The only CRL of the file. */
+  public static ParsedCrl crl(Path file) {
+    List<ParsedCrl> crls = crls(file);
+    if (crls.size() > 1) {
+      throw bad(file, "holds " + crls.size() + " CRLs; name a file with one");
+    }
+    return crls.get(0);
+  }
+
   /** The DER of the only or first block of one of these PEM labels, or the file itself. */
   public static Octets der(Path file, String... labels) {
     byte[] octets = read(file);

@@ -1,7 +1,10 @@
 package dev.certlab.cli.options;
 
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.lab.LabException.Kind;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -27,6 +30,15 @@ public final class OutputOption {
     if (Files.exists(file) && !force) {
       throw new LabException(
           Kind.BAD_INPUT, file + " exists; name another file, or overwrite it with --force");
+    }
+  }
+
+  /** Writes the file; that it cannot be written is the fault of who named it. */
+  public void write(byte[] content, Confidentiality confidentiality) {
+    try {
+      SafeFile.write(file, content, confidentiality);
+    } catch (UncheckedIOException failed) {
+      throw new LabException(Kind.BAD_INPUT, String.valueOf(failed.getMessage()), failed);
     }
   }
 }

@@ -1,12 +1,18 @@
 package dev.certlab.cli.options;
 
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.LabException.Kind;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -97,7 +103,17 @@ public final class ServerOptions {
             .withExposure(exposure == null ? last : exposure)
             .withLook(Zone.INTRANET, look(intranetLook, lastLooks, Zone.INTRANET))
             .withLook(Zone.INTERNET, look(internetLook, lastLooks, Zone.INTERNET));
-    return journalFile == null ? settings : settings.withJournalFile(journalFile);
+    return journalFile == null ? settings : settings.withJournalFile(writable(journalFile));
+  }
+
+  private static Path writable(Path file) {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+      return file;
+    } catch (IOException failed) {
+      throw new LabException(
+          Kind.BAD_INPUT, "cannot write " + file + ": " + SafeFile.reason(failed), failed);
+    }
   }
 
   private static ClosedLook look(
