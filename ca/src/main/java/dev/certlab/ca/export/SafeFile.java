@@ -69,11 +69,11 @@ public final class SafeFile {
 
   /** Why in words: most exceptions of the file system have no other message than a path. */
   public static String reason(IOException failed) {
-    if (failed instanceof AccessDeniedException denied) {
-      return "no permission for " + denied.getFile();
+    if (failed instanceof AccessDeniedException) {
+      return "no permission to write there";
     }
-    if (failed instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist";
+    if (failed instanceof NoSuchFileException) {
+      return "there is no such directory";
     }
     return failed instanceof FileAlreadyExistsException taken
         ? taken.getFile() + " is no directory"
