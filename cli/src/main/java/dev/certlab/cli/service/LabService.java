@@ -59,7 +59,7 @@ public final class LabService implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable ServerState remembered;
   private long sequence;
-  private Set<String> lastTroubles = Set.of();
+  private volatile Set<String> lastTroubles = Set.of();
 
   private LabService(Lab lab, CrlServer server, FileChannel lock, Consumer<String> trouble) {
     this.lab = lab;
@@ -249,7 +249,9 @@ public final class LabService implements AutoCloseable {
       return;
     }
     endFollowing();
-    remember();
+    Set<String> troubles = new LinkedHashSet<>();
+    attempt(this::remember, troubles);
+    tell(troubles);
     server.close();
     try {
       Files.deleteIfExists(lab.layout().service());
