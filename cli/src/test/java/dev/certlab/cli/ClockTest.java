@@ -89,7 +89,7 @@ class ClockTest {
     Files.writeString(directory.resolve("lab.yaml"), "");
     LabClock clock = new LabClock(directory, InstantSource.system());
     Instant start = clock.instant();
-    FastClock fast = FastClock.start(clock, 86_400);
+    FastClock fast = FastClock.start(clock, 86_400, line -> {});
     try {
       long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       while (clock.instant().isBefore(start.plus(Duration.ofHours(12)))) {

@@ -17,9 +17,6 @@ import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -72,18 +69,23 @@ final class ServeCommand implements Callable<Integer> {
     try (Lab lab = session.openLab();
         LabService service =
             LabService.start(
-                lab, () -> settings(lab), session.crypto().random(), session.output()::error)) {
+                lab, () -> settings(lab), session.crypto().random(), session.output()::error);
+        RenewalLoop renewing = startRenewing(lab);
+        FastClock fast = startFastClock()) {
       announce(service.description());
-      Deque<Runnable> close = new ArrayDeque<>(List.of(service::close));
-      if (renew) {
-        close.push(RenewalLoop.start(lab, this::tell, session.output()::error)::close);
-      }
-      if (speed != null) {
-        close.push(FastClock.start(session.labClock(), speed)::close);
-      }
-      waitForTheEnd(() -> close.forEach(Runnable::run));
+      waitForTheEnd(() -> end(fast, renewing, service));
     }
     return ExitCode.OK;
+  }
+
+  private @Nullable RenewalLoop startRenewing(Lab lab) {
+    return renew ? RenewalLoop.start(lab, this::tell, session.output()::error) : null;
+  }
+
+  private @Nullable FastClock startFastClock() {
+    return speed == null
+        ? null
+        : FastClock.start(session.labClock(), speed, session.output()::error);
   }
 
   /** Before anything starts, and leaves traces. */
@@ -135,6 +137,17 @@ final class ServeCommand implements Callable<Integer> {
               out.println("page      " + service.admin().pageWithToken());
             });
     session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+  }
+
+  private static void end(
+      @Nullable FastClock fast, @Nullable RenewalLoop renewing, LabService service) {
+    if (fast != null) {
+      fast.close();
+    }
+    if (renewing != null) {
+      renewing.close();
+    }
+    service.close();
   }
 
   /** Until the process is told to stop; the hook lets answers under way end. */

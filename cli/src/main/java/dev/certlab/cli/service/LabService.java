@@ -59,7 +59,7 @@ public final class LabService implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable ServerState remembered;
   private long sequence;
-  private Set<String> lastTroubles = Set.of();
+  private volatile Set<String> lastTroubles = Set.of();
 
   private LabService(Lab lab, CrlServer server, FileChannel lock, Consumer<String> trouble) {
     this.lab = lab;
@@ -157,10 +157,10 @@ public final class LabService implements AutoCloseable {
     server.watch(this::describe);
     sequence = from;
     follow();
-    // follow() reports its failures itself, so the future has nothing to tell.
+    // keepFollowing() reports its failures itself, so the future has nothing to tell.
     var unused =
         follower.scheduleWithFixedDelay(
-            this::follow, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+            this::keepFollowing, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void describe(ServiceDescription service) {
@@ -191,6 +191,15 @@ public final class LabService implements AutoCloseable {
     }
   }
 
+  /** A clock or a ledger that cannot be read at this moment may be readable at the next. */
+  private synchronized void keepFollowing() {
+    try {
+      follow();
+    } catch (RuntimeException failed) {
+      tell(Set.of(String.valueOf(failed.getMessage())));
+    }
+  }
+
   /** Publishes what has become due, and whatever anybody has published meanwhile. */
   private synchronized void follow() {
     Set<String> troubles = new LinkedHashSet<>();
@@ -200,6 +209,10 @@ public final class LabService implements AutoCloseable {
       attempt(() -> lab.crls().publishDue(authority, now), troubles);
     }
     attempt(() -> publishChanges(troubles::add), troubles);
+    tell(troubles);
+  }
+
+  private void tell(Set<String> troubles) {
     troubles.stream().filter(one -> !lastTroubles.contains(one)).forEach(trouble);
     lastTroubles = troubles;
   }
@@ -236,7 +249,9 @@ public final class LabService implements AutoCloseable {
       return;
     }
     endFollowing();
-    remember();
+    Set<String> troubles = new LinkedHashSet<>();
+    attempt(this::remember, troubles);
+    tell(troubles);
     server.close();
     try {
       Files.deleteIfExists(lab.layout().service());

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Applies the manifest again and again while a server runs, so that what is due is renewed. */
-public final class RenewalLoop {
+public final class RenewalLoop implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;
 
   private final Lab lab;
@@ -56,6 +56,7 @@ public final class RenewalLoop {
   }
 
   /** Lets a renewal under way end. */
+  @Override
   public void close() {
     worker.shutdown();
     try {

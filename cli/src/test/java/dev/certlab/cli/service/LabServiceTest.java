@@ -2,6 +2,7 @@ package dev.certlab.cli.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -136,6 +137,20 @@ class LabServiceTest {
     assertEquals(Exposure.NONE, state.exposure());
     assertEquals(ClosedLook.DENIED, state.looks().get(Zone.INTERNET));
     assertFalse(Files.exists(served.lab().layout().service()));
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenKeepsNoServerAlive() throws Exception {
+    // Nothing can be renamed over a directory that is not empty.
+    Path file = served.lab().layout().run().resolve("state.json");
+    Files.deleteIfExists(file);
+    Files.createDirectories(file.resolve("obstacle"));
+    AdminClient admin = served.admin();
+    admin.expose(Exposure.NONE);
+    ServedLab.await("a complaint", ServedLab.PATIENCE, () -> !served.troubles().isEmpty());
+    served.service().close();
+    assertFalse(Files.exists(served.lab().layout().service()));
+    assertThrows(AdminException.class, admin::lab);
   }
 
   /** Whatever is being done at the moment, the end comes soon, and the lab is free again. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.cli.Certlab;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.crlserver.admin.ServiceDescription;
@@ -16,6 +17,7 @@ import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.peer.NetworkHost;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -193,6 +195,45 @@ class ServeProcessTest {
     }
     assertFalse(Files.exists(place.resolve("run/service.lock")));
     assertFalse(Files.exists(place.resolve("clock.json")));
+  }
+
+  /** Whoever edits the clock's file by hand is told, and no more. */
+  @Test
+  void aClockThatCannotBeReadForAWhileEndsNothingForGood() throws Exception {
+    Path clock = place.resolve("clock.json");
+    try (ServeProcess serve = new ServeProcess(place, "--renew", "--speed", "2")) {
+      String crl = serve.service().zone(Zone.INTRANET).base() + ServedLab.path(ServedLab.ISSUING);
+      ServedLab.await(
+          "complaints of the server, the renewal and the clock",
+          ServedLab.PATIENCE,
+          () -> {
+            damage(clock);
+            return serve.err().split("clock.json is damaged", -1).length > 3;
+          });
+      certlab.ok("clock", "reset");
+      ServedLab.await("fast time", ServedLab.PATIENCE, () -> Files.exists(clock));
+      String number = certlab.ok("crl", "publish", "--json").out();
+      ServedLab.await(
+          "the new CRL",
+          ServedLab.PATIENCE,
+          () -> number.contains(number(X509Decoder.crl(OpenSsl.bytes(Curl.get(crl))))));
+
+      damage(clock);
+      serve.terminate();
+      assertFalse(Files.exists(place.resolve("run/service.json")), serve::err);
+    }
+  }
+
+  private static void damage(Path clock) {
+    try {
+      Files.writeString(clock, "no clock");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String number(ParsedCrl crl) {
+    return "\"number\":" + crl.number().orElseThrow().value() + ",";
   }
 
   /** One URL, two hosts: the intranet's reaches it, the internet's only once it is exposed. */
