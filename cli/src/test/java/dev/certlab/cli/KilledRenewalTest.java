@@ -1,0 +1,174 @@
+package dev.certlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.PrivateKeys;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.LabClock;
+import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills real processes while they renew what a site has made, and looks at what is left: no key
+ * without its certificate at any moment, and nothing renewed twice.
+ */
+class KilledRenewalTest {
+  private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12) / 2;
+  private static final CryptoEngine CRYPTO = new CryptoEngine(new SecureRandom());
+
+  /** Seeded, so that a failure can be repeated; the operating system adds the rest. */
+  private final Random random = new Random(20261125);
+
+  private final Path directory;
+  private final Path lab;
+
+  KilledRenewalTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.lab = directory.resolve("lab");
+  }
+
+  @Test
+  void whenTwoRenewersAreKilledEveryBundleIsWholeAndNothingIsRenewedTwice() throws Exception {
+    Certlab certlab = new Certlab(lab).now();
+    certlab.ok(
+        "init",
+        lab.toString(),
+        "--communication",
+        "enhanced-http",
+        "--auth",
+        "azure-ad",
+        "--tiers",
+        "one",
+        "--root-key",
+        "ec-p256",
+        "-q");
+    Files.writeString(
+        lab.resolve("lab.yaml"),
+        Files.readString(lab.resolve("lab.yaml"))
+            + "siteCertificates:\n  key: ec-p256\n  lifetimes:\n    sms-role-ssl: 60d\n"
+            + "    cmg-connector: 60d\n    site-server-signing: 60d\n    sms-signing: 60d\n"
+            + "renewal:\n  leads:\n    sms-role-ssl: 20d\n    cmg-connector: 20d\n"
+            + "    site-server-signing: 20d\n    sms-signing: 20d\n");
+    certlab.ok("apply", "-q");
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Process> processes = List.of(start(round, 0), start(round, 1));
+      for (Process process : processes) {
+        File output = output(round, processes.indexOf(process));
+        for (int i = 0; i < 3000 && output.length() == 0 && process.isAlive(); i++) {
+          Thread.sleep(10);
+        }
+        process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        String said = Files.readString(output.toPath());
+        assertFalse(said.contains("certlab: error"), said);
+        assertBundlesAreWhole();
+      }
+    }
+    certlab.ok("apply", "-q");
+    assertTrue(
+        certlab.run("needs-renewal").out().lines().noneMatch(line -> line.startsWith("self")));
+    inspect();
+  }
+
+  private Process start(int round, int number) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Djava.io.tmpdir=" + directory,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Busy.class.getName(),
+            lab.toString())
+        .redirectOutput(output(round, number))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private File output(int round, int number) {
+    return directory.resolve("out-" + round + "-" + number + ".txt").toFile();
+  }
+
+  /** Lets ten days pass and renews what is due, again and again until it is killed. */
+  static final class Busy {
+    private Busy() {}
+
+    public static void main(String[] arguments) {
+      Certlab certlab = new Certlab(Path.of(arguments[0])).now();
+      for (int i = 0; i < 200; i++) {
+        String advanced = certlab.run("clock", "advance", "10d", "-q").err();
+        Certlab.Answer applied = certlab.run("apply");
+        System.out.print(advanced + applied.out() + applied.err());
+        System.out.flush();
+      }
+    }
+  }
+
+  /** At any moment, whatever was killed: a server that reads a bundle has a key that fits. */
+  private void assertBundlesAreWhole() throws IOException {
+    try (Stream<Path> files = Files.walk(lab.resolve("certs"))) {
+      List<Path> bundles = files.filter(file -> file.endsWith("bundle.pem")).toList();
+      assertTrue(bundles.size() >= 10, bundles::toString);
+      for (Path bundle : bundles) {
+        List<Pem.Block> blocks = Pem.decode(Files.readString(bundle));
+        ParsedCertificate certificate = X509Decoder.certificate(blocks.get(1).der().toArray());
+        Octets key = blocks.get(0).der();
+        assertTrue(
+            CRYPTO.isPair(PrivateKeys.decode(key.toArray()), certificate.publicKey()),
+            bundle::toString);
+      }
+    }
+  }
+
+  private void inspect() throws IOException {
+    InstantSource time = new LabClock(lab, InstantSource.system());
+    LabEnvironment environment = new LabEnvironment(time, CRYPTO, Optional.empty(), line -> {});
+    try (Lab opened = Lab.open(lab, environment)) {
+      List<CertificateRecord> made =
+          opened.ledger().certificates().stream()
+              .filter(record -> SiteCertificate.find(record.role()).isPresent())
+              .toList();
+      List<String> replaced = new ArrayList<>();
+      for (CertificateRecord record : made) {
+        record.replaces().ifPresent(serial -> replaced.add(serial.hex()));
+        if (opened.renewals().renews(record) == Renews.SELF
+            && !record.role().equals(SiteCertificate.SMS_ISSUING.label())) {
+          CertifiedKey key = opened.holdings().key(record);
+          assertTrue(CRYPTO.isPair(key.privateKey(), key.certificate().publicKey()));
+        }
+      }
+      assertTrue(replaced.size() >= ROUNDS, "renewals were under way: " + replaced.size());
+      assertEquals(replaced.stream().distinct().count(), replaced.size(), "nothing twice");
+    }
+    Path pending = lab.resolve("keys/pending");
+    if (Files.exists(pending)) {
+      try (Stream<Path> files = Files.list(pending)) {
+        assertEquals(List.of(), files.filter(f -> f.toString().endsWith(".pem")).toList());
+      }
+    }
+  }
+}
