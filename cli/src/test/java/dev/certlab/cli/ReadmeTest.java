@@ -57,6 +57,19 @@ class ReadmeTest {
   }
 
   @Test
+  void theExampleOfAManifestIsOne() throws IOException {
+    Matcher example =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(readme()));
+    assertTrue(example.find());
+    Certlab certlab = new Certlab(directory.resolve("lab"));
+    certlab.ok(
+        "init", directory.resolve("lab").toString(), "--root-key", "ec-p256", "--tiers", "one");
+    Path manifest = directory.resolve("lab/lab.yaml");
+    Files.writeString(manifest, Files.readString(manifest) + example.group(1));
+    certlab.ok("plan");
+  }
+
+  @Test
   void theWalkthroughDoesWhatItSays() throws Exception {
     List<Step> steps = steps();
     assertTrue(steps.size() > 15, "the walkthrough was found");
@@ -100,9 +113,12 @@ class ReadmeTest {
     return thread;
   }
 
+  private static Path readme() {
+    return Path.of(System.getProperty("certlab.root")).resolve("README.md");
+  }
+
   private static List<Step> steps() throws IOException {
-    Path readme = Path.of(System.getProperty("certlab.root")).resolve("README.md");
-    Matcher walkthrough = WALKTHROUGH.matcher(Files.readString(readme));
+    Matcher walkthrough = WALKTHROUGH.matcher(Files.readString(readme()));
     assertTrue(walkthrough.find(), "README.md has a walkthrough");
     List<Step> steps = new ArrayList<>();
     Matcher block = BLOCK.matcher(walkthrough.group(1));
