@@ -18,6 +18,7 @@ import java.util.Optional;
 /** The CRLs: published, current, and what the ledger says. */
 final class CrlHealth {
   private static final String PUBLISH = "certlab crl publish";
+  private static final String IMPORT = "certlab crl import FILE, with a newer one of that CA";
 
   private final Lab lab;
   private final CryptoEngine crypto;
@@ -68,16 +69,18 @@ final class CrlHealth {
     if (latest.isEmpty()) {
       return Observation.error(Area.CRL, subject, "none has been published", PUBLISH);
     }
-    return file(subject, lab.crls().file(authority.name(), kind), latest.get())
-        .orElseGet(() -> freshness(subject, latest.get(), now));
+    // The next CRL of an offline CA is signed elsewhere.
+    String remedy = authority.keyFile().isEmpty() ? IMPORT : PUBLISH;
+    return file(subject, lab.crls().file(authority.name(), kind), latest.get(), remedy)
+        .orElseGet(() -> freshness(subject, latest.get(), now, remedy));
   }
 
   /** Something to say only if the file is not the one of the ledger. */
-  private Optional<Observation> file(String subject, Path file, CrlRecord latest) {
+  private Optional<Observation> file(String subject, Path file, CrlRecord latest, String remedy) {
     try {
       if (!Files.exists(file)) {
         return Optional.of(
-            Observation.error(Area.CRL, subject, file.getFileName() + " is missing", PUBLISH));
+            Observation.error(Area.CRL, subject, file.getFileName() + " is missing", remedy));
       }
       return crypto.sha256(Files.readAllBytes(file)).equals(latest.sha256())
           ? Optional.empty()
@@ -89,7 +92,7 @@ final class CrlHealth {
                       + " is not the CRL number "
                       + latest.number().value()
                       + " of the ledger",
-                  PUBLISH));
+                  remedy));
     } catch (IOException failed) {
       return Optional.of(
           Observation.error(
@@ -97,7 +100,7 @@ final class CrlHealth {
     }
   }
 
-  private static Observation freshness(String subject, CrlRecord crl, Instant now) {
+  private static Observation freshness(String subject, CrlRecord crl, Instant now, String remedy) {
     String number = "number " + crl.number().value() + ", " + crl.entries() + " entries, ";
     if (crl.thisUpdate().isAfter(now)) {
       return Observation.error(
@@ -105,11 +108,11 @@ final class CrlHealth {
     }
     if (crl.nextUpdate().map(next -> !next.isAfter(now)).orElse(false)) {
       return Observation.error(
-          Area.CRL, subject, number + "expired at " + crl.nextUpdate().orElseThrow(), PUBLISH);
+          Area.CRL, subject, number + "expired at " + crl.nextUpdate().orElseThrow(), remedy);
     }
     return crl.nextPublish().isAfter(now)
         ? Observation.well(Area.CRL, subject, number + "next publish at " + crl.nextPublish())
         : Observation.warning(
-            Area.CRL, subject, number + "the next one was due at " + crl.nextPublish(), PUBLISH);
+            Area.CRL, subject, number + "the next one was due at " + crl.nextPublish(), remedy);
   }
 }
