@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,16 +40,21 @@ final class PendingKeys {
   /** A key on disk, locked until it is closed. */
   static final class PendingKey implements AutoCloseable {
     private final Path file;
+    private final Path nobodys;
     private final FileChannel lock;
 
-    private PendingKey(Path file, FileChannel lock) {
+    /**
+     * @param nobodys its name once its process has given it up
+     */
+    private PendingKey(Path file, Path nobodys, FileChannel lock) {
       this.file = file;
+      this.nobodys = nobodys;
       this.lock = lock;
     }
 
     /** The files of the party are complete; the copy is not needed any more. */
     void done() {
-      close();
+      unlock();
       try {
         Files.deleteIfExists(file);
       } catch (IOException failed) {
@@ -71,8 +77,20 @@ final class PendingKeys {
       return name.substring(0, name.indexOf('.'));
     }
 
+    /** Leaves it to whoever recovers next, unless it is {@link #done}. */
     @Override
     public void close() {
+      unlock();
+      try {
+        if (!nobodys.equals(file) && Files.exists(file)) {
+          Files.move(file, nobodys);
+        }
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot rename " + file, failed);
+      }
+    }
+
+    private void unlock() {
       try {
         lock.close();
       } catch (IOException ignored) {
@@ -85,12 +103,21 @@ final class PendingKeys {
   PendingKey keep(KeyPair keys) {
     String fingerprint = crypto.sha256(keys.getPublic().getEncoded()).hex();
     // A key may be kept over renewals, so that two may want to issue for it at a time.
-    Path file = directory.resolve(fingerprint + "." + unique() + ".pem");
+    String unique = unique();
+    Path file = directory.resolve(fingerprint + "." + process() + "-" + unique + ".pem");
+    Path nobodys = directory.resolve(fingerprint + "." + unique + ".pem");
     String pem = Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded());
     SafeFile.write(file, pem, Confidentiality.SECRET);
-    return locked(file).stream()
+    return locked(file, nobodys).stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(file + " is locked by someone else"));
+  }
+
+  /** Names this process, also where every process of a container has the same number. */
+  private static String process() {
+    ProcessHandle self = ProcessHandle.current();
+    long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return self.pid() + "-" + start;
   }
 
   private String unique() {
@@ -106,25 +133,28 @@ final class PendingKeys {
     }
     try (Stream<Path> files = Files.list(directory)) {
       List<PendingKey> keys = new ArrayList<>();
+      String own = "." + process() + "-";
       files
           .filter(file -> file.getFileName().toString().endsWith(".pem"))
           .filter(file -> !file.getFileName().toString().startsWith("."))
+          // Opening and closing a file of this process would end its lock (POSIX fcntl).
+          .filter(file -> !file.getFileName().toString().contains(own))
           .sorted()
-          .forEach(file -> keys.addAll(locked(file)));
+          .forEach(file -> keys.addAll(locked(file, file)));
       return keys;
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot list " + directory, failed);
     }
   }
 
-  private static List<PendingKey> locked(Path file) {
+  private static List<PendingKey> locked(Path file, Path nobodys) {
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       if (LabLock.tryLock(channel) == null || !Files.exists(file)) {
         channel.close();
         return List.of();
       }
-      return List.of(new PendingKey(file, channel));
+      return List.of(new PendingKey(file, nobodys, channel));
     } catch (java.nio.file.NoSuchFileException finishedMeanwhile) {
       return List.of();
     } catch (IOException failed) {

@@ -37,9 +37,23 @@ public final class Revocation {
 
   public Outcome revoke(
       CertificateRecord certificate, RevocationReason reason, Publication publication) {
+    refuseWithoutCrl(certificate);
     RevocationChange change =
         ledger.revoke(certificate.authority(), certificate.serial(), reason, clock.instant());
     return outcome(certificate, change, publication);
+  }
+
+  /** What a site signs itself names no CRL, so nobody would learn of it. */
+  private void refuseWithoutCrl(CertificateRecord certificate) {
+    String signer = certificate.authority();
+    if (ledger.authorities().stream().noneMatch(authority -> authority.name().equals(signer))) {
+      throw LabException.badInput(
+          certificate.role()
+              + "/"
+              + certificate.host()
+              + " is made by the site itself and has no CRL, so it cannot be revoked; ConfigMgr"
+              + " blocks such a certificate instead");
+    }
   }
 
   public Outcome release(CertificateRecord certificate, Publication publication) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
@@ -17,8 +19,11 @@ import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.RevocationReason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +149,42 @@ class EnhancedHttpTest {
                 now);
         assertTrue(Arrays.equals(records.get(1).encoded().toArray(), served.getEncoded()));
       }
+    }
+  }
+
+  @Test
+  void aKeyForWhichAnotherThreadIsIssuingIsLeftAlone() throws Exception {
+    try (Lab lab = create();
+        Lab other = Lab.open(place, Labs.environment(() -> now))) {
+      CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+      PendingKeys keys = new PendingKeys(lab.layout(), crypto);
+      try (PendingKeys.PendingKey held = keys.keep(crypto.generate(KeySpec.EC_P256))) {
+        assertEquals(List.of(), other.reconciler().apply());
+        assertEquals(1, pending(lab).size(), held::fingerprint);
+      }
+      // Given up, it belongs to whoever comes next, even of the same process.
+      other.reconciler().apply();
+      assertEquals(List.of(), pending(lab));
+    }
+  }
+
+  private static List<Path> pending(Lab lab) throws IOException {
+    try (Stream<Path> files = Files.list(lab.layout().pendingKeys())) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void whatTheSiteSignsItselfCannotBeRevokedAndStaysGood() {
+    try (Lab lab = create()) {
+      CertificateRecord record = CertificateAddress.find(lab.ledger(), "sms-role-ssl/" + MP);
+      assertThrows(
+          LabException.class,
+          () ->
+              lab.revocation()
+                  .revoke(record, RevocationReason.KEY_COMPROMISE, Revocation.Publication.NOW));
+      assertEquals(Renews.SELF, lab.renewals().renews(record));
+      assertEquals(record, CertificateAddress.find(lab.ledger(), "sms-role-ssl/" + MP));
     }
   }
 
