@@ -47,7 +47,11 @@ final class CertificateHealth {
     // What the site has retired or crossed over to is of no use any more.
     latest
         .values()
-        .removeIf(record -> record.defects().isEmpty() && renewals.renews(record) == Renews.NEVER);
+        .removeIf(
+            record ->
+                record.defects().isEmpty()
+                    && record.standing() instanceof Standing.Good
+                    && renewals.renews(record) == Renews.NEVER);
     List<Observation> seen = new ArrayList<>();
     latest.forEach((subject, record) -> seen.addAll(certificate(subject, record, now)));
     return seen;

@@ -113,6 +113,13 @@ final class PartyDirectory {
     }
   }
 
+  /** Under the lab's lock; whether anything had to be done. */
+  boolean makeTrustExact(PartyPlan party) {
+    TrustDirectory.Change change = trustChange(party);
+    change.carryOut();
+    return !change.isEmpty();
+  }
+
   /** What has to happen to the trust and the script of a party of the manifest. */
   TrustDirectory.Change trustChange(PartyPlan party) {
     Optional<CertificateRecord> latest =

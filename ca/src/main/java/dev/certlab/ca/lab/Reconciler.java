@@ -2,11 +2,13 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.RoleNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings a lab in line with its manifest: makes missing CAs, issues missing certificates, renews
@@ -88,10 +90,12 @@ public final class Reconciler {
       }
     }
     Instant now = environment.clock().instant();
-    manifest.authorities().stream()
-        .map(LabManifest.Authority::name)
-        .filter(name -> authorities.find(name).isEmpty() || crls.isDue(name, now))
-        .forEach(name -> changes.add(new Change(Kind.CRL, name, "")));
+    Stream<String> missing =
+        manifest.authorities().stream()
+            .map(LabManifest.Authority::name)
+            .filter(name -> authorities.find(name).isEmpty());
+    Stream<String> due = crls.signers().stream().filter(name -> crls.isDue(name, now));
+    Stream.concat(missing, due).forEach(name -> changes.add(new Change(Kind.CRL, name, "")));
     return changes;
   }
 
@@ -107,11 +111,14 @@ public final class Reconciler {
     if (latest.isEmpty() || !directory.isComplete(party)) {
       return Optional.of(new Change(Kind.CERTIFICATE, name(party), ""));
     }
-    Instant end = latest.get().validity().notAfter();
-    Instant from = renewals.pkiLead().due(latest.get().validity());
-    boolean due = !environment.clock().instant().isBefore(from);
-    return due && manifest.certificates().renewPki().equals("due")
-        ? Optional.of(new Change(Kind.RENEWAL, name(party), "the old one ends " + end))
+    Instant now = environment.clock().instant();
+    boolean due = !now.isBefore(renewals.pkiLead().due(latest.get().validity()));
+    return due && renewals.renews(latest.get()) == Renews.SELF
+        ? Optional.of(
+            new Change(
+                Kind.RENEWAL,
+                name(party),
+                "the old one ends " + latest.get().validity().notAfter()))
         : Optional.empty();
   }
 
@@ -140,9 +147,7 @@ public final class Reconciler {
     done.addAll(makeAuthorities());
     done.addAll(issue());
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      TrustDirectory.Change change = directory.trustChange(party);
-      if (!change.isEmpty()) {
-        change.carryOut();
+      if (LabLock.holding(layout, () -> directory.makeTrustExact(party))) {
         done.add(new Change(Kind.TRUST, name(party), ""));
       }
     }

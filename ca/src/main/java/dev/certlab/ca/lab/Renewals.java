@@ -3,6 +3,7 @@ package dev.certlab.ca.lab;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalLead;
 import dev.certlab.ca.renewal.RenewalPlan;
@@ -76,7 +77,8 @@ public final class Renewals {
   }
 
   private Renews renews(CertificateRecord latest, Set<SitePlace> held) {
-    if (!latest.defects().isEmpty() || latest.role().equals(SiteAuthority.CROSS)) {
+    boolean isGood = latest.standing() instanceof Standing.Good && latest.defects().isEmpty();
+    if (!isGood || latest.role().equals(SiteAuthority.CROSS)) {
       return Renews.NEVER;
     }
     Optional<SiteCertificate> kind = SiteCertificate.find(latest.role());

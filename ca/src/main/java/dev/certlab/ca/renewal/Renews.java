@@ -8,7 +8,7 @@ public enum Renews {
   SELF,
   /** Somebody must, or it expires. */
   MANUAL,
-  /** Nobody does: it has been replaced, or was made wrong on purpose. */
+  /** Nobody does: it has been replaced or revoked, is used no longer, or is wrong on purpose. */
   NEVER;
 
   /** The name in JSON. */

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,12 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,21 @@ class RenewalOptionsTest {
       assertKeys(lab, "cloud-management-gateway/" + GATEWAY, false);
       assertEquals(
           "CN=" + GATEWAY, all(lab, "cloud-management-gateway/" + GATEWAY).get(1).subject());
+    }
+  }
+
+  @Test
+  void aRevokedCertificateIsNotRenewed() {
+    try (Lab lab = create(LabManifest.Renewal.standard())) {
+      String gateway = "cloud-management-gateway/" + GATEWAY;
+      lab.revocation()
+          .revoke(
+              CertificateAddress.find(lab.ledger(), gateway),
+              RevocationReason.SUPERSEDED,
+              Revocation.Publication.NOW);
+      assertFalse(renewIn(lab, 700).contains(gateway));
+      assertEquals(Renews.NEVER, lab.renewals().renews(all(lab, gateway).get(0)));
+      assertTrue(lab.renewals().due(now).stream().noneMatch(due -> due.subject().equals(gateway)));
     }
   }
 
