@@ -7,6 +7,7 @@ import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.Octets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public final class RenewalSnapshot {
   /** Those that are due at {@code now}, whoever renews them. */
   public List<Renewable> due(Instant now) {
     return all.stream().filter(certificate -> certificate.isDueAt(now)).toList();
+  }
+
+  /** When the next one renews itself, later than {@code now}; empty if none will. */
+  public Optional<Instant> nextDue(Instant now) {
+    return all.stream()
+        .filter(certificate -> certificate.renews() == Renews.SELF)
+        .map(Renewable::due)
+        .filter(due -> due.isAfter(now))
+        .min(Comparator.naturalOrder());
   }
 
   /** What will happen until {@code horizon}, inclusive. */

@@ -2,14 +2,21 @@ package dev.certlab.cli.service;
 
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Reconciler.Change;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Applies the manifest again and again while a server runs, so that what is due is renewed. */
+/**
+ * Applies the manifest while a server runs: at once, whenever something becomes due, when lab time
+ * has gone back or a day on, and every ten seconds for what others have changed in the lab.
+ */
 public final class RenewalLoop implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;
+  private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration LAB_DAY = Duration.ofDays(1);
 
   private final Lab lab;
   private final Consumer<Change> told;
@@ -22,6 +29,9 @@ public final class RenewalLoop implements AutoCloseable {
             return thread;
           });
   private String lastTrouble = "";
+  private Instant applied = Instant.MAX;
+  private Instant nextDue = Instant.MIN;
+  private long appliedAtNanos;
 
   private RenewalLoop(Lab lab, Consumer<Change> told, Consumer<String> trouble) {
     this.lab = lab;
@@ -42,9 +52,25 @@ public final class RenewalLoop implements AutoCloseable {
     return loop;
   }
 
+  private boolean isTime(Instant now) {
+    return now.isBefore(applied)
+        || !now.isBefore(nextDue)
+        || !now.isBefore(applied.plus(LAB_DAY))
+        || System.nanoTime() - appliedAtNanos >= RECHECK_NANOS;
+  }
+
   private void renew() {
     try {
+      Instant now = lab.clock().instant();
+      if (!isTime(now)) {
+        return;
+      }
+      applied = now;
+      appliedAtNanos = System.nanoTime();
+      // If it fails, it is tried again with the next check, and not all the time.
+      nextDue = Instant.MAX;
       lab.reconciler().apply().forEach(told);
+      nextDue = lab.renewals().read().nextDue(now).orElse(Instant.MAX);
       lastTrouble = "";
     } catch (RuntimeException failed) {
       String message = String.valueOf(failed.getMessage());
