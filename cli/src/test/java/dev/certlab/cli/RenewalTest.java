@@ -62,9 +62,11 @@ class RenewalTest {
           role.startsWith("s") || List.of("cmg-connector", "role-self-signed").contains(role);
       assertEquals(self ? "self" : "manual", certificate.get("renews").asText(), role);
       assertTrue(
-          role.equals("sms-issuing") || Files.exists(lab.resolve(certificate.get("path").asText())),
-          certificate::toString);
+          Files.exists(lab.resolve(certificate.get("path").asText())), certificate::toString);
     }
+    Certlab.Answer listed = certlab.ok("cert", "list", "--role", "sms-role-ssl");
+    assertTrue(listed.out().contains("self 2027-10-25"), listed::toString);
+    assertEquals(2, certlab.run("cert", "list", "--role", "sms-nothing").exitCode());
     boolean renewal = false;
     boolean expiry = false;
     for (JsonNode event : json("plan", "--until", "3y", "--json").get("renewals")) {

@@ -54,14 +54,18 @@ public record LabLayout(Path root) {
     return certificates(role, host).resolve(SITE_MADE);
   }
 
-  /** Where a certificate's files lie; for a CA the file itself. */
+  /** Where a certificate's files lie; for a CA the file itself, for SMS Issuing its roots. */
   public Path files(CertificateRecord certificate) {
-    if (certificate.role().equals(Authorities.ROLE)) {
+    String role = certificate.role();
+    if (role.equals(Authorities.ROLE)) {
       return authorities().resolve(certificate.host() + ".crt");
     }
-    return SiteCertificate.find(certificate.role())
+    if (role.equals(SiteCertificate.SMS_ISSUING.label()) || role.equals(SiteAuthority.CROSS)) {
+      return siteMade(SiteCertificate.SMS_ISSUING.holder().directory(), certificate.host());
+    }
+    return SiteCertificate.find(role)
         .map(kind -> new SitePlace(kind, certificate.host()).directory(this))
-        .orElseGet(() -> certificates(certificate.role(), certificate.host()));
+        .orElseGet(() -> certificates(role, certificate.host()));
   }
 
   public Path published() {

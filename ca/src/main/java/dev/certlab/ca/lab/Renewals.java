@@ -48,6 +48,11 @@ public final class Renewals {
     return of(ledger.certificates(certificate.role(), certificate.host())).renews(certificate);
   }
 
+  /** Its renewal; empty if it is not the latest of its place, or never renewed. */
+  public Optional<Renewable> renewable(CertificateRecord certificate) {
+    return of(ledger.certificates(certificate.role(), certificate.host())).renewable(certificate);
+  }
+
   /** All certificates as the ledger has them now; reads it once. */
   public RenewalSnapshot read() {
     return of(ledger.certificates());

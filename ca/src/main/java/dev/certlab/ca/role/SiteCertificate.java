@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
@@ -331,6 +332,10 @@ public enum SiteCertificate {
 
   public static SiteCertificate ofLabel(String text) {
     return Labels.find(text, values(), SiteCertificate::label, "site certificate");
+  }
+
+  public static String labels() {
+    return Arrays.stream(values()).map(SiteCertificate::label).collect(Collectors.joining(", "));
   }
 
   /** The one with that label; empty if the ledger's role is another. */

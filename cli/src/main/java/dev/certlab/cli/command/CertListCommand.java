@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.output.CertificateTable;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,17 +26,27 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     header = "List the certificates of the lab, in the order of issue.",
+    description = {
+      "",
+      "RENEWS: self, the lab does on that day; manual, somebody must from that day on, or it",
+      "expires; never, it has been replaced or revoked, or is used no longer.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
       "  certlab cert list --role client --status revoked",
+      "  certlab cert list --role sms-role-ssl",
       "  certlab cert list --expiring 30d"
     })
 final class CertListCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--role", paramLabel = "ROLE", description = "Only those of this role.")
-  private @Nullable SiteRole role;
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "Only those of this role, or of this kind that the site makes: sms-role-ssl.")
+  private @Nullable String role;
 
   @Option(
       names = "--status",
@@ -61,18 +71,28 @@ final class CertListCommand implements Callable<Integer> {
           Kind.BAD_INPUT,
           "unknown status '" + status + "'; one of " + String.join(", ", Json.STATUSES));
     }
+    if (role != null && SiteRole.find(role).isEmpty() && SiteCertificate.find(role).isEmpty()) {
+      throw new LabException(
+          Kind.BAD_INPUT,
+          "unknown role '"
+              + role
+              + "'; one of "
+              + SiteRole.labels()
+              + ", or of "
+              + SiteCertificate.labels());
+    }
     try (Lab lab = session.openLab()) {
       Instant now = session.now();
       List<CertificateRecord> records =
           lab.ledger().certificates().stream().filter(record -> matches(record, now)).toList();
-      Function<CertificateRecord, Renews> renews = lab.renewals().read()::renews;
+      RenewalSnapshot renewals = lab.renewals().read();
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("certificates");
       for (CertificateRecord record : records) {
         Json.certificate(
-            array.addObject(), record, now, renews.apply(record).label(), path(lab, record));
+            array.addObject(), record, now, renewals.renewable(record), path(lab, record));
       }
-      session.output().result(json, out -> out.print(CertificateTable.of(records, renews, now)));
+      session.output().result(json, out -> out.print(CertificateTable.of(records, renewals, now)));
     }
     return ExitCode.OK;
   }
@@ -82,7 +102,7 @@ final class CertListCommand implements Callable<Integer> {
         expiring == null
             || (!record.validity().isOverAt(now) && record.validity().isOverAt(expiring.from(now)));
     return inTime
-        && (role == null || record.role().equals(role.label()))
+        && (role == null || record.role().equals(role))
         && (status == null || Json.status(record, now).equals(status));
   }
 

@@ -53,7 +53,7 @@ final class CertShowCommand implements Callable<Integer> {
           json.putObject("certificate"),
           record,
           session.now(),
-          lab.renewals().renews(record).label(),
+          lab.renewals().renewable(record),
           CertListCommand.path(lab, record));
       ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
       session

@@ -1,21 +1,22 @@
 package dev.certlab.cli.output;
 
+import dev.certlab.ca.lab.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** Certificates as lines of a table. */
 public final class CertificateTable {
   private CertificateTable() {}
 
-  public static String of(
-      List<CertificateRecord> records, Function<CertificateRecord, Renews> renews, Instant now) {
+  public static String of(List<CertificateRecord> records, RenewalSnapshot renewals, Instant now) {
     int width =
         records.stream().mapToInt(r -> r.role().length() + r.host().length() + 1).max().orElse(10);
-    String format = "%-" + width + "s  %-13s  %-20s  %-9s  %-6s  %s%n";
+    String format = "%-" + width + "s  %-13s  %-20s  %-9s  %-15s  %s%n";
     StringBuilder table = new StringBuilder();
     table.append(
         String.format(format, "PARTY", "STATUS", "NOT AFTER", "REMAINING", "RENEWS", "SERIAL"));
@@ -27,13 +28,20 @@ public final class CertificateTable {
               Json.status(record, now),
               record.validity().notAfter(),
               remaining(record, now),
-              renews.apply(record).label(),
+              renewal(renewals.renewable(record)),
               record.serial()
                   + (record.defects().isEmpty()
                       ? ""
                       : "  (" + String.join(", ", record.defects()) + ")")));
     }
     return table.toString();
+  }
+
+  /** Such as {@code self 2027-10-26}, the day in UTC on which it is due. */
+  private static String renewal(Optional<Renewable> renewal) {
+    return renewal
+        .map(each -> each.renews().label() + " " + each.due().toString().substring(0, 10))
+        .orElse(Renews.NEVER.label());
   }
 
   private static String remaining(CertificateRecord record, Instant now) {

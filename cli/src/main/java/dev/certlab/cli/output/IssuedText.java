@@ -43,7 +43,7 @@ public final class IssuedText {
         json.putObject("certificate"),
         record,
         now(),
-        lab.renewals().renews(record).label(),
+        lab.renewals().renewable(record),
         relative(files));
     Json.findings(json.putArray("findings"), findings);
     output.result(

@@ -8,10 +8,13 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The JSON of things that several commands show. Times are RFC 3339 in UTC, serials hexadecimal.
@@ -22,11 +25,15 @@ public final class Json {
   /**
    * A certificate of the ledger.
    *
-   * @param renews {@code self}, {@code manual} or {@code never}
+   * @param renewal empty: it is never renewed
    * @param path where its files lie, relative to the lab; empty: nowhere
    */
   public static void certificate(
-      ObjectNode node, CertificateRecord record, Instant now, String renews, String path) {
+      ObjectNode node,
+      CertificateRecord record,
+      Instant now,
+      Optional<Renewable> renewal,
+      String path) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
     node.put("serial", record.serial().hex())
         .put("role", record.role())
@@ -44,10 +51,9 @@ public final class Json {
     } else {
       node.putNull("reason");
     }
-    node.put("renews", renews)
-        .put("sha256", record.sha256().hex())
-        .put("sha1", record.sha1().hex())
-        .put("path", path);
+    node.put("renews", renewal.map(Renewable::renews).orElse(Renews.NEVER).label());
+    renewal.ifPresent(each -> node.put("due", each.due().toString()));
+    node.put("sha256", record.sha256().hex()).put("sha1", record.sha1().hex()).put("path", path);
     ArrayNode defects = node.putArray("defects");
     record.defects().forEach(defects::add);
     node.put("pem", Pem.encode(Pem.CERTIFICATE, record.encoded().toArray()));
