@@ -21,8 +21,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +120,36 @@ class RenewalOptionsTest {
       assertEquals(
           "CN=" + GATEWAY, all(lab, "cloud-management-gateway/" + GATEWAY).get(1).subject());
     }
+  }
+
+  @Test
+  void twoWhoRenewAtOnceRenewACertificateOfThePkiOnce() throws Exception {
+    try (Lab lab = create(LabManifest.Renewal.standard());
+        Lab other = Lab.open(directory.resolve("lab"), silent())) {
+      now = now.plus(Duration.ofDays(700));
+      CompletableFuture<List<Change>> first =
+          CompletableFuture.supplyAsync(() -> lab.reconciler().apply());
+      CompletableFuture<List<Change>> second =
+          CompletableFuture.supplyAsync(() -> other.reconciler().apply());
+      List<String> told = new ArrayList<>();
+      first.get().forEach(change -> told.add(change.kind() + " " + change.subject()));
+      second.get().forEach(change -> told.add(change.kind() + " " + change.subject()));
+      for (String address :
+          List.of(
+              "cloud-management-gateway/" + GATEWAY,
+              "cmg-connection-point/cmgcp01.corp.contoso.com",
+              "sms-role-ssl/" + MP)) {
+        assertEquals(2, all(lab, address).size(), address);
+        lab.holdings().pair(all(lab, address).get(1));
+        assertEquals(1, Collections.frequency(told, "RENEWAL " + address), told::toString);
+      }
+      assertEquals(List.of(), lab.reconciler().apply());
+    }
+  }
+
+  private LabEnvironment silent() {
+    return new LabEnvironment(
+        () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
   }
 
   /** The hook: adds a line to the file that its first argument names. */
