@@ -204,6 +204,36 @@ class RenewalOptionsTest {
   }
 
   @Test
+  void theHookOfANewRootFindsTheTrustInItLaidOut() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      renewIn(lab, 365 * 9);
+      assertEquals(2, all(lab, "sms-issuing/cm01.corp.contoso.com").size());
+    }
+    String line = Files.readAllLines(log).get(0);
+    assertTrue(line.startsWith("sms-issuing/"), line);
+    assertTrue(Files.exists(Path.of(line.substring(line.indexOf(' ') + 1), "roots.pem")), line);
+  }
+
+  @Test
+  void theHookRunsForARenewalThatAnotherProcessHasToFinish() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    String address = "sms-role-ssl/" + MP;
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      renewIn(lab, 350);
+      CertificateRecord renewed = all(lab, address).get(1);
+      // As if the process had been killed between the ledger and the last file.
+      new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()))
+          .keep(lab.holdings().pair(renewed))
+          .close();
+      Files.delete(lab.layout().files(renewed).resolve(MP + ".cer"));
+      Files.delete(log);
+      assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());
+      assertEquals(List.of(address + " " + lab.layout().files(renewed)), Files.readAllLines(log));
+    }
+  }
+
+  @Test
   void aHookThatFailsIsToldAndTheRenewalStands() {
     Path log = directory.resolve("hook.txt");
     try (Lab lab =
