@@ -167,6 +167,9 @@ public final class Renewer {
     if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
       throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
     }
+    if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
+      throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
+    }
     SitePlace place = new SitePlace(kind, host);
     KeyPair pair = environment.crypto().generate(settings.key(kind));
     return LabLock.holding(

@@ -4,6 +4,7 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.RevocationChange;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.RevocationReason;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,11 +36,24 @@ public final class Revocation {
   public record Outcome(
       CertificateRecord certificate, RevocationChange change, Optional<CrlRecord> crl) {}
 
+  /** Throws {@link LabException} for what the site makes: no CRL would ever name it. */
   public Outcome revoke(
       CertificateRecord certificate, RevocationReason reason, Publication publication) {
+    if (isOfSite(certificate)) {
+      throw LabException.badInput(
+          certificate.role()
+              + "/"
+              + certificate.host()
+              + " is made by the site, which publishes no CRL, so nobody would learn of it");
+    }
     RevocationChange change =
         ledger.revoke(certificate.authority(), certificate.serial(), reason, clock.instant());
     return outcome(certificate, change, publication);
+  }
+
+  private static boolean isOfSite(CertificateRecord certificate) {
+    return certificate.role().equals(SiteAuthority.CROSS)
+        || SiteCertificate.find(certificate.role()).isPresent();
   }
 
   public Outcome release(CertificateRecord certificate, Publication publication) {

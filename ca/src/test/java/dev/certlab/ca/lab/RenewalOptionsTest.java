@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
@@ -12,7 +13,9 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,6 +233,23 @@ class RenewalOptionsTest {
       Files.delete(log);
       assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());
       assertEquals(List.of(address + " " + lab.layout().files(renewed)), Files.readAllLines(log));
+    }
+  }
+
+  @Test
+  void whatTheSiteMakesIsNotRevokedAndEndsAfterItBegins() {
+    try (Lab lab = create(LabManifest.Renewal.standard())) {
+      CertificateRecord root = all(lab, "sms-issuing/cm01.corp.contoso.com").get(0);
+      assertThrows(
+          LabException.class,
+          () ->
+              lab.revocation()
+                  .revoke(root, RevocationReason.KEY_COMPROMISE, Revocation.Publication.NOW));
+      assertEquals(List.of(root), all(lab, "sms-issuing/cm01.corp.contoso.com"));
+      assertThrows(
+          LabException.class,
+          () -> lab.renewer().make(SiteCertificate.BOOT_MEDIA, "media", Optional.of(now)));
+      assertEquals(List.of(), all(lab, "boot-media-self-signed/media"));
     }
   }
 
