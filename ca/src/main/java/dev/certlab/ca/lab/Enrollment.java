@@ -24,7 +24,10 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Issues certificates to the parties of a lab and lays out their files. */
 public final class Enrollment {
@@ -109,13 +112,9 @@ public final class Enrollment {
   /** All or none is not promised: what was issued before a failure stays, complete. */
   public List<Enrolled> enroll(List<CertificateOrder> orders) {
     orders.forEach(this::judge);
-    List<KeySpec> specs = orders.stream().map(this::keySpec).toList();
-    if (specs.size() > 1) {
-      environment.progress().accept("generating " + specs.size() + " keys");
-    }
     // Read before keys are made, so that a bad password file is noticed early.
     List<PartyFiles.PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
-    List<KeyPair> keys = environment.crypto().generateAll(specs);
+    List<KeyPair> keys = generate(orders.stream().map(this::keySpec).toList());
     List<Enrolled> enrolled = new ArrayList<>();
     for (int i = 0; i < orders.size(); i++) {
       enrolled.add(enroll(orders.get(i), keys.get(i), pfx.get(i)));
@@ -132,17 +131,50 @@ public final class Enrollment {
     return enroll(order, holdings.pair(old), directory.pfxSettings(order));
   }
 
-  /** Renews certificates of the PKI as the manifest has it. */
-  List<Enrolled> renew(List<CertificateRecord> due) {
-    List<CertificateOrder> orders = due.stream().map(CertificateOrder::renewalOf).toList();
-    if (settings.renewalKey() == RenewalKey.NEW) {
-      return enroll(orders);
+  /**
+   * An order that stands only as long as nobody else has served the party.
+   *
+   * @param seen the party's latest certificate when the order was decided upon
+   */
+  record Conditional(CertificateOrder order, Optional<CertificateRecord> seen) {
+    private boolean keepsKey(RenewalSettings settings) {
+      return settings.renewalKey() == RenewalKey.SAME && order.replaces().isPresent();
     }
-    List<Enrolled> enrolled = new ArrayList<>();
-    for (int i = 0; i < due.size(); i++) {
-      enrolled.add(enrollWithKeyOf(due.get(i), orders.get(i)));
+  }
+
+  /**
+   * Carries out those that still stand, renewals with the key that the manifest wants. Whether one
+   * stands is asked under the lab's lock, together with the signing, so that of two who make the
+   * same order only one acts. Returns those that were carried out.
+   */
+  List<Conditional> carryOut(List<Conditional> orders) {
+    orders.forEach(each -> judge(each.order()));
+    Iterator<KeyPair> made = newKeys(orders);
+    List<Conditional> done = new ArrayList<>();
+    for (Conditional each : orders) {
+      KeyPair keys =
+          each.keepsKey(settings) ? holdings.pair(each.seen().orElseThrow()) : made.next();
+      PartyFiles.PfxSettings pfx = directory.pfxSettings(each.order());
+      enroll(each.order(), keys, pfx, () -> directory.isLatest(each.order(), each.seen()))
+          .ifPresent(enrolled -> done.add(each));
     }
-    return enrolled;
+    return done;
+  }
+
+  private Iterator<KeyPair> newKeys(List<Conditional> orders) {
+    return generate(
+            orders.stream()
+                .filter(each -> !each.keepsKey(settings))
+                .map(each -> keySpec(each.order()))
+                .toList())
+        .iterator();
+  }
+
+  private List<KeyPair> generate(List<KeySpec> specs) {
+    if (specs.size() > 1) {
+      environment.progress().accept("generating " + specs.size() + " keys");
+    }
+    return environment.crypto().generateAll(specs);
   }
 
   private KeySpec keySpec(CertificateOrder order) {
@@ -152,17 +184,38 @@ public final class Enrollment {
   }
 
   private Enrolled enroll(CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx) {
+    return enroll(order, keys, pfx, () -> true).orElseThrow();
+  }
+
+  /**
+   * Issues and lays out, or does nothing.
+   *
+   * @param stands whether the order still stands; asked under the lab's lock
+   */
+  private Optional<Enrolled> enroll(
+      CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx, BooleanSupplier stands) {
     CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
     PendingKey kept = LabLock.holding(layout, () -> pending.keep(keys));
     try (kept) {
-      IssuedCertificate issued = issueFor(kept, authority, order, keys);
+      Optional<IssuedCertificate> signed =
+          LabLock.holding(
+              layout,
+              () ->
+                  stands.getAsBoolean()
+                      ? Optional.of(issueFor(kept, authority, order, keys))
+                      : Optional.empty());
+      if (signed.isEmpty()) {
+        kept.done();
+        return Optional.empty();
+      }
+      IssuedCertificate issued = signed.get();
       List<ParsedCertificate> chain = chain(issued);
       Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
       kept.done();
       if (order.replaces().isPresent()) {
         hook.run(order.role().label() + "/" + order.host(), files);
       }
-      return new Enrolled(order, issued.certificate(), findings(order, issued), files);
+      return Optional.of(new Enrolled(order, issued.certificate(), findings(order, issued), files));
     }
   }
 

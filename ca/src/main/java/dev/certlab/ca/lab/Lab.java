@@ -120,7 +120,14 @@ public final class Lab implements AutoCloseable {
             renewals,
             renewer,
             new IisBinding(layout, manifest, ledger),
-            new Recovery(layout, ledger, environment.crypto(), authorities, directories, renewer)));
+            new Recovery(
+                layout,
+                ledger,
+                environment.crypto(),
+                authorities,
+                directories,
+                renewer,
+                new RenewalHook(new RenewalSettings(manifest), layout, environment))));
   }
 
   public LabLayout layout() {

@@ -47,6 +47,13 @@ final class PartyDirectory {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
+  /** Whether the party's latest certificate is that one; empty: whether it has none. */
+  boolean isLatest(CertificateOrder order, Optional<CertificateRecord> certificate) {
+    return latest(new PartyPlan(order.role(), order.host(), Set.of()))
+        .map(CertificateRecord::sha256)
+        .equals(certificate.map(CertificateRecord::sha256));
+  }
+
   /**
    * Whether certificate and key lie where they should; without a PFX the key is somebody else's,
    * who had a request signed.

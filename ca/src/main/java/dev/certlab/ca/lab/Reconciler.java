@@ -1,12 +1,16 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.lab.Enrollment.Conditional;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.RoleNames;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,7 +86,7 @@ public final class Reconciler {
     changes.addAll(renewer.plan());
     binding.toRebind().forEach(name -> changes.add(new Change(Kind.BINDING, name, "")));
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      Optional<Change> certificate = certificateChange(party);
+      Optional<Change> certificate = certificateChange(party, directory.latest(party));
       certificate.ifPresent(changes::add);
       boolean trustChanges = newLab ? party.needsTrust() : !directory.trustChange(party).isEmpty();
       if (certificate.isEmpty() && trustChanges) {
@@ -103,11 +107,10 @@ public final class Reconciler {
     return party.role().label() + "/" + party.host();
   }
 
-  private Optional<Change> certificateChange(PartyPlan party) {
+  private Optional<Change> certificateChange(PartyPlan party, Optional<CertificateRecord> latest) {
     if (!party.needsCertificate()) {
       return Optional.empty();
     }
-    Optional<CertificateRecord> latest = directory.latest(party);
     if (latest.isEmpty() || !directory.isComplete(party)) {
       return Optional.of(new Change(Kind.CERTIFICATE, name(party), ""));
     }
@@ -156,22 +159,24 @@ public final class Reconciler {
   }
 
   private List<Change> issue() {
-    List<Change> changes = new ArrayList<>();
-    List<CertificateOrder> missing = new ArrayList<>();
-    List<CertificateRecord> due = new ArrayList<>();
+    Map<Conditional, Change> wanted = new LinkedHashMap<>();
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      Optional<Change> change = certificateChange(party);
-      change.ifPresent(changes::add);
-      if (change.filter(c -> c.kind() == Kind.RENEWAL).isPresent()) {
-        due.add(directory.latest(party).orElseThrow());
-      } else if (change.isPresent()) {
-        RoleNames names = RoleNames.of(party.host(), Optional.empty(), List.of());
-        missing.add(CertificateOrder.of(party.role(), party.host(), names));
-      }
+      Optional<CertificateRecord> latest = directory.latest(party);
+      certificateChange(party, latest)
+          .ifPresent(
+              change -> wanted.put(new Conditional(order(party, change, latest), latest), change));
     }
-    enrollment.enroll(missing);
-    enrollment.renew(due);
-    return changes;
+    return enrollment.carryOut(List.copyOf(wanted.keySet())).stream()
+        .map(done -> Objects.requireNonNull(wanted.get(done)))
+        .toList();
+  }
+
+  private static CertificateOrder order(
+      PartyPlan party, Change change, Optional<CertificateRecord> latest) {
+    return change.kind() == Kind.RENEWAL
+        ? CertificateOrder.renewalOf(latest.orElseThrow())
+        : CertificateOrder.of(
+            party.role(), party.host(), RoleNames.of(party.host(), Optional.empty(), List.of()));
   }
 
   private List<Change> publishDue() {

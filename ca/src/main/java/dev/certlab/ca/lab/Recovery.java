@@ -29,6 +29,7 @@ final class Recovery {
   private final Authorities authorities;
   private final PartyDirectory directory;
   private final Renewer renewer;
+  private final RenewalHook hook;
 
   Recovery(
       LabLayout layout,
@@ -36,13 +37,15 @@ final class Recovery {
       CryptoEngine crypto,
       Authorities authorities,
       PartyDirectory directory,
-      Renewer renewer) {
+      Renewer renewer,
+      RenewalHook hook) {
     this.layout = layout;
     this.ledger = ledger;
     this.crypto = crypto;
     this.authorities = authorities;
     this.directory = directory;
     this.renewer = renewer;
+    this.hook = hook;
   }
 
   /** Returns the certificates whose files are complete now. */
@@ -63,7 +66,13 @@ final class Recovery {
         key.done();
       }
     }
+    finished.stream().filter(record -> record.replaces().isPresent()).forEach(this::runHook);
     return finished;
+  }
+
+  /** The process that died had no time to. */
+  private void runHook(CertificateRecord renewed) {
+    hook.run(renewed.role() + "/" + renewed.host(), layout.files(renewed));
   }
 
   /**

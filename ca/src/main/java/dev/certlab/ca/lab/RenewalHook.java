@@ -44,6 +44,8 @@ final class RenewalHook {
       Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        // What it has started would live on without it.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         tell(subject, "took longer than " + Durations.format(limit) + " and was ended");
       } else if (process.exitValue() != 0) {

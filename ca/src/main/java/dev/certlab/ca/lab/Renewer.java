@@ -16,13 +16,17 @@ import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Does what a site does for itself: makes the certificates that are missing and renews those that
@@ -87,9 +91,11 @@ public final class Renewer {
     List<Change> done = new ArrayList<>();
     List<SitePlace> held = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
-    done.addAll(run(held.stream().filter(Renewer::isRoot).toList()));
+    Map<SitePlace, Change> newRoots = new LinkedHashMap<>();
+    done.addAll(run(held.stream().filter(Renewer::isRoot).toList(), newRoots::put));
     done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
-    done.addAll(run(held.stream().filter(place -> !isRoot(place)).toList()));
+    newRoots.forEach(this::runHook);
+    done.addAll(run(held.stream().filter(place -> !isRoot(place)).toList(), this::runHook));
     done.addAll(LabLock.holding(layout, retirement::carryOut));
     return done;
   }
@@ -103,7 +109,7 @@ public final class Renewer {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
-  private List<Change> run(List<SitePlace> all) {
+  private List<Change> run(List<SitePlace> all, BiConsumer<SitePlace, Change> then) {
     List<SitePlace> due = all.stream().filter(place -> change(place).isPresent()).toList();
     List<KeyPair> keys = keys(due);
     List<Change> done = new ArrayList<>();
@@ -112,11 +118,19 @@ public final class Renewer {
       KeyPair pair = keys.get(i);
       Optional<Change> change = LabLock.holding(layout, () -> carryOut(place, pair));
       change.ifPresent(done::add);
-      change
-          .filter(c -> c.kind() == Kind.RENEWAL)
-          .ifPresent(c -> hook.run(place.subject(), place.directory(layout)));
+      change.ifPresent(c -> then.accept(place, c));
     }
     return done;
+  }
+
+  /**
+   * Of SMS Issuing it is told the directory with {@code roots.pem}; the root has no other files.
+   */
+  private void runHook(SitePlace place, Change change) {
+    if (change.kind() == Kind.RENEWAL) {
+      Path files = place.directory(layout);
+      hook.run(place.subject(), isRoot(place) ? files.resolveSibling("") : files);
+    }
   }
 
   /** One for each place: that of the old certificate if it is to be kept, else a new one. */
@@ -152,6 +166,9 @@ public final class Renewer {
     }
     if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
       throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
+    }
+    if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
+      throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
     }
     SitePlace place = new SitePlace(kind, host);
     KeyPair pair = environment.crypto().generate(settings.key(kind));

@@ -35,6 +35,7 @@ public final class Revocation {
   public record Outcome(
       CertificateRecord certificate, RevocationChange change, Optional<CrlRecord> crl) {}
 
+  /** Throws {@link LabException} for what the site makes: no CRL would ever name it. */
   public Outcome revoke(
       CertificateRecord certificate, RevocationReason reason, Publication publication) {
     refuseWithoutCrl(certificate);

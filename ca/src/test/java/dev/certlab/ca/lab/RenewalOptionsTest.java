@@ -3,6 +3,7 @@ package dev.certlab.ca.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
@@ -14,6 +15,7 @@ import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;
 import java.io.IOException;
@@ -24,8 +26,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +142,36 @@ class RenewalOptionsTest {
     }
   }
 
+  @Test
+  void twoWhoRenewAtOnceRenewACertificateOfThePkiOnce() throws Exception {
+    try (Lab lab = create(LabManifest.Renewal.standard());
+        Lab other = Lab.open(directory.resolve("lab"), silent())) {
+      now = now.plus(Duration.ofDays(700));
+      CompletableFuture<List<Change>> first =
+          CompletableFuture.supplyAsync(() -> lab.reconciler().apply());
+      CompletableFuture<List<Change>> second =
+          CompletableFuture.supplyAsync(() -> other.reconciler().apply());
+      List<String> told = new ArrayList<>();
+      first.get().forEach(change -> told.add(change.kind() + " " + change.subject()));
+      second.get().forEach(change -> told.add(change.kind() + " " + change.subject()));
+      for (String address :
+          List.of(
+              "cloud-management-gateway/" + GATEWAY,
+              "cmg-connection-point/cmgcp01.corp.contoso.com",
+              "sms-role-ssl/" + MP)) {
+        assertEquals(2, all(lab, address).size(), address);
+        lab.holdings().pair(all(lab, address).get(1));
+        assertEquals(1, Collections.frequency(told, "RENEWAL " + address), told::toString);
+      }
+      assertEquals(List.of(), lab.reconciler().apply());
+    }
+  }
+
+  private LabEnvironment silent() {
+    return new LabEnvironment(
+        () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
+  }
+
   /** The hook: adds a line to the file that its first argument names. */
   static final class Hook {
     private Hook() {}
@@ -187,6 +221,53 @@ class RenewalOptionsTest {
     }
     assertNotEquals(0, renewed.size());
     assertEquals(List.of(), told.stream().filter(line -> line.contains("hook")).toList());
+  }
+
+  @Test
+  void theHookOfANewRootFindsTheTrustInItLaidOut() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      renewIn(lab, 365 * 9);
+      assertEquals(2, all(lab, "sms-issuing/cm01.corp.contoso.com").size());
+    }
+    String line = Files.readAllLines(log).get(0);
+    assertTrue(line.startsWith("sms-issuing/"), line);
+    assertTrue(Files.exists(Path.of(line.substring(line.indexOf(' ') + 1), "roots.pem")), line);
+  }
+
+  @Test
+  void theHookRunsForARenewalThatAnotherProcessHasToFinish() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    String address = "sms-role-ssl/" + MP;
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      renewIn(lab, 350);
+      CertificateRecord renewed = all(lab, address).get(1);
+      // As if the process had been killed between the ledger and the last file.
+      new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()))
+          .keep(lab.holdings().pair(renewed))
+          .close();
+      Files.delete(lab.layout().files(renewed).resolve(MP + ".cer"));
+      Files.delete(log);
+      assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());
+      assertEquals(List.of(address + " " + lab.layout().files(renewed)), Files.readAllLines(log));
+    }
+  }
+
+  @Test
+  void whatTheSiteMakesIsNotRevokedAndEndsAfterItBegins() {
+    try (Lab lab = create(LabManifest.Renewal.standard())) {
+      CertificateRecord root = all(lab, "sms-issuing/cm01.corp.contoso.com").get(0);
+      assertThrows(
+          LabException.class,
+          () ->
+              lab.revocation()
+                  .revoke(root, RevocationReason.KEY_COMPROMISE, Revocation.Publication.NOW));
+      assertEquals(List.of(root), all(lab, "sms-issuing/cm01.corp.contoso.com"));
+      assertThrows(
+          LabException.class,
+          () -> lab.renewer().make(SiteCertificate.BOOT_MEDIA, "media", Optional.of(now)));
+      assertEquals(List.of(), all(lab, "boot-media-self-signed/media"));
+    }
   }
 
   @Test
