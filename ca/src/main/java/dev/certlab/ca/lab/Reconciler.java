@@ -3,6 +3,7 @@ package dev.certlab.ca.lab;
 import dev.certlab.ca.lab.Enrollment.Conditional;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.RoleNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class Reconciler {
     Instant end = latest.get().validity().notAfter();
     Instant from = renewals.pkiLead().due(latest.get().validity());
     boolean due = !environment.clock().instant().isBefore(from);
-    return due && manifest.certificates().renewPki().equals("due")
+    return due && renewals.renews(latest.get()) == Renews.SELF
         ? Optional.of(new Change(Kind.RENEWAL, name(party), "the old one ends " + end))
         : Optional.empty();
   }
