@@ -77,6 +77,14 @@ class RenewalTest {
   }
 
   @Test
+  void theClocksDistanceAndThePlansHorizonAreReadable() {
+    String ahead = certlab.run("--at", "+340d", "doctor").out();
+    assertTrue(ahead.contains("340d ahead of the system's clock"), ahead);
+    String plan = certlab.ok("--at", "2027-01-01T00:00:00Z", "plan", "--until", "1h").out();
+    assertTrue(plan.contains("until 2027-01-01T01:00:00Z"), plan);
+  }
+
+  @Test
   void aCertificateThatRenewsItselfIsNotRenewedByHand() {
     Certlab.Answer answer = certlab.run("cert", "renew", "sms-role-ssl/mp01.corp.contoso.com");
     assertEquals(2, answer.exitCode(), answer::toString);

@@ -92,7 +92,7 @@ public final class Lab implements AutoCloseable {
     TrustDirectory trust = new TrustDirectory(manifest, authorities);
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
-    Renewals renewals = new Renewals(manifest, ledger);
+    Renewals renewals = new Renewals(layout, manifest, ledger);
     SiteAuthority siteAuthority =
         new SiteAuthority(layout, ledger, environment, new RenewalSettings(manifest));
     Holdings holdings = new Holdings(layout, ledger, environment, authorities, siteAuthority);

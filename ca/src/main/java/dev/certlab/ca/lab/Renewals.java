@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -12,6 +13,7 @@ import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +27,13 @@ public final class Renewals {
   private final Ledger ledger;
   private final RenewalSettings settings;
   private final SitePlaces places;
+  private final LabLayout layout;
 
   /** {@code ROLE/HOST} of what {@link Reconciler#apply} renews of the PKI. */
   private final Set<String> parties;
 
-  Renewals(LabManifest manifest, Ledger ledger) {
+  Renewals(LabLayout layout, LabManifest manifest, Ledger ledger) {
+    this.layout = layout;
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
     this.places = new SitePlaces(manifest, settings, ledger);
@@ -91,7 +95,12 @@ public final class Renewals {
       boolean isHeld = held.contains(new SitePlace(kind.get(), latest.host()));
       return isHeld ? Renews.SELF : Renews.NEVER;
     }
-    return parties.contains(subject(latest)) ? Renews.SELF : Renews.MANUAL;
+    return parties.contains(subject(latest)) && holdsKey(latest) ? Renews.SELF : Renews.MANUAL;
+  }
+
+  /** Without it somebody else does, who had a request signed and has to make the next one. */
+  private boolean holdsKey(CertificateRecord certificate) {
+    return Files.exists(layout.files(certificate).resolve(PartyFiles.KEY));
   }
 
   private Renewable of(CertificateRecord certificate, Renews renews) {

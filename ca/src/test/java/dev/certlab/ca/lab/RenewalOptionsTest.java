@@ -271,6 +271,29 @@ class RenewalOptionsTest {
   }
 
   @Test
+  void aRevokedCertificateAndOneWhoseKeySomebodyElseHoldsAreNotRenewed() {
+    String revoked = "cmg-connection-point/cmgcp01.corp.contoso.com";
+    String requested = "cloud-management-gateway/" + GATEWAY;
+    try (Lab lab = create(LabManifest.Renewal.standard().withKey("same"))) {
+      lab.revocation()
+          .revoke(
+              all(lab, revoked).get(0),
+              RevocationReason.KEY_COMPROMISE,
+              Revocation.Publication.LATER);
+      lab.enrollment()
+          .enroll(
+              CertificateOrder.renewalOf(all(lab, requested).get(0)),
+              parsed(all(lab, requested).get(0)).publicKey());
+      List<String> renewed = renewIn(lab, 700);
+      assertTrue(renewed.contains("sms-role-ssl/" + MP), renewed::toString);
+      assertEquals(1, all(lab, revoked).size());
+      assertEquals(2, all(lab, requested).size());
+      assertEquals(Renews.NEVER, lab.renewals().renews(all(lab, revoked).get(0)));
+      assertEquals(Renews.MANUAL, lab.renewals().renews(all(lab, requested).get(1)));
+    }
+  }
+
+  @Test
   void aHookThatFailsIsToldAndTheRenewalStands() {
     Path log = directory.resolve("hook.txt");
     try (Lab lab =

@@ -5,6 +5,7 @@ import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.health.LabHealth;
 import dev.certlab.ca.health.Observation;
 import dev.certlab.ca.health.Observation.Area;
+import dev.certlab.ca.lab.Durations;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.LabException;
 import dev.certlab.cli.output.HealthText;
@@ -78,7 +79,11 @@ final class DoctorCommand implements Callable<Integer> {
         : Observation.well(
             Area.CLOCK,
             "lab time",
-            session.now() + ", " + offset + " from the system's clock, by --at or 'certlab clock'");
+            session.now()
+                + ", "
+                + Durations.format(offset.abs())
+                + (offset.isNegative() ? " behind" : " ahead of")
+                + " the system's clock, by --at or 'certlab clock'");
   }
 
   private static List<Observation> server(Lab lab) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab plan}. */
 @Command(
     name = "plan",
-    header = "Show who must hold and trust what.",
+    header = "Show who must hold and trust what, and what renews itself or expires.",
     description = {
       "",
       "In a lab: the row of the requirement matrix that its manifest chooses, party by party. With",
@@ -110,6 +110,10 @@ final class PlanCommand implements Callable<Integer> {
             json,
             out -> {
               out.print(MatrixText.parties(chosen, row, parties));
+              out.printf("%nuntil %s%n", until.from(now));
+              if (renewals.events().isEmpty()) {
+                out.println("nothing renews itself, and nothing expires");
+              }
               renewals.events().forEach(event -> out.println(describe(event)));
             });
   }
