@@ -239,8 +239,17 @@ public final class CrlPublisher {
         || now.isBefore(latest.get().issuedAt().minus(baseProfile().backdating()));
   }
 
-  /** Publishes what {@link #isDue} says, the base only if it is due itself. */
+  /**
+   * Publishes what {@link #isDue} says, the base only if it is due itself. Of two who ask at once
+   * one publishes: it is decided again under the lab's lock.
+   */
   public List<CrlRecord> publishDue(String authority, Instant now) {
+    return isDue(authority, now)
+        ? LabLock.holding(layout, () -> publishStillDue(authority, now))
+        : List.of();
+  }
+
+  private List<CrlRecord> publishStillDue(String authority, Instant now) {
     if (isDue(authority, CrlKind.BASE, now)) {
       return List.of(publish(authority));
     }

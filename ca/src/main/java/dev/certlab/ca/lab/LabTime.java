@@ -15,10 +15,10 @@ public record LabTime(Instant lab, Instant system, long speed, Optional<Instant>
   /** A year per minute. Faster, the server could not follow with its CRLs. */
   public static final long MAX_SPEED = 525_600;
 
-  /** The span in which certificates of 50 years can still be encoded (RFC 5280 §4.1.2.5). */
+  /** The span in which certificates of 100 years can still be encoded (RFC 5280 §4.1.2.5). */
   public static final Instant EARLIEST = Instant.parse("1950-01-01T00:00:00Z");
 
-  public static final Instant LATEST = Instant.parse("9900-01-01T00:00:00Z");
+  public static final Instant LATEST = Instant.parse("9899-01-01T00:00:00Z");
 
   public LabTime {
     requireSpeed(speed);

@@ -115,6 +115,15 @@ final class ManifestRules {
             "renewal.leads." + kind.label(),
             "is no shorter than the lifetime, " + Durations.format(lifetime));
       }
+      Instant middle = start.plus(lifetime.dividedBy(2));
+      if (kind == SiteCertificate.SMS_ISSUING
+          && settings.lead(kind).due(validity).isBefore(middle)) {
+        throw wrong(
+            "renewal.leads." + kind.label(),
+            "is more than half the lifetime, "
+                + Durations.format(lifetime)
+                + ": three roots would be valid at once, and a cross-certificate reaches back one");
+      }
     }
   }
 

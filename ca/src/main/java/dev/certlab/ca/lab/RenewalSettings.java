@@ -97,7 +97,7 @@ final class RenewalSettings {
   /** Throws IllegalArgumentException if it is neither a duration nor a percentage. */
   static RenewalLead parseLead(String text) {
     String trimmed = text.strip();
-    return trimmed.matches("\\d{1,2}%")
+    return trimmed.matches("\\d{1,3}%")
         ? new RenewalLead.Percent(Integer.parseInt(trimmed.substring(0, trimmed.length() - 1)))
         : new RenewalLead.Fixed(Durations.parse(trimmed));
   }

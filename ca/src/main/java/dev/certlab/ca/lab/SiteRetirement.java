@@ -59,17 +59,18 @@ final class SiteRetirement {
         .toList();
   }
 
-  /** If it is cut off, the directory is still there, and the next one removes the rest. */
+  /** The directory of the kind goes last, so that one that is cut off is done again. */
   private static void remove(Path directory) {
-    removeWithFiles(directory);
     Path siteMade = directory.resolveSibling("");
-    if (TrustDirectory.list(siteMade).stream().noneMatch(Files::isDirectory)) {
-      removeWithFiles(siteMade);
+    List<Path> all = TrustDirectory.list(siteMade);
+    boolean isLast = all.stream().filter(Files::isDirectory).count() == 1;
+    if (isLast) {
+      all.stream().filter(Files::isRegularFile).forEach(TrustDirectory::delete);
     }
-  }
-
-  private static void removeWithFiles(Path directory) {
     TrustDirectory.list(directory).forEach(TrustDirectory::delete);
     TrustDirectory.delete(directory);
+    if (isLast) {
+      TrustDirectory.delete(siteMade);
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.ClientAuthentication;
@@ -224,15 +225,47 @@ class EnhancedHttpTest {
 
   @Test
   void aLeadAsLongAsTheLifetimeIsRefused() {
-    LabManifest endless =
+    assertRefused(Map.of("sms-role-ssl", "120d"));
+  }
+
+  @Test
+  void aLeadOfMoreThanHalfTheLifetimeOfSmsIssuingIsRefused() {
+    assertRefused(Map.of("sms-issuing", "600d"));
+  }
+
+  private void assertRefused(Map<String, String> leads) {
+    LabManifest manifest =
         manifest()
             .withRenewal(
                 manifest().siteCertificates().orElseThrow(),
-                LabManifest.Renewal.standard().withLeads(Map.of("sms-role-ssl", "120d")));
+                LabManifest.Renewal.standard().withLeads(leads));
     LabException refused =
         assertThrows(
             LabException.class,
-            () -> Lab.create(place, endless, Labs.environment(() -> now)).close());
+            () -> Lab.create(place, manifest, Labs.environment(() -> now)).close());
     assertTrue(String.valueOf(refused.getMessage()).contains("renewal.leads"));
+  }
+
+  @Test
+  void ofTwoWhoPublishWhatIsDueOnlyOneDoes() throws Exception {
+    try (Lab one = create();
+        Lab two = Lab.open(place, Labs.environment(() -> now))) {
+      now = now.plus(Duration.ofDays(30));
+      String authority = one.issuingAuthority();
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      try {
+        int published = 0;
+        List<Callable<List<CrlRecord>>> work =
+            List.of(
+                () -> one.crls().publishDue(authority, now),
+                () -> two.crls().publishDue(authority, now));
+        for (Future<List<CrlRecord>> done : both.invokeAll(work)) {
+          published += done.get().size();
+        }
+        assertEquals(1, published);
+      } finally {
+        both.shutdownNow();
+      }
+    }
   }
 }

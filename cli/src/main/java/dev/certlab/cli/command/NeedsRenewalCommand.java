@@ -22,14 +22,16 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Exit code 0: nothing is due. 1: something is due, or over. When a certificate is due, the",
-      "manifest says in renewal.leads: PKI certificates six weeks before their end.",
+      "manifest says in renewal.leads: PKI certificates six weeks before their end. One that is",
+      "used no longer is due until it is revoked.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  certlab -C lab needs-renewal || certlab -C lab apply",
-      "  certlab -C lab needs-renewal --within 30d --json"
+      "  certlab -C lab needs-renewal --within 30d --json",
+      "  schtasks /create /tn certlab /sc daily /st 03:00" + " /tr \"certlab.cmd -C C:\\lab apply\""
     })
 final class NeedsRenewalCommand implements Callable<Integer> {
   private final Session session;

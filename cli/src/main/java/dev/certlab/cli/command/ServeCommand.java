@@ -79,7 +79,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private @Nullable RenewalLoop startRenewing(Lab lab) {
-    return renew ? RenewalLoop.start(lab, this::tell, session.output()::error) : null;
+    return renew
+        ? RenewalLoop.start(lab.clock(), session::openLab, this::tell, session.output()::error)
+        : null;
   }
 
   private @Nullable FastClock startFastClock() {

@@ -4,10 +4,12 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Reconciler.Change;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Applies the manifest while a server runs: at once, whenever something becomes due, when lab time
@@ -18,7 +20,8 @@ public final class RenewalLoop implements AutoCloseable {
   private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final Duration LAB_DAY = Duration.ofDays(1);
 
-  private final Lab lab;
+  private final InstantSource clock;
+  private final Supplier<Lab> lab;
   private final Consumer<Change> told;
   private final Consumer<String> trouble;
   private final ScheduledExecutorService worker =
@@ -33,18 +36,23 @@ public final class RenewalLoop implements AutoCloseable {
   private Instant nextDue = Instant.MIN;
   private long appliedAtNanos;
 
-  private RenewalLoop(Lab lab, Consumer<Change> told, Consumer<String> trouble) {
+  private RenewalLoop(
+      InstantSource clock, Supplier<Lab> lab, Consumer<Change> told, Consumer<String> trouble) {
+    this.clock = clock;
     this.lab = lab;
     this.told = told;
     this.trouble = trouble;
   }
 
   /**
+   * @param clock lab time
+   * @param lab opens it, each time anew, so that changes of the manifest are followed
    * @param told every change
    * @param trouble in one line what fails, each trouble once
    */
-  public static RenewalLoop start(Lab lab, Consumer<Change> told, Consumer<String> trouble) {
-    RenewalLoop loop = new RenewalLoop(lab, told, trouble);
+  public static RenewalLoop start(
+      InstantSource clock, Supplier<Lab> lab, Consumer<Change> told, Consumer<String> trouble) {
+    RenewalLoop loop = new RenewalLoop(clock, lab, told, trouble);
     // renew() reports its failures itself, so the future has nothing to tell.
     var unused =
         loop.worker.scheduleWithFixedDelay(
@@ -61,7 +69,7 @@ public final class RenewalLoop implements AutoCloseable {
 
   private void renew() {
     try {
-      Instant now = lab.clock().instant();
+      Instant now = clock.instant();
       if (!isTime(now)) {
         return;
       }
@@ -69,8 +77,10 @@ public final class RenewalLoop implements AutoCloseable {
       appliedAtNanos = System.nanoTime();
       // If it fails, it is tried again with the next check, and not all the time.
       nextDue = Instant.MAX;
-      lab.reconciler().apply().forEach(told);
-      nextDue = lab.renewals().read().nextDue(now).orElse(Instant.MAX);
+      try (Lab open = lab.get()) {
+        open.reconciler().apply().forEach(told);
+        nextDue = open.renewals().read().nextDue(now).orElse(Instant.MAX);
+      }
       lastTrouble = "";
     } catch (RuntimeException failed) {
       String message = String.valueOf(failed.getMessage());
