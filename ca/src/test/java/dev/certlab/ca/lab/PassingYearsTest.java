@@ -63,10 +63,7 @@ class PassingYearsTest {
   }
 
   private Lab create(LabManifest manifest) {
-    Lab lab = Lab.create(place, manifest, Labs.environment(() -> now));
-    lab.reconciler().initialize();
-    lab.reconciler().apply();
-    return lab;
+    return Labs.applied(place, manifest, () -> now);
   }
 
   /** Short lifetimes, so that three years see many renewals, and elliptic keys for speed. */

@@ -40,10 +40,12 @@ class RenewalOptionsTest {
   }
 
   /** Every certificate renews itself, those of the PKI too. */
-  private Lab create(LabManifest.Renewal renewal) {
+  private Lab create(LabManifest.Renewal renewal) throws IOException {
     LabManifest standard =
         Labs.manifest(Communication.ENHANCED_HTTP, ClientAuthentication.AZURE_AD, Reading.FIGURE)
-            .withRenewal(LabManifest.SiteCertificates.standard().withKey("ec-p256"), renewal);
+            .withRenewal(
+                LabManifest.SiteCertificates.standard().withKey("ec-p256"),
+                LabManifest.Renewal.standard());
     LabManifest.Certificates certificates = standard.certificates();
     LabManifest.Hosts hosts = standard.hosts();
     LabManifest manifest =
@@ -61,10 +63,11 @@ class RenewalOptionsTest {
     LabEnvironment environment =
         new LabEnvironment(
             () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), told::add);
-    Lab lab = Lab.create(directory.resolve("lab"), manifest, environment);
-    lab.reconciler().initialize();
-    lab.reconciler().apply();
-    return lab;
+    Path place = directory.resolve("lab");
+    Labs.applied(place, manifest).close();
+    LabManifest wanted = manifest.withRenewal(manifest.siteCertificates().orElseThrow(), renewal);
+    Files.writeString(place.resolve("lab.yaml"), ManifestFile.write(wanted));
+    return Lab.open(place, environment);
   }
 
   private List<String> renewIn(Lab lab, int days) {
@@ -99,7 +102,7 @@ class RenewalOptionsTest {
   }
 
   @Test
-  void aRenewedCertificateKeepsItsKeyIfTheManifestSaysSo() {
+  void aRenewedCertificateKeepsItsKeyIfTheManifestSaysSo() throws IOException {
     try (Lab lab = create(LabManifest.Renewal.standard().withKey("same"))) {
       List<String> renewed = renewIn(lab, 350);
       assertTrue(renewed.contains("sms-role-ssl/" + MP), renewed::toString);
@@ -110,7 +113,7 @@ class RenewalOptionsTest {
   }
 
   @Test
-  void otherwiseItGetsANewOneAndTheGatewaysNameKeepsTheCaseOfItsLetters() {
+  void otherwiseItGetsANewOneAndTheGatewaysNameKeepsTheCaseOfItsLetters() throws IOException {
     try (Lab lab = create(LabManifest.Renewal.standard())) {
       renewIn(lab, 700);
       assertKeys(lab, "sms-role-ssl/" + MP, false);
@@ -172,7 +175,7 @@ class RenewalOptionsTest {
   }
 
   @Test
-  void aHookThatFailsIsToldAndTheRenewalStands() {
+  void aHookThatFailsIsToldAndTheRenewalStands() throws IOException {
     Path log = directory.resolve("hook.txt");
     try (Lab lab =
         create(LabManifest.Renewal.standard().withHook(hook(log.toString(), "7"), "1m"))) {
@@ -185,7 +188,7 @@ class RenewalOptionsTest {
   }
 
   @Test
-  void aHookThatDoesNotExistIsToldInOneLine() {
+  void aHookThatDoesNotExistIsToldInOneLine() throws IOException {
     try (Lab lab =
         create(LabManifest.Renewal.standard().withHook(List.of("./no-such-program"), "5s"))) {
       assertTrue(renewIn(lab, 350).contains("sms-role-ssl/" + MP));
