@@ -50,6 +50,15 @@ final class Labs {
     return standard.withAuthorities(elliptic);
   }
 
+  /** The same lab; where the site makes certificates for itself, their keys are elliptic. */
+  static LabManifest ellipticSite(LabManifest manifest) {
+    return manifest.site().communication().equals(Communication.ENHANCED_HTTP.label())
+        ? manifest.withRenewal(
+            LabManifest.SiteCertificates.standard().withKey("ec-p256"),
+            LabManifest.Renewal.standard())
+        : manifest;
+  }
+
   /** HTTPS, clients with PKI certificates, as the figure has it. */
   static LabManifest manifest() {
     return manifest(Communication.HTTPS, ClientAuthentication.PKI, Reading.FIGURE);

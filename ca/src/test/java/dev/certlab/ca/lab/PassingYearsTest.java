@@ -49,7 +49,7 @@ class PassingYearsTest {
   /** Divides every span after which something is due, so that a step is a moment of renewal. */
   private static final Duration STEP = Duration.ofDays(10);
 
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 60;
 
   private final Path place;
 

@@ -51,8 +51,9 @@ class ReconcilerTest {
   void applyLaysOutExactlyTheCertificatesAndTheTrustOfTheRow(Case wanted, @TempDir Path directory)
       throws IOException {
     LabManifest manifest =
-        Labs.manifest(
-            wanted.row().communication(), wanted.row().authentication(), wanted.reading());
+        Labs.ellipticSite(
+            Labs.manifest(
+                wanted.row().communication(), wanted.row().authentication(), wanted.reading()));
     try (Lab lab = Labs.create(directory.resolve("lab"), manifest)) {
       lab.reconciler().apply();
       Map<SiteRole, Path> parties = parties(lab);
