@@ -9,8 +9,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The program {@code certlab}. */
@@ -34,19 +35,20 @@ public final class Main {
     Output output = new Output(out, err, options);
     Session session = new Session(options, output, clock, new SecureRandom());
     Failures failures = new Failures(output, options, environment);
-    CommandLine commandLine =
-        new CommandLine(new Certlab(session), new SessionFactory(session))
-            .setOut(out)
-            .setErr(err)
-            .setDefaultValueProvider(new EnvironmentDefaults(environment))
-            .setExecutionExceptionHandler(failures)
-            .setParameterExceptionHandler(failures)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setAbbreviatedOptionsAllowed(false);
+    CommandLine commandLine = new CommandLine(new Certlab(session), new SessionFactory(session));
+    Certlab.commands(List.of(arguments)).forEach(commandLine::addSubcommand);
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false);
     Converters.register(commandLine);
     // Windows writes errors as negative numbers, which are no options.
-    Objects.requireNonNull(commandLine.getSubcommands().get("explain"))
-        .setUnmatchedOptionsArePositionalParams(true);
+    Optional.ofNullable(commandLine.getSubcommands().get("explain"))
+        .ifPresent(explain -> explain.setUnmatchedOptionsArePositionalParams(true));
     return commandLine.execute(arguments);
   }
 }

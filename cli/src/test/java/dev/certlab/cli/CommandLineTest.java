@@ -95,6 +95,15 @@ class CommandLineTest {
   }
 
   @Test
+  void helpAndSuggestionsKnowAllCommands() {
+    for (String[] arguments : new String[][] {{"--help"}, {"--help", "cert"}, {"-qh", "cert"}}) {
+      String out = new Certlab(directory).run(arguments).out();
+      assertTrue(out.contains("quickstart") && out.contains("generate-completion"), out);
+    }
+    assertTrue(new Certlab(directory).run("vrify").err().contains("verify"));
+  }
+
+  @Test
   void optionsAreTakenFromTheEnvironment() {
     Certlab.Answer answer =
         new Certlab(directory).with("CERTLAB_READING", "docs").run("plan", "--all", "--json");

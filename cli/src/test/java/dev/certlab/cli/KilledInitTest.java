@@ -50,19 +50,9 @@ class KilledInitTest {
   }
 
   private Process start(Path lab) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            // A process that is killed leaves SQLite's native library there.
-            "-Djava.io.tmpdir=" + lab.getParent(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "init",
-            lab.toString(),
-            "--root-key",
-            "rsa-2048")
+    List<String> command = ChildJava.command(Main.class, directory);
+    command.addAll(List.of("init", lab.toString(), "--root-key", "rsa-2048"));
+    return new ProcessBuilder(command)
         .redirectOutput(new File("/dev/null"))
         .redirectErrorStream(true)
         .start();

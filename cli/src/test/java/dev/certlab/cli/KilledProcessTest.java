@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +88,8 @@ class KilledProcessTest {
 
   /** One process that does several things, so that a kill may hit any of them. */
   private Process start(int round, int number) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // A process that is killed leaves SQLite's native library there.
-    command.addAll(List.of("-Djava.io.tmpdir=" + directory, "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(KilledProcessTest.class.getName() + "$Busy", lab.toString()));
-    command.add("r" + round + "n" + number);
+    List<String> command = ChildJava.command(Busy.class, directory);
+    command.addAll(List.of(lab.toString(), "r" + round + "n" + number));
     return new ProcessBuilder(command)
         .redirectOutput(output(round, number))
         .redirectErrorStream(true)

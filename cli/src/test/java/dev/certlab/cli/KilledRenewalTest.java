@@ -95,15 +95,9 @@ class KilledRenewalTest {
   }
 
   private Process start(int round, int number) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Djava.io.tmpdir=" + directory,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Busy.class.getName(),
-            lab.toString())
+    List<String> command = new ArrayList<>(ChildJava.command(Busy.class, directory));
+    command.add(lab.toString());
+    return new ProcessBuilder(command)
         .redirectOutput(output(round, number))
         .redirectErrorStream(true)
         .start();

@@ -6,36 +6,57 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenewalTest {
+  /** Each test has a copy, because the RSA keys of the PKI's certificates take long to make. */
+  private static final Path LAID_OUT = layOut();
+
   private final Path lab;
   private final Certlab certlab;
 
   RenewalTest(@TempDir Path directory) throws IOException {
     lab = directory.resolve("lab");
-    certlab = new Certlab(directory);
-    certlab.ok(
-        "init",
-        lab.toString(),
-        "--communication",
-        "enhanced-http",
-        "--auth",
-        "azure-ad",
-        "--tiers",
-        "one",
-        "--root-key",
-        "ec-p256",
-        "-q");
-    certlab.with("CERTLAB_LAB", lab.toString());
-    Files.writeString(
-        lab.resolve("lab.yaml"),
-        Files.readString(lab.resolve("lab.yaml")) + "siteCertificates:\n  key: ec-p256\n");
-    certlab.ok("apply", "-q");
+    certlab = new Certlab(lab);
+    try (Stream<Path> files = Files.walk(LAID_OUT)) {
+      for (Path file : files.toList()) {
+        Path copy = lab.resolve(LAID_OUT.relativize(file));
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static Path layOut() {
+    try {
+      Path lab = Files.createTempDirectory(Path.of("target"), "renewal").resolve("lab");
+      Certlab certlab = new Certlab(lab.toAbsolutePath());
+      certlab.ok(
+          "init",
+          lab.toString(),
+          "--communication",
+          "enhanced-http",
+          "--auth",
+          "azure-ad",
+          "--tiers",
+          "one",
+          "--root-key",
+          "ec-p256",
+          "-q");
+      Path manifest = lab.resolve("lab.yaml");
+      Files.writeString(
+          manifest, Files.readString(manifest) + "siteCertificates:\n  key: ec-p256\n");
+      certlab.ok("apply", "-q");
+      return lab;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private JsonNode json(String... arguments) throws IOException {

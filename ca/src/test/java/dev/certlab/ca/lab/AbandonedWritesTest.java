@@ -43,7 +43,7 @@ class AbandonedWritesTest {
 
   @Test
   void whatKilledWritersLeftIsRemovedByTheNextApply() throws Exception {
-    try (Lab lab = Labs.create(root, Labs.manifest())) {
+    try (Lab lab = Labs.applied(root, Labs.manifest())) {
       List<Path> left = new ArrayList<>();
       for (String name :
           List.of(
@@ -67,7 +67,7 @@ class AbandonedWritesTest {
 
   @Test
   void aWriteThatMayStillGoOnIsLeftAlone() throws Exception {
-    try (Lab lab = Labs.create(root, Labs.manifest())) {
+    try (Lab lab = Labs.applied(root, Labs.manifest())) {
       Path young = abandoned("keys/Contoso Lab Root CA.key.pem", Duration.ofMinutes(55));
       lab.reconciler().apply();
       assertTrue(Files.exists(young));
@@ -85,7 +85,7 @@ class AbandonedWritesTest {
         ".key.pem.0b7c2b7e-6a51-4d0c-9a3e-0d5a0f6a1b2c.bak"
       })
   void aFileOfAnyOtherNameIsSomebodyElses(String name) throws Exception {
-    try (Lab lab = Labs.create(root, Labs.manifest())) {
+    try (Lab lab = Labs.applied(root, Labs.manifest())) {
       Path other = file(root.resolve("keys").resolve(name), Duration.ofDays(400));
       lab.reconciler().apply();
       assertTrue(Files.exists(other), name);
@@ -94,7 +94,7 @@ class AbandonedWritesTest {
 
   @Test
   void nothingOutsideTheLabsOwnDirectoriesIsTouched() throws Exception {
-    try (Lab lab = Labs.create(root, Labs.manifest())) {
+    try (Lab lab = Labs.applied(root, Labs.manifest())) {
       Path notes = abandoned("notes/todo.txt", Duration.ofDays(2));
       Path outside = file(SafeFile.temporary(directory.resolve("out/a")), Duration.ofDays(2));
       Files.createDirectories(root.resolve("certs"));

@@ -64,10 +64,7 @@ class EnhancedHttpTest {
   }
 
   private Lab create() {
-    Lab lab = Lab.create(place, manifest(), Labs.environment(() -> now));
-    lab.reconciler().initialize();
-    lab.reconciler().apply();
-    return lab;
+    return Labs.applied(place, manifest(), () -> now);
   }
 
   private Path roleSsl() {
@@ -204,8 +201,7 @@ class EnhancedHttpTest {
 
   @Test
   void aPkiCertificateIsNotRenewedAndThePlanSaysWhenItExpires() {
-    try (Lab lab = Labs.create(place, Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(place, Labs.manifest())) {
       CertificateRecord client =
           CertificateAddress.find(lab.ledger(), "client/client01.corp.contoso.com");
       assertEquals(Renews.MANUAL, lab.renewals().renews(client));

@@ -49,7 +49,7 @@ class PassingYearsTest {
   /** Divides every span after which something is due, so that a step is a moment of renewal. */
   private static final Duration STEP = Duration.ofDays(10);
 
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 60;
 
   private final Path place;
 
@@ -63,10 +63,7 @@ class PassingYearsTest {
   }
 
   private Lab create(LabManifest manifest) {
-    Lab lab = Lab.create(place, manifest, Labs.environment(() -> now));
-    lab.reconciler().initialize();
-    lab.reconciler().apply();
-    return lab;
+    return Labs.applied(place, manifest, () -> now);
   }
 
   /** Short lifetimes, so that three years see many renewals, and elliptic keys for speed. */

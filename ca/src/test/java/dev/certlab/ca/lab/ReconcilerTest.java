@@ -51,8 +51,9 @@ class ReconcilerTest {
   void applyLaysOutExactlyTheCertificatesAndTheTrustOfTheRow(Case wanted, @TempDir Path directory)
       throws IOException {
     LabManifest manifest =
-        Labs.manifest(
-            wanted.row().communication(), wanted.row().authentication(), wanted.reading());
+        Labs.ellipticSite(
+            Labs.manifest(
+                wanted.row().communication(), wanted.row().authentication(), wanted.reading()));
     try (Lab lab = Labs.create(directory.resolve("lab"), manifest)) {
       lab.reconciler().apply();
       Map<SiteRole, Path> parties = parties(lab);
@@ -107,8 +108,7 @@ class ReconcilerTest {
 
   @Test
   void rootsAndIntermediatesLieInFoldersOfTheirOwn(@TempDir Path directory) throws IOException {
-    try (Lab lab = Labs.create(directory.resolve("lab"), Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(directory.resolve("lab"), Labs.manifest())) {
       Path client = lab.layout().certificates("client", "client01.corp.contoso.com");
       byte[] root = Files.readAllBytes(client.resolve("trust/root/Contoso Lab Root CA.cer"));
       byte[] intermediate =
@@ -122,8 +122,8 @@ class ReconcilerTest {
   void aChangedManifestRemovesTrustThatIsNotWantedAnyMore(@TempDir Path directory)
       throws IOException {
     Path place = directory.resolve("lab");
-    try (Lab lab = Labs.create(place, Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(place, Labs.manifest())) {
+      assertEquals(List.of(), lab.reconciler().plan());
     }
     Path manifest = place.resolve("lab.yaml");
     Files.writeString(
@@ -142,8 +142,8 @@ class ReconcilerTest {
   void certificatesThatAreDueAreRenewedOnlyIfTheManifestWantsIt(@TempDir Path directory)
       throws IOException {
     Path place = directory.resolve("lab");
-    try (Lab lab = Labs.create(place, Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(place, Labs.manifest())) {
+      assertEquals(List.of(), lab.reconciler().plan());
     }
     InstantSource later = InstantSource.fixed(Labs.NOW.plus(Duration.ofDays(330)));
     try (Lab lab = Lab.open(place, Labs.environment(later))) {
@@ -170,8 +170,7 @@ class ReconcilerTest {
 
   @Test
   void aRevokedCertificateIsNotIssuedAnew(@TempDir Path directory) {
-    try (Lab lab = Labs.create(directory.resolve("lab"), Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(directory.resolve("lab"), Labs.manifest())) {
       CertificateRecord client =
           CertificateAddress.find(lab.ledger(), "client/client01.corp.contoso.com");
       lab.revocation().revoke(client, RevocationReason.KEY_COMPROMISE, Revocation.Publication.NOW);
@@ -181,8 +180,7 @@ class ReconcilerTest {
 
   @Test
   void aPartyWithoutItsKeyGetsANewCertificate(@TempDir Path directory) throws IOException {
-    try (Lab lab = Labs.create(directory.resolve("lab"), Labs.manifest())) {
-      lab.reconciler().apply();
+    try (Lab lab = Labs.applied(directory.resolve("lab"), Labs.manifest())) {
       Path client = lab.layout().certificates("client", "client01.corp.contoso.com");
       Files.delete(client.resolve("key.pem"));
       assertEquals(List.of(Kind.CERTIFICATE), kinds(lab.reconciler().apply()));

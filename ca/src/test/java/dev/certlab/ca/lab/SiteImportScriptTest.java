@@ -49,10 +49,7 @@ class SiteImportScriptTest {
             .withRenewal(
                 LabManifest.SiteCertificates.standard().withKey("ec-p256"),
                 LabManifest.Renewal.standard());
-    Lab lab = Lab.create(place, manifest, Labs.environment(() -> now));
-    lab.reconciler().initialize();
-    lab.reconciler().apply();
-    return lab;
+    return Labs.applied(place, manifest, () -> now);
   }
 
   private Path script(String party) {

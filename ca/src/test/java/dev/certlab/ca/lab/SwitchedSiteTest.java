@@ -43,11 +43,8 @@ class SwitchedSiteTest {
             LabManifest.Renewal.standard());
   }
 
-  private List<Change> start(Communication communication) {
-    try (Lab lab = Lab.create(place, manifest(communication), Labs.environment(() -> now))) {
-      lab.reconciler().initialize();
-      return lab.reconciler().apply();
-    }
+  private void start(Communication communication) {
+    Labs.applied(place, manifest(communication)).close();
   }
 
   private List<Change> switchTo(Communication communication) throws IOException {

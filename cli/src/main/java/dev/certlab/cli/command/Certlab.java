@@ -2,6 +2,9 @@ package dev.certlab.cli.command;
 
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.session.Session;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,29 +41,33 @@ import picocli.CommandLine.Spec;
       "  certlab init lab --communication https --auth pki",
       "  certlab -C lab apply",
       "  certlab plan --all"
-    },
-    subcommands = {
-      QuickstartCommand.class,
-      InitCommand.class,
-      PlanCommand.class,
-      ApplyCommand.class,
-      NeedsRenewalCommand.class,
-      CertCommand.class,
-      CsrCommand.class,
-      CaCommand.class,
-      CrlCommand.class,
-      ClockCommand.class,
-      ServeCommand.class,
-      ExposeCommand.class,
-      FaultCommand.class,
-      JournalCommand.class,
-      VerifyCommand.class,
-      ExplainCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class,
-      GenerateCompletion.class
     })
 public final class Certlab implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          QuickstartCommand.class,
+          InitCommand.class,
+          PlanCommand.class,
+          ApplyCommand.class,
+          NeedsRenewalCommand.class,
+          CertCommand.class,
+          CsrCommand.class,
+          CaCommand.class,
+          CrlCommand.class,
+          ClockCommand.class,
+          ServeCommand.class,
+          ExposeCommand.class,
+          FaultCommand.class,
+          JournalCommand.class,
+          VerifyCommand.class,
+          ExplainCommand.class,
+          DoctorCommand.class,
+          BenchCommand.class,
+          GenerateCompletion.class);
+
+  /** What asks for help, and what picocli replaces by the content of a file. */
+  private static final Pattern ABOUT_ALL = Pattern.compile("--help|-\\w*h\\w*|@.*");
+
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli fills the session's options through it
   private final GlobalOptions options;
@@ -71,6 +78,23 @@ public final class Certlab implements Runnable {
 
   public Certlab(Session session) {
     this.options = session.options();
+  }
+
+  /**
+   * The commands that these arguments may mean: those whose name is among them, or all if there is
+   * none or the question is what there is. To make all takes longer than most of them run.
+   */
+  public static List<Class<?>> commands(List<String> arguments) {
+    if (arguments.stream().anyMatch(each -> ABOUT_ALL.matcher(each).matches())) {
+      return COMMANDS;
+    }
+    List<Class<?>> named =
+        COMMANDS.stream().filter(command -> arguments.contains(name(command))).toList();
+    return named.isEmpty() || named.contains(GenerateCompletion.class) ? COMMANDS : named;
+  }
+
+  private static String name(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.certlab.cli.service;
 
 import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.cli.ChildJava;
 import dev.certlab.cli.Main;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.peer.Shell;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code certlab serve} as a process of its own; killed if the test forgets it. The shared shell
@@ -33,12 +35,8 @@ final class ServeProcess implements AutoCloseable {
     Path pid = Files.createTempFile(lab.getParent(), "serve", ".pid");
     command.addAll(List.of("sh", "-c", "echo $$ >\"$0\"; err=$1; shift; exec \"$@\" 2>\"$err\""));
     command.addAll(List.of(pid.toString(), err.toString()));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // A process that is killed leaves SQLite's native library there.
-    command.addAll(List.of("-Djava.io.tmpdir=" + lab.getParent(), "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(Main.class.getName(), "-C", lab.toString(), "serve"));
+    command.addAll(ChildJava.command(Main.class, Objects.requireNonNull(lab.getParent())));
+    command.addAll(List.of("-C", lab.toString(), "serve"));
     command.addAll(List.of(options));
     new Thread(() -> Shell.SHARED.run(command, out, LONGEST_SECONDS), "serve").start();
     ServedLab.await("a process", ServedLab.PATIENCE, () -> read(pid).endsWith("\n"));
