@@ -4,11 +4,14 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.SerialNumber;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,6 +93,20 @@ public record CertificateOrder(
             .orElseThrow(
                 () -> LabException.badInput("a certificate '" + old.role() + "' is not renewed"));
     return of(role, old.host(), names).from(old.authority()).replacing(old.serial());
+  }
+
+  /** What the CA is asked for. */
+  IssuanceRequest request(PublicKeyInfo publicKey) {
+    return new IssuanceRequest(
+        SiteProfiles.of(role),
+        names.subject(),
+        names.alternativeNames(),
+        publicKey,
+        notBefore,
+        notAfter,
+        defects,
+        enforcement,
+        new IssuanceRequest.Label(role.label(), host));
   }
 
   /** Whether rules may be broken: because the user insists, or because breaking is the purpose. */

@@ -7,22 +7,17 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.Defect;
-import dev.certlab.ca.issue.IssuanceRefusedException;
-import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.PendingKeys.PendingKey;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.NameConformance;
-import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.Validity;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,9 +26,6 @@ import java.util.function.BooleanSupplier;
 
 /** Issues certificates to the parties of a lab and lays out their files. */
 public final class Enrollment {
-  /** A certificate begins that long before it is issued, see CertificateProfile. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
-
   private final LabManifest manifest;
   private final LabEnvironment environment;
   private final DefectiveIssuers issuers;
@@ -41,6 +33,7 @@ public final class Enrollment {
   private final Holdings holdings;
   private final RenewalSettings settings;
   private final RenewalHook hook;
+  private final OrderRules rules;
   private final PendingKeys pending;
   private final LabLayout layout;
 
@@ -59,6 +52,7 @@ public final class Enrollment {
     this.holdings = holdings;
     this.settings = new RenewalSettings(manifest);
     this.hook = new RenewalHook(settings, layout, environment);
+    this.rules = new OrderRules(manifest, environment.clock());
     this.pending = new PendingKeys(layout, environment.crypto());
   }
 
@@ -75,43 +69,9 @@ public final class Enrollment {
     }
   }
 
-  /** Nothing can be made of these, not even with force. */
-  private void refuseImpossible(CertificateOrder order) {
-    if (order.host().isBlank() || order.host().chars().anyMatch(Character::isISOControl)) {
-      throw LabException.badInput(
-          "the host '" + order.host() + "' is empty or has control characters");
-    }
-    Instant begin = order.notBefore().orElseGet(() -> environment.clock().instant().minus(SKEW));
-    if (order.notAfter().isPresent() && !order.notAfter().get().isAfter(begin)) {
-      throw LabException.badInput(
-          "the validity would end at " + order.notAfter().get() + ", before it begins");
-    }
-    if (order.defects().stream().filter(Defect::isOfIssuer).count() > 1) {
-      throw LabException.badInput("a certificate has one issuer, so one defect of it at a time");
-    }
-    boolean singleTier = manifest.authorities().size() == 1 && order.authority().isEmpty();
-    boolean needsTiers =
-        order.defects().contains(Defect.PATH_LENGTH)
-            || order.defects().contains(Defect.MISSING_INTERMEDIATE);
-    if (singleTier && needsTiers) {
-      throw LabException.badInput(
-          "that defect needs an intermediate CA, and this lab has a root only");
-    }
-  }
-
-  /** Refuses an order that breaks its role's rules before any key is made. */
-  private List<Finding> judge(CertificateOrder order) {
-    refuseImpossible(order);
-    List<Finding> findings = NameConformance.check(order.role(), order.names());
-    if (!order.mayBreakRules() && findings.stream().anyMatch(Finding::isError)) {
-      throw new IssuanceRefusedException(findings);
-    }
-    return findings;
-  }
-
   /** All or none is not promised: what was issued before a failure stays, complete. */
   public List<Enrolled> enroll(List<CertificateOrder> orders) {
-    orders.forEach(this::judge);
+    orders.forEach(rules::check);
     // Read before keys are made, so that a bad password file is noticed early.
     List<PartyFiles.PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
     List<KeyPair> keys = generate(orders.stream().map(this::keySpec).toList());
@@ -127,7 +87,7 @@ public final class Enrollment {
    * lab does not hold the key.
    */
   public Enrolled enrollWithKeyOf(CertificateRecord old, CertificateOrder order) {
-    judge(order);
+    rules.check(order);
     return enroll(order, holdings.pair(old), directory.pfxSettings(order));
   }
 
@@ -148,7 +108,7 @@ public final class Enrollment {
    * same order only one acts. Returns those that were carried out.
    */
   List<Conditional> carryOut(List<Conditional> orders) {
-    orders.forEach(each -> judge(each.order()));
+    orders.forEach(each -> rules.check(each.order()));
     Iterator<KeyPair> made = newKeys(orders);
     List<Conditional> done = new ArrayList<>();
     for (Conditional each : orders) {
@@ -223,7 +183,8 @@ public final class Enrollment {
   private static IssuedCertificate issueFor(
       PendingKey kept, CertificateAuthority authority, CertificateOrder order, KeyPair keys) {
     try {
-      return issue(authority, order, PublicKeys.decode(keys.getPublic().getEncoded()));
+      PublicKeyInfo key = PublicKeys.decode(keys.getPublic().getEncoded());
+      return authority.issue(order.request(key), order.replaces());
     } catch (LedgerException perhapsRecorded) {
       throw perhapsRecorded;
     } catch (RuntimeException nothingSigned) {
@@ -249,22 +210,6 @@ public final class Enrollment {
     return manifest.certificates().issuer().orElseGet(() -> all.get(all.size() - 1).name());
   }
 
-  private static IssuedCertificate issue(
-      CertificateAuthority authority, CertificateOrder order, PublicKeyInfo key) {
-    return authority.issue(
-        new IssuanceRequest(
-            SiteProfiles.of(order.role()),
-            order.names().subject(),
-            order.names().alternativeNames(),
-            key,
-            order.notBefore(),
-            order.notAfter(),
-            order.defects(),
-            order.enforcement(),
-            new IssuanceRequest.Label(order.role().label(), order.host())),
-        order.replaces());
-  }
-
   /** The certificate and its issuers, without the intermediates if that is the defect. */
   private static List<ParsedCertificate> chain(IssuedCertificate issued) {
     List<ParsedCertificate> chain = new ArrayList<>();
@@ -284,12 +229,9 @@ public final class Enrollment {
 
   /** Signs for a key that stays with whoever made the request; no key, no PFX. */
   public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
-    if (order.defects().contains(Defect.WEAK_KEY)) {
-      throw LabException.badInput("the key comes with the request; weak-key is for keys made here");
-    }
-    judge(order);
+    rules.checkRequest(order);
     CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
-    IssuedCertificate issued = issue(authority, order, key);
+    IssuedCertificate issued = authority.issue(order.request(key), order.replaces());
     Path files = directory.layOut(order, chain(issued));
     return new Enrolled(order, issued.certificate(), findings(order, issued), files);
   }

@@ -1,8 +1,8 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
-import dev.certlab.ca.role.SiteCertificate.Holder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class SiteTrust {
   }
 
   /** A party that holds certificates of the site. */
-  record Party(SiteCertificate.Holder holder, String host) {
+  record Party(Holder holder, String host) {
     String name() {
       return holder.directory() + "/" + host + "/cm";
     }
