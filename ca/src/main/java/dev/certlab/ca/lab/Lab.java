@@ -37,6 +37,7 @@ public final class Lab implements AutoCloseable {
       Enrollment enrollment,
       CrlPublisher crls,
       Renewals renewals,
+      SiteEnrollment siteEnrollment,
       Renewer renewer,
       IisBinding binding,
       Recovery recovery) {}
@@ -93,11 +94,8 @@ public final class Lab implements AutoCloseable {
     PartyDirectory directories =
         new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
     Renewals renewals = new Renewals(layout, manifest, ledger);
-    SiteAuthority siteAuthority =
-        new SiteAuthority(layout, ledger, environment, new RenewalSettings(manifest));
-    Holdings holdings = new Holdings(layout, ledger, environment, authorities, siteAuthority);
-    Renewer renewer =
-        new Renewer(layout, manifest, environment, ledger, renewals, siteAuthority, holdings);
+    SiteParts site = SiteParts.of(layout, manifest, environment, ledger);
+    Holdings holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
     CrlPublisher crls =
         new CrlPublisher(
             layout,
@@ -118,7 +116,8 @@ public final class Lab implements AutoCloseable {
             new Enrollment(layout, manifest, environment, issuers, directories, holdings),
             crls,
             renewals,
-            renewer,
+            site.enrollment(),
+            new Renewer(layout, environment, renewals, site, holdings),
             new IisBinding(layout, manifest, ledger),
             new Recovery(
                 layout,
@@ -126,8 +125,8 @@ public final class Lab implements AutoCloseable {
                 environment.crypto(),
                 authorities,
                 directories,
-                renewer,
-                new RenewalHook(new RenewalSettings(manifest), layout, environment))));
+                site.enrollment(),
+                new RenewalHook(site.settings(), layout, environment))));
   }
 
   public LabLayout layout() {
@@ -171,6 +170,11 @@ public final class Lab implements AutoCloseable {
   /** Who renews what, and when. */
   public Renewals renewals() {
     return parts.renewals();
+  }
+
+  /** Makes what the site or its console signs. */
+  public SiteEnrollment siteEnrollment() {
+    return parts.siteEnrollment();
   }
 
   public Renewer renewer() {

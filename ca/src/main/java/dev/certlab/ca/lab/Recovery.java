@@ -28,7 +28,7 @@ final class Recovery {
   private final CryptoEngine crypto;
   private final Authorities authorities;
   private final PartyDirectory directory;
-  private final Renewer renewer;
+  private final SiteEnrollment siteEnrollment;
   private final RenewalHook hook;
 
   Recovery(
@@ -37,14 +37,14 @@ final class Recovery {
       CryptoEngine crypto,
       Authorities authorities,
       PartyDirectory directory,
-      Renewer renewer,
+      SiteEnrollment siteEnrollment,
       RenewalHook hook) {
     this.layout = layout;
     this.ledger = ledger;
     this.crypto = crypto;
     this.authorities = authorities;
     this.directory = directory;
-    this.renewer = renewer;
+    this.siteEnrollment = siteEnrollment;
     this.hook = hook;
   }
 
@@ -114,7 +114,7 @@ final class Recovery {
         () -> {
           List<CertificateRecord> all = ledger.certificates(record.role(), record.host());
           if (all.get(all.size() - 1).encoded().equals(record.encoded())) {
-            renewer.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
+            siteEnrollment.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
           }
           return place;
         });

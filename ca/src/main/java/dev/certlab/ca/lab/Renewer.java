@@ -1,18 +1,11 @@
 package dev.certlab.ca.lab;
 
-import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.issue.CertifiedKey;
-import dev.certlab.ca.issue.IssuanceRequest;
-import dev.certlab.ca.issue.SelfSigned;
-import dev.certlab.ca.lab.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalKey;
-import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
@@ -25,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -36,14 +28,11 @@ import java.util.function.BiConsumer;
  * and the files, so that of two renewers only one acts.
  */
 public final class Renewer {
-  private static final String SELF_SIGNED = "self-signed";
-
   private final LabLayout layout;
   private final LabEnvironment environment;
-  private final Ledger ledger;
   private final RenewalSettings settings;
   private final SiteAuthority authority;
-  private final SiteFiles files;
+  private final SiteEnrollment enrollment;
   private final Renewals renewals;
   private final SiteTrust trust;
   private final SitePlaces places;
@@ -53,22 +42,19 @@ public final class Renewer {
 
   Renewer(
       LabLayout layout,
-      LabManifest manifest,
       LabEnvironment environment,
-      Ledger ledger,
       Renewals renewals,
-      SiteAuthority authority,
+      SiteParts site,
       Holdings holdings) {
     this.layout = layout;
     this.environment = environment;
-    this.ledger = ledger;
-    this.settings = new RenewalSettings(manifest);
-    this.authority = authority;
-    this.holdings = holdings;
-    this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.renewals = renewals;
-    this.places = new SitePlaces(manifest, settings, ledger);
-    this.trust = new SiteTrust(layout, ledger, places, authority);
+    this.settings = site.settings();
+    this.authority = site.authority();
+    this.enrollment = site.enrollment();
+    this.places = site.places();
+    this.trust = site.trust();
+    this.holdings = holdings;
     this.retirement = new SiteRetirement(layout, places);
     this.hook = new RenewalHook(settings, layout, environment);
   }
@@ -149,45 +135,24 @@ public final class Renewer {
   private Optional<KeyPair> kept(SitePlace place) {
     return settings.renewalKey() == RenewalKey.NEW || isRoot(place)
         ? Optional.empty()
-        : latest(place).filter(latest -> isComplete(place, latest)).map(holdings::pair);
+        : enrollment
+            .latest(place)
+            .filter(latest -> enrollment.isComplete(place, latest))
+            .flatMap(this::pair);
   }
 
-  /**
-   * Makes one that ConfigMgr makes when an administrator wants it, in place of the one before if
-   * there is one.
-   *
-   * @param host the server's name; for boot media any name
-   * @param notAfter empty: the lifetime of the manifest, or of the kind
-   */
-  public CertificateRecord make(SiteCertificate kind, String host, Optional<Instant> notAfter) {
-    if (kind.renewsItself()) {
-      throw LabException.badInput(
-          kind.label() + "/" + host + " renews itself; 'certlab apply' does it when it is due");
+  /** Nothing if somebody else is renewing it at this moment; whether it is due is asked again. */
+  private Optional<KeyPair> pair(CertificateRecord latest) {
+    try {
+      return Optional.of(holdings.pair(latest));
+    } catch (LabException replacedMeanwhile) {
+      return Optional.empty();
     }
-    if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
-      throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
-    }
-    if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
-      throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
-    }
-    SitePlace place = new SitePlace(kind, host);
-    KeyPair pair = environment.crypto().generate(settings.key(kind));
-    return LabLock.holding(
-        layout,
-        () -> {
-          issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
-          return latest(place).orElseThrow();
-        });
-  }
-
-  private Optional<CertificateRecord> latest(SitePlace place) {
-    return ledger.certificates(place.kind().label(), place.host()).stream()
-        .reduce((earlier, later) -> later);
   }
 
   private Optional<Change> change(SitePlace place) {
-    Optional<CertificateRecord> latest = latest(place);
-    if (latest.isEmpty() || !isComplete(place, latest.get())) {
+    Optional<CertificateRecord> latest = enrollment.latest(place);
+    if (latest.isEmpty() || !enrollment.isComplete(place, latest.get())) {
       return Optional.of(new Change(Kind.CERTIFICATE, place.subject(), ""));
     }
     ParsedCertificate certificate = X509Decoder.certificate(latest.get().encoded().toArray());
@@ -203,12 +168,6 @@ public final class Renewer {
         : Optional.empty();
   }
 
-  private boolean isComplete(SitePlace place, CertificateRecord latest) {
-    return isRoot(place)
-        ? authority.current().isPresent()
-        : files.isComplete(place, X509Decoder.certificate(latest.encoded().toArray()));
-  }
-
   /** A successor that would end no later, because its issuer ends, is not worth making. */
   private boolean gains(SitePlace place, Renewable old) {
     return !place.kind().isIssuedBySite()
@@ -222,57 +181,13 @@ public final class Renewer {
   private Optional<Change> carryOut(SitePlace place, KeyPair pair) {
     Optional<Change> change = change(place);
     if (change.isPresent()) {
-      Optional<SerialNumber> replaces = latest(place).map(CertificateRecord::serial);
+      Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);
       if (isRoot(place)) {
         authority.make(pair, replaces);
       } else {
-        issue(place, pair, replaces, Optional.empty());
+        enrollment.issue(place, pair, replaces, Optional.empty());
       }
     }
     return change;
-  }
-
-  private void issue(
-      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces, Optional<Instant> notAfter) {
-    IssuanceRequest request = request(place, pair, notAfter);
-    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
-      ParsedCertificate certificate =
-          place.kind().isIssuedBySite()
-              ? authority.open().issue(request, replaces).certificate()
-              : selfSigned(request, pair, replaces);
-      layOut(place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
-      kept.done();
-    }
-  }
-
-  private ParsedCertificate selfSigned(
-      IssuanceRequest request, KeyPair pair, Optional<SerialNumber> replaces) {
-    SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    Instant now = now();
-    ParsedCertificate certificate = selfSigned.sign(request, pair, now).certificate();
-    ledger.addCertificates(
-        List.of(selfSigned.record(SELF_SIGNED, certificate, request, replaces, now)));
-    return certificate;
-  }
-
-  private IssuanceRequest request(SitePlace place, KeyPair pair, Optional<Instant> notAfter) {
-    RoleNames names = place.kind().names(place.host());
-    return new IssuanceRequest(
-        place.kind().profile(settings.lifetime(place.kind())),
-        names.subject(),
-        names.alternativeNames(),
-        PublicKeys.decode(pair.getPublic().getEncoded()),
-        Optional.empty(),
-        notAfter,
-        Set.of(),
-        IssuanceRequest.Enforcement.REFUSE,
-        new IssuanceRequest.Label(place.kind().label(), place.host()));
-  }
-
-  /** Writes the files of a certificate that stands in the ledger. Under the lab's lock. */
-  void layOut(SitePlace place, CertifiedKey key) {
-    files.layOut(
-        place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
-    trust.writeScript(place);
   }
 }

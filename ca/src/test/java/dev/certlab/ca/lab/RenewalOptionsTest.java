@@ -252,7 +252,7 @@ class RenewalOptionsTest {
       assertEquals(List.of(root), all(lab, "sms-issuing/cm01.corp.contoso.com"));
       assertThrows(
           LabException.class,
-          () -> lab.renewer().make(SiteCertificate.BOOT_MEDIA, "media", Optional.of(now)));
+          () -> lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.of(now)));
       assertEquals(List.of(), all(lab, "boot-media-self-signed/media"));
     }
   }

@@ -61,7 +61,8 @@ final class CertRenewCommand implements Callable<Integer> {
       Optional<SiteCertificate> kind = SiteCertificate.find(old.role());
       if (kind.isPresent()) {
         refuseSameKey();
-        CertificateRecord made = lab.renewer().make(kind.get(), old.host(), Optional.empty());
+        CertificateRecord made =
+            lab.siteEnrollment().make(kind.get(), old.host(), Optional.empty());
         new IssuedText(session.output(), lab).show(made);
         return ExitCode.OK;
       }

@@ -63,7 +63,7 @@ final class CertSelfSignCommand implements Callable<Integer> {
   public Integer call() {
     try (Lab lab = session.openLab()) {
       CertificateRecord made =
-          lab.renewer()
+          lab.siteEnrollment()
               .make(kind, host, Optional.ofNullable(notAfter).map(m -> m.from(session.now())));
       new IssuedText(session.output(), lab).show(made);
     }
