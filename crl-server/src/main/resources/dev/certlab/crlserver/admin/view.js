@@ -92,14 +92,15 @@ function future(certificate, now) {
   if (['revoked', 'held'].includes(certificate.status)) {
     return ['gone', certificate.status];
   }
+  // What has been replaced may end without anybody having to do a thing.
+  if (certificate.renews === 'never') {
+    return ['gone', countdown(certificate.notAfter, 'ends in', 'ended')];
+  }
   if (to < now) {
     return ['bad', countdown(certificate.notAfter, 'expires in', 'expired')];
   }
   if (certificate.renews === 'self') {
     return [now < due ? 'good' : 'soon', countdown(certificate.due, 'renews itself in', 'renewal due')];
-  }
-  if (certificate.renews === 'never') {
-    return ['gone', countdown(certificate.notAfter, 'ends in', 'ended')];
   }
   return [due <= now ? 'bad' : level(from, to, now), countdown(certificate.notAfter, 'expires in', 'expired')];
 }
