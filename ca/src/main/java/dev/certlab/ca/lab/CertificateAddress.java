@@ -36,11 +36,7 @@ public final class CertificateAddress {
   private static CertificateRecord latest(Ledger ledger, String text) {
     int slash = text.indexOf('/');
     String host = text.substring(slash + 1);
-    List<CertificateRecord> all = ledger.certificates(text.substring(0, slash), host);
-    if (all.isEmpty()) {
-      throw unknown(text);
-    }
-    return all.get(all.size() - 1);
+    return ledger.latest(text.substring(0, slash), host).orElseThrow(() -> unknown(text));
   }
 
   private static CertificateRecord bySerial(Ledger ledger, String text, String hex) {

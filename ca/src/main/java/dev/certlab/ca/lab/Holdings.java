@@ -64,9 +64,7 @@ public final class Holdings {
     List<ParsedCertificate> chain = new ArrayList<>();
     chain.add(parsed(certificate));
     chain.addAll(issuers(certificate));
-    Optional<CertificateRecord> latest =
-        ledger.certificates(certificate.role(), certificate.host()).stream()
-            .reduce((earlier, later) -> later);
+    Optional<CertificateRecord> latest = ledger.latest(certificate.role(), certificate.host());
     boolean current =
         latest.map(CertificateRecord::sha256).equals(Optional.of(certificate.sha256()));
     if (!current || !Files.exists(file)) {

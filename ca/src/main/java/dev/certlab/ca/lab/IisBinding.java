@@ -56,7 +56,7 @@ public final class IisBinding {
   }
 
   private Optional<CertificateRecord> latest(String role) {
-    return ledger.certificates(role, host()).stream().reduce((earlier, later) -> later);
+    return ledger.latest(role, host());
   }
 
   private String host() {

@@ -43,8 +43,7 @@ final class PartyDirectory {
 
   /** The party's latest certificate in the ledger. */
   Optional<CertificateRecord> latest(PartyPlan party) {
-    List<CertificateRecord> all = ledger.certificates(party.role().label(), party.host());
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    return ledger.latest(party.role().label(), party.host());
   }
 
   /** Whether the party's latest certificate is that one; empty: whether it has none. */

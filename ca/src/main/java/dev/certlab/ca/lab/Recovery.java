@@ -112,8 +112,8 @@ final class Recovery {
     LabLock.holding(
         layout,
         () -> {
-          List<CertificateRecord> all = ledger.certificates(record.role(), record.host());
-          if (all.get(all.size() - 1).encoded().equals(record.encoded())) {
+          CertificateRecord latest = ledger.latest(record.role(), record.host()).orElseThrow();
+          if (latest.encoded().equals(record.encoded())) {
             siteEnrollment.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
           }
           return place;

@@ -83,8 +83,7 @@ public final class SiteEnrollment {
 
   /** The place's latest certificate in the ledger. */
   Optional<CertificateRecord> latest(SitePlace place) {
-    return ledger.certificates(place.kind().label(), place.host()).stream()
-        .reduce((earlier, later) -> later);
+    return ledger.latest(place.kind().label(), place.host());
   }
 
   /** Whether everything is there that belongs to the certificate. */

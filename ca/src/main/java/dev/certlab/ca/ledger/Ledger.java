@@ -37,6 +37,11 @@ public interface Ledger extends AutoCloseable {
   /** Those of one role and host in the order of issue. */
   List<CertificateRecord> certificates(String role, String host);
 
+  /** The one of a place that was issued last; the others have been replaced by it. */
+  default Optional<CertificateRecord> latest(String role, String host) {
+    return certificates(role, host).stream().reduce((earlier, later) -> later);
+  }
+
   /** Those with this serial number; CAs number independently. */
   List<CertificateRecord> bySerial(SerialNumber serial);
 
