@@ -1,7 +1,9 @@
 package dev.certlab.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +59,30 @@ public final class Certlab {
       throw new AssertionError(List.of(arguments) + " ended with " + answer);
     }
     return answer;
+  }
+
+  /**
+   * Makes a lab with Enhanced HTTP in {@code lab}, with one CA and elliptic keys for speed, but
+   * does not apply it.
+   *
+   * @param settings YAML of the section siteCertificates and what follows, indented as there
+   */
+  public void initEnhancedHttp(Path lab, String settings) throws IOException {
+    ok(
+        "init",
+        lab.toString(),
+        "--communication",
+        "enhanced-http",
+        "--auth",
+        "azure-ad",
+        "--tiers",
+        "one",
+        "--root-key",
+        "ec-p256",
+        "-q");
+    Path manifest = lab.resolve("lab.yaml");
+    Files.writeString(
+        manifest, Files.readString(manifest) + "siteCertificates:\n  key: ec-p256\n" + settings);
   }
 
   public Path directory() {

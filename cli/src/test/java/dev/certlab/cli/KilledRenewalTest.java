@@ -54,25 +54,21 @@ class KilledRenewalTest {
   @Test
   void whenTwoRenewersAreKilledEveryBundleIsWholeAndNothingIsRenewedTwice() throws Exception {
     Certlab certlab = new Certlab(lab).now();
-    certlab.ok(
-        "init",
-        lab.toString(),
-        "--communication",
-        "enhanced-http",
-        "--auth",
-        "azure-ad",
-        "--tiers",
-        "one",
-        "--root-key",
-        "ec-p256",
-        "-q");
-    Files.writeString(
-        lab.resolve("lab.yaml"),
-        Files.readString(lab.resolve("lab.yaml"))
-            + "siteCertificates:\n  key: ec-p256\n  lifetimes:\n    sms-role-ssl: 60d\n"
-            + "    cmg-connector: 60d\n    site-server-signing: 60d\n    sms-signing: 60d\n"
-            + "renewal:\n  leads:\n    sms-role-ssl: 20d\n    cmg-connector: 20d\n"
-            + "    site-server-signing: 20d\n    sms-signing: 20d\n");
+    certlab.initEnhancedHttp(
+        lab,
+        """
+          lifetimes:
+            sms-role-ssl: 60d
+            cmg-connector: 60d
+            site-server-signing: 60d
+            sms-signing: 60d
+        renewal:
+          leads:
+            sms-role-ssl: 20d
+            cmg-connector: 20d
+            site-server-signing: 20d
+            sms-signing: 20d
+        """);
     certlab.ok("apply", "-q");
     for (int round = 0; round < ROUNDS; round++) {
       List<Process> processes = List.of(start(round, 0), start(round, 1));

@@ -37,21 +37,7 @@ class RenewalTest {
     try {
       Path lab = Files.createTempDirectory(Path.of("target"), "renewal").resolve("lab");
       Certlab certlab = new Certlab(lab.toAbsolutePath());
-      certlab.ok(
-          "init",
-          lab.toString(),
-          "--communication",
-          "enhanced-http",
-          "--auth",
-          "azure-ad",
-          "--tiers",
-          "one",
-          "--root-key",
-          "ec-p256",
-          "-q");
-      Path manifest = lab.resolve("lab.yaml");
-      Files.writeString(
-          manifest, Files.readString(manifest) + "siteCertificates:\n  key: ec-p256\n");
+      certlab.initEnhancedHttp(lab, "");
       certlab.ok("apply", "-q");
       return lab;
     } catch (IOException failed) {

@@ -50,20 +50,8 @@ class RenewalLoopTest {
   @Test
   void itRenewsWhatBecomesDueAndFollowsTheManifest() throws Exception {
     Certlab certlab = new Certlab(lab);
-    certlab.ok(
-        "init",
-        lab.toString(),
-        "--communication",
-        "enhanced-http",
-        "--auth",
-        "azure-ad",
-        "--tiers",
-        "one",
-        "--root-key",
-        "ec-p256",
-        "-q");
+    certlab.initEnhancedHttp(lab, "");
     Path manifest = lab.resolve("lab.yaml");
-    Files.writeString(manifest, Files.readString(manifest) + "siteCertificates:\n  key: ec-p256\n");
     certlab.ok("apply", "-q");
     RenewalLoop loop = RenewalLoop.start(() -> now, this::open, this::tell, trouble::add);
     try {
