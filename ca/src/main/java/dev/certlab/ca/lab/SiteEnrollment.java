@@ -32,6 +32,7 @@ public final class SiteEnrollment {
   private final SiteAuthority authority;
   private final SiteFiles files;
   private final SiteTrust trust;
+  private final RenewalHook hook;
 
   SiteEnrollment(
       LabLayout layout,
@@ -47,6 +48,7 @@ public final class SiteEnrollment {
     this.authority = authority;
     this.files = new SiteFiles(layout, manifest, environment.crypto());
     this.trust = trust;
+    this.hook = new RenewalHook(settings, layout, environment);
   }
 
   private Instant now() {
@@ -73,12 +75,17 @@ public final class SiteEnrollment {
     }
     SitePlace place = new SitePlace(kind, host);
     KeyPair pair = environment.crypto().generate(settings.key(kind));
-    return LabLock.holding(
-        layout,
-        () -> {
-          issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
-          return latest(place).orElseThrow();
-        });
+    CertificateRecord made =
+        LabLock.holding(
+            layout,
+            () -> {
+              issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
+              return latest(place).orElseThrow();
+            });
+    if (made.replaces().isPresent()) {
+      hook.run(place.subject(), place.directory(layout));
+    }
+    return made;
   }
 
   /** The place's latest certificate in the ledger. */

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -220,6 +221,19 @@ class RenewalOptionsTest {
     String line = Files.readAllLines(log).get(0);
     assertTrue(line.startsWith("sms-issuing/"), line);
     assertTrue(Files.exists(Path.of(line.substring(line.indexOf(' ') + 1), "roots.pem")), line);
+  }
+
+  @Test
+  void theHookRunsWhenACertificateOfTheConsoleIsMadeAnewAndNotTheFirstTime() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.empty());
+      assertFalse(Files.exists(log));
+      lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.empty());
+    }
+    List<String> lines = Files.readAllLines(log);
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).startsWith("boot-media-self-signed/media "), lines::toString);
   }
 
   @Test
