@@ -6,7 +6,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.certlab.ca {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires java.net.http;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
@@ -25,18 +25,25 @@ module dev.certlab.ca {
   exports dev.certlab.ca.health;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
+  exports dev.certlab.ca.lab.authority;
+  exports dev.certlab.ca.lab.directory;
+  exports dev.certlab.ca.lab.manifest;
+  exports dev.certlab.ca.lab.party;
+  exports dev.certlab.ca.lab.renewals;
+  exports dev.certlab.ca.lab.site;
   exports dev.certlab.ca.ledger;
   exports dev.certlab.ca.renewal;
   exports dev.certlab.ca.role;
   exports dev.certlab.ca.verify;
   exports dev.certlab.ca.verify.batch;
   exports dev.certlab.ca.verify.report;
+  exports dev.certlab.ca.verify.request;
   exports dev.certlab.ca.x509;
 
   uses java.security.Provider;
 
   opens dev.certlab.ca.explain to
       com.fasterxml.jackson.databind;
-  opens dev.certlab.ca.lab to
+  opens dev.certlab.ca.lab.manifest to
       com.fasterxml.jackson.databind;
 }

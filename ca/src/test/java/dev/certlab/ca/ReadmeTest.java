@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.explain.CodeTable;
 import dev.certlab.ca.finding.FindingCode;
-import dev.certlab.ca.verify.Deviation;
-import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

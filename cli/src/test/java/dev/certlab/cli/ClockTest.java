@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.certlab.ca.lab.LabClock;
+import dev.certlab.ca.lab.directory.LabClock;
 import dev.certlab.cli.service.FastClock;
 import java.io.IOException;
 import java.nio.file.Files;

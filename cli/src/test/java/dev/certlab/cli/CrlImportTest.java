@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.zone.Zone;

@@ -9,7 +9,7 @@ import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.certlab.ca.lab.LabException;
+import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.cli.Certlab.Answer;
 import dev.certlab.cli.service.ServedChain;
 import java.io.IOException;

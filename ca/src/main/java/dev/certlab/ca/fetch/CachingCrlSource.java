@@ -1,8 +1,8 @@
 package dev.certlab.ca.fetch;
 
-import dev.certlab.ca.verify.CrlLookup;
-import dev.certlab.ca.verify.CrlQuery;
-import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlQuery;
+import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.time.Instant;
 import java.util.List;

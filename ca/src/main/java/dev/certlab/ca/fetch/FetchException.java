@@ -1,7 +1,7 @@
 package dev.certlab.ca.fetch;
 
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.CrlFailure;
+import dev.certlab.ca.verify.request.CrlFailure;
 
 /** A fetch that did not yield a CRL; never leaves this package. */
 final class FetchException extends Exception {

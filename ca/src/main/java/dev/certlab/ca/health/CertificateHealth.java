@@ -6,7 +6,7 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.RenewalSnapshot;
+import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.renewal.Renewable;

@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.Octets;

@@ -1,6 +1,19 @@
 package dev.certlab.ca.lab;
 
-import dev.certlab.ca.lab.Enrollment.Conditional;
+import dev.certlab.ca.lab.authority.Authorities;
+import dev.certlab.ca.lab.authority.CrlPublisher;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.lab.party.CertificateOrder;
+import dev.certlab.ca.lab.party.Enrollment;
+import dev.certlab.ca.lab.party.Enrollment.Conditional;
+import dev.certlab.ca.lab.party.IisBinding;
+import dev.certlab.ca.lab.party.PartyDirectory;
+import dev.certlab.ca.lab.renewals.Renewals;
+import dev.certlab.ca.lab.renewals.Renewer;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.renewal.Renews;

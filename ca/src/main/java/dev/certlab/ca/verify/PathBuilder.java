@@ -2,7 +2,13 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.Finding;
-import dev.certlab.ca.verify.CandidatePath.End;
+import dev.certlab.ca.verify.check.Examination;
+import dev.certlab.ca.verify.check.Examiner;
+import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.path.CandidatePath.End;
+import dev.certlab.ca.verify.path.IssuerIndex;
+import dev.certlab.ca.verify.path.SignatureVerdicts;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.certlab.ca.verify;
 
+import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Set;
 

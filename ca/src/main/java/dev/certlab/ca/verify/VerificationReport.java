@@ -1,7 +1,9 @@
 package dev.certlab.ca.verify;
 
+import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
@@ -19,20 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Labs for tests: elliptic CAs, because making RSA keys takes longer than everything else. */
-final class Labs {
-  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+public final class Labs {
+  public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   /** Where the one lab of each manifest lies that {@link #applied} copies. */
   private static final Map<LabManifest, Path> APPLIED = new ConcurrentHashMap<>();
 
   private Labs() {}
 
-  static LabEnvironment environment(InstantSource clock) {
+  public static LabEnvironment environment(InstantSource clock) {
     return new LabEnvironment(
         clock, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
   }
 
-  static LabManifest manifest(
+  public static LabManifest manifest(
       Communication communication, ClientAuthentication authentication, Reading reading) {
     LabManifest standard =
         LabManifest.standard(
@@ -51,7 +53,7 @@ final class Labs {
   }
 
   /** The same lab; where the site makes certificates for itself, their keys are elliptic. */
-  static LabManifest ellipticSite(LabManifest manifest) {
+  public static LabManifest ellipticSite(LabManifest manifest) {
     return manifest.site().communication().equals(Communication.ENHANCED_HTTP.label())
         ? manifest.withRenewal(
             LabManifest.SiteCertificates.standard().withKey("ec-p256"),
@@ -60,16 +62,16 @@ final class Labs {
   }
 
   /** HTTPS, clients with PKI certificates, as the figure has it. */
-  static LabManifest manifest() {
+  public static LabManifest manifest() {
     return manifest(Communication.HTTPS, ClientAuthentication.PKI, Reading.FIGURE);
   }
 
   /** A new lab with its CAs and CRLs, at a clock that stands still. */
-  static Lab create(Path directory, LabManifest manifest) {
+  public static Lab create(Path directory, LabManifest manifest) {
     return create(directory, manifest, NOW);
   }
 
-  static Lab create(Path directory, LabManifest manifest, Instant now) {
+  public static Lab create(Path directory, LabManifest manifest, Instant now) {
     Lab lab = Lab.create(directory, manifest, environment(InstantSource.fixed(now)));
     lab.reconciler().initialize();
     return lab;
@@ -79,13 +81,13 @@ final class Labs {
    * A lab as a first {@code apply} at {@link #NOW} leaves it, with all its certificates: a copy,
    * because the parties' RSA keys are made once for all tests that only begin with such a lab.
    */
-  static Lab applied(Path directory, LabManifest manifest, InstantSource clock) {
+  public static Lab applied(Path directory, LabManifest manifest, InstantSource clock) {
     copy(APPLIED.computeIfAbsent(manifest, Labs::apply), directory);
     return Lab.open(directory, environment(clock));
   }
 
   /** Likewise, at a clock that stands still. */
-  static Lab applied(Path directory, LabManifest manifest) {
+  public static Lab applied(Path directory, LabManifest manifest) {
     return applied(directory, manifest, InstantSource.fixed(NOW));
   }
 

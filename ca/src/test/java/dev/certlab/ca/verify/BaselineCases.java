@@ -3,6 +3,8 @@ package dev.certlab.ca.verify;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.Identity;
+import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.KeyPurpose;

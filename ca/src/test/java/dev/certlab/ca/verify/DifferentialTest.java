@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.issue.Peers;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.ByteArrayInputStream;

@@ -9,6 +9,7 @@ import dev.certlab.ca.der.ExtensionEncoder;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;

@@ -3,6 +3,8 @@ package dev.certlab.ca.verify;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.Identity;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;

@@ -3,8 +3,16 @@ package dev.certlab.ca.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.CrlFailure;
+import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlQuery;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.UnknownRevocation;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;

@@ -8,6 +8,8 @@ import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.PolicyInputs;
+import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.Criticality;

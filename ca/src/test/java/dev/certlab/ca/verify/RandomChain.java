@@ -2,6 +2,11 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.ValidationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;

@@ -2,6 +2,7 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import java.util.Arrays;
 import java.util.List;
 

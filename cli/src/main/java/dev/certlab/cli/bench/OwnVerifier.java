@@ -1,11 +1,11 @@
 package dev.certlab.cli.bench;
 
 import dev.certlab.ca.crypto.CryptoEngine;
-import dev.certlab.ca.verify.CrlSource;
-import dev.certlab.ca.verify.RevocationPolicy;
 import dev.certlab.ca.verify.Verdict;
-import dev.certlab.ca.verify.VerificationRequest;
 import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.List;
 

@@ -1,5 +1,23 @@
 package dev.certlab.cli.command;
 
+import dev.certlab.cli.command.ca.CaCommand;
+import dev.certlab.cli.command.cert.CertCommand;
+import dev.certlab.cli.command.cert.CsrCommand;
+import dev.certlab.cli.command.clock.ClockCommand;
+import dev.certlab.cli.command.crl.CrlCommand;
+import dev.certlab.cli.command.lab.ApplyCommand;
+import dev.certlab.cli.command.lab.DoctorCommand;
+import dev.certlab.cli.command.lab.InitCommand;
+import dev.certlab.cli.command.lab.NeedsRenewalCommand;
+import dev.certlab.cli.command.lab.PlanCommand;
+import dev.certlab.cli.command.lab.QuickstartCommand;
+import dev.certlab.cli.command.serve.ExposeCommand;
+import dev.certlab.cli.command.serve.FaultCommand;
+import dev.certlab.cli.command.serve.JournalCommand;
+import dev.certlab.cli.command.serve.ServeCommand;
+import dev.certlab.cli.command.verify.BenchCommand;
+import dev.certlab.cli.command.verify.ExplainCommand;
+import dev.certlab.cli.command.verify.VerifyCommand;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.session.Session;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.certlab.cli.explain;
 
-import dev.certlab.ca.lab.LabManifest;
-import dev.certlab.ca.lab.LabManifest.Authority;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabManifest.Authority;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.certlab.cli.options;
 import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.lab.AuthorityKeys;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.lab.LabManifest;
-import dev.certlab.ca.lab.LabManifest.Authority;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabManifest.Authority;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

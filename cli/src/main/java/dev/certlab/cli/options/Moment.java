@@ -1,6 +1,6 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.lab.Durations;
+import dev.certlab.ca.lab.manifest.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
-import dev.certlab.ca.lab.CertificateOrder;
+import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.role.SiteRole;

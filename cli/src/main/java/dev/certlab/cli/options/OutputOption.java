@@ -2,8 +2,8 @@ package dev.certlab.cli.options;
 
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
-import dev.certlab.ca.lab.LabException;
-import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.export.PfxProfile;
-import dev.certlab.ca.lab.AuthorityKeys;
-import dev.certlab.ca.lab.CertificateOrder.PfxOptions;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.party.CertificateOrder.PfxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.export.SafeFile;
-import dev.certlab.ca.lab.LabException;
-import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;

@@ -1,6 +1,6 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.lab.LabManifest;
+import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;

@@ -1,9 +1,9 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.verify.Identity;
-import dev.certlab.ca.verify.Purpose;
-import dev.certlab.ca.verify.RevocationPolicy;
-import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.request.Identity;
+import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.crlserver.zone.Zone;

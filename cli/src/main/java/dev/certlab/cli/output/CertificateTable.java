@@ -1,6 +1,6 @@
 package dev.certlab.cli.output;
 
-import dev.certlab.ca.lab.RenewalSnapshot;
+import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.lab.LabClock;
-import dev.certlab.ca.lab.LabTime;
+import dev.certlab.ca.lab.directory.LabClock;
+import dev.certlab.ca.lab.directory.LabTime;
 import java.time.Instant;
 
 /** How lab time runs. */

@@ -1,6 +1,6 @@
 package dev.certlab.cli.output;
 
-import dev.certlab.ca.lab.PartyPlan;
+import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix.Row;

@@ -1,7 +1,7 @@
 package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.lab.Revocation.Outcome;
+import dev.certlab.ca.lab.authority.Revocation.Outcome;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.certlab.cli.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.RenewalSnapshot;
+import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerEvent;
 import dev.certlab.ca.renewal.Renewable;

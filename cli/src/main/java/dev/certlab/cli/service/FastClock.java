@@ -1,6 +1,6 @@
 package dev.certlab.cli.service;
 
-import dev.certlab.ca.lab.LabClock;
+import dev.certlab.ca.lab.directory.LabClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.service;
 
-import dev.certlab.ca.lab.LabException;
-import dev.certlab.ca.lab.LabException.Kind;
-import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.admin.ServiceDescription;

@@ -1,8 +1,8 @@
 package dev.certlab.cli.service;
 
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.lab.LabException;
-import dev.certlab.ca.lab.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;

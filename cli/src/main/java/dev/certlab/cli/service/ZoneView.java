@@ -3,7 +3,7 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.fetch.FetchLimits;
 import dev.certlab.ca.fetch.HttpCrlSource;
 import dev.certlab.ca.fetch.ZoneRoute;
-import dev.certlab.ca.verify.CrlSource;
+import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
 

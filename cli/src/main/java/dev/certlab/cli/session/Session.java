@@ -2,8 +2,8 @@ package dev.certlab.cli.session;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.LabClock;
-import dev.certlab.ca.lab.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabClock;
+import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Output;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.certlab.cli.service;
 
-import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.ChildJava;
 import dev.certlab.cli.Main;
 import dev.certlab.crlserver.admin.ServiceDescription;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.LabLayout;
+import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.cli.Certlab;
 import dev.certlab.cli.session.ExitCode;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.issue.CrlDefect;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.Zone;

@@ -2,9 +2,9 @@ package dev.certlab.cli.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.certlab.ca.lab.Revocation;
+import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.fault.FaultKind;

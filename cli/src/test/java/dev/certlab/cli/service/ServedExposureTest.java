@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.certlab.ca.fetch.FetchLimits;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.verify.ValidationPolicy;
+import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;

@@ -1,8 +1,8 @@
 package dev.certlab.ca.verify.report;
 
+import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
-import dev.certlab.ca.verify.CheckResult;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.x509.ParsedCertificate;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.certlab.ca.crypto.CryptoEngine;
-import dev.certlab.ca.verify.VerificationRequest;
 import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.report.ReportText;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

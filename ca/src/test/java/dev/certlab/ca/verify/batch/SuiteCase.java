@@ -2,9 +2,9 @@ package dev.certlab.ca.verify.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.certlab.ca.verify.AnchorUse;
-import dev.certlab.ca.verify.ValidationPolicy;
-import dev.certlab.ca.verify.VerificationRequest;
+import dev.certlab.ca.verify.request.AnchorUse;
+import dev.certlab.ca.verify.request.ValidationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

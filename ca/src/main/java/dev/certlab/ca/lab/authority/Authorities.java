@@ -1,0 +1,254 @@
+package dev.certlab.ca.lab.authority;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.NameEncoder;
+import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.issue.AuthorityProfiles;
+import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CertificateProfile;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.IssuanceRequest;
+import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.issue.PublicationPoints;
+import dev.certlab.ca.issue.SelfSigned;
+import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.manifest.Durations;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The CAs of a lab: makes those that the manifest lists, and opens those that are there. */
+public final class Authorities {
+  /** The role under which the ledger remembers CA certificates. */
+  public static final String ROLE = "ca";
+
+  private final LabLayout layout;
+  private final LabManifest manifest;
+  private final Ledger ledger;
+  private final LabEnvironment environment;
+  private final AuthorityKeys keys;
+
+  public Authorities(
+      LabLayout layout, LabManifest manifest, Ledger ledger, LabEnvironment environment) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.ledger = ledger;
+    this.environment = environment;
+    this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
+  }
+
+  /** Makes the CAs of the manifest that the ledger does not know yet; returns their names. */
+  public List<String> makeMissing() {
+    List<LabManifest.Authority> missing =
+        manifest.authorities().stream().filter(a -> find(a.name()).isEmpty()).toList();
+    List<KeyPair> pairs = generateKeys(missing);
+    for (int i = 0; i < missing.size(); i++) {
+      make(missing.get(i), pairs.get(i));
+    }
+    if (!missing.isEmpty()) {
+      writeChain();
+    }
+    return missing.stream().map(LabManifest.Authority::name).toList();
+  }
+
+  private List<KeyPair> generateKeys(List<LabManifest.Authority> authorities) {
+    List<String> keys = authorities.stream().map(LabManifest.Authority::key).toList();
+    if (!keys.isEmpty()) {
+      String what = keys.size() + " CA keys (" + String.join(", ", keys) + ")";
+      environment.progress().accept("generating " + what);
+    }
+    return environment.crypto().generateAll(keys.stream().map(KeySpec::ofLabel).toList());
+  }
+
+  private void make(LabManifest.Authority authority, KeyPair pair) {
+    Path keyFile = keyFile(authority.name());
+    keys.write(keyFile, pair.getPrivate());
+    CertificateProfile profile = profile(authority);
+    IssuanceRequest request = request(profile, authority.name(), pair, Enforcement.REFUSE);
+    ParsedCertificate certificate =
+        authority.issuer().isPresent()
+            ? open(authority.issuer().get()).issue(request).certificate()
+            : selfSigned(authority.name(), request, pair);
+    add(authority.name(), authority.issuer(), certificate, relative(keyFile));
+  }
+
+  static IssuanceRequest request(
+      CertificateProfile profile, String name, KeyPair pair, Enforcement enforcement) {
+    return new IssuanceRequest(
+        profile,
+        NameEncoder.commonName(name),
+        List.of(),
+        PublicKeys.decode(pair.getPublic().getEncoded()),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        enforcement,
+        new IssuanceRequest.Label(ROLE, name));
+  }
+
+  private ParsedCertificate selfSigned(String name, IssuanceRequest request, KeyPair pair) {
+    SelfSigned selfSigned = new SelfSigned(environment.crypto());
+    Instant now = environment.clock().instant();
+    CertifiedKey signed = selfSigned.sign(request, pair, now);
+    ledger.addCertificates(List.of(selfSigned.record(name, signed.certificate(), request, now)));
+    return signed.certificate();
+  }
+
+  /** How many CAs the manifest puts below this one decides its path length. */
+  private CertificateProfile profile(LabManifest.Authority authority) {
+    int below = levelsBelow(authority.name());
+    CertificateProfile profile =
+        authority.issuer().isEmpty()
+            ? AuthorityProfiles.root()
+            : below == 0 ? AuthorityProfiles.issuing() : AuthorityProfiles.policy(below);
+    return authority
+        .lifetime()
+        .map(Durations::parse)
+        .map(lifetime -> AuthorityProfiles.withLifetime(profile, lifetime))
+        .orElse(profile);
+  }
+
+  private int levelsBelow(String name) {
+    return manifest.authorities().stream()
+        .filter(a -> a.issuer().equals(Optional.of(name)))
+        .mapToInt(a -> 1 + levelsBelow(a.name()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Remembers a CA whose key lies in {@code keyFile}, relative to the lab; empty: offline. */
+  void add(String name, Optional<String> issuer, ParsedCertificate certificate, String keyFile) {
+    ledger.putAuthority(
+        new AuthorityRecord(
+            name, issuer, certificate.encoded(), keyFile, environment.clock().instant()));
+    certificateFiles(name)
+        .forEach(
+            file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));
+  }
+
+  private List<Path> certificateFiles(String name) {
+    return List.of(
+        layout.authorities().resolve(name + ".crt"), layout.published().resolve(name + ".crt"));
+  }
+
+  /** The CAs whose certificate files are missing, as when a process died before it wrote them. */
+  public List<String> incomplete() {
+    Path chain = layout.authorities().resolve(PartyFiles.CHAIN);
+    return all().stream()
+        .map(AuthorityRecord::name)
+        .filter(
+            name ->
+                !Files.exists(chain) || !certificateFiles(name).stream().allMatch(Files::exists))
+        .toList();
+  }
+
+  /** Writes them. */
+  public List<String> complete() {
+    List<String> names = incomplete();
+    for (String name : names) {
+      byte[] der = require(name).certificate().toArray();
+      certificateFiles(name).forEach(file -> SafeFile.write(file, der, Confidentiality.PUBLIC));
+    }
+    if (!names.isEmpty()) {
+      writeChain();
+    }
+    return names;
+  }
+
+  /** All CAs of the lab in one PEM file. */
+  void writeChain() {
+    List<ParsedCertificate> all =
+        ledger.authorities().stream()
+            .map(record -> X509Decoder.certificate(record.certificate().toArray()))
+            .toList();
+    SafeFile.write(
+        layout.authorities().resolve(PartyFiles.CHAIN),
+        PartyFiles.pem(all),
+        Confidentiality.PUBLIC);
+  }
+
+  Path keyFile(String name) {
+    return layout.keys().resolve(FileNames.of(name) + ".key.pem");
+  }
+
+  String relative(Path file) {
+    return layout.root().relativize(file).toString().replace('\\', '/');
+  }
+
+  AuthorityKeys keys() {
+    return keys;
+  }
+
+  /** Each after its issuer. */
+  public List<AuthorityRecord> all() {
+    return ledger.authorities();
+  }
+
+  public Optional<AuthorityRecord> find(String name) {
+    return all().stream().filter(a -> a.name().equals(name)).findFirst();
+  }
+
+  public AuthorityRecord require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                LabException.badInput(
+                    "there is no CA '"
+                        + name
+                        + "' in this lab; there are: "
+                        + String.join(", ", all().stream().map(AuthorityRecord::name).toList())));
+  }
+
+  /** The CA's certificate and those above it. */
+  public List<ParsedCertificate> chain(String name) {
+    List<ParsedCertificate> chain = new ArrayList<>();
+    Optional<String> next = Optional.of(name);
+    while (next.isPresent()) {
+      AuthorityRecord record = require(next.get());
+      chain.add(X509Decoder.certificate(record.certificate().toArray()));
+      next = record.parent();
+    }
+    return chain;
+  }
+
+  /** Opens a CA for signing. */
+  public CertificateAuthority open(String name) {
+    AuthorityRecord record = require(name);
+    if (record.keyFile().isEmpty()) {
+      throw LabException.badInput("the key of the CA '" + name + "' is offline; it cannot sign");
+    }
+    Path keyFile = layout.root().resolve(record.keyFile());
+    if (!Files.exists(keyFile)) {
+      throw new LabException(
+          Kind.DAMAGED, keyFile + ": the key of the CA '" + name + "' is missing; restore it");
+    }
+    CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile), chain(name));
+    return new CertificateAuthority(
+        name, key, points(name), ledger, environment.crypto(), environment.clock());
+  }
+
+  /** Where the CRL and the certificate of the CA are found, as its certificates say. */
+  PublicationPoints points(String name) {
+    String base = "http://" + manifest.publication().host() + "/" + FileNames.urlSegment(name);
+    List<String> deltas =
+        manifest.publication().deltaInterval().isPresent() ? List.of(base + "+.crl") : List.of();
+    return new PublicationPoints(List.of(base + ".crl"), deltas, List.of(base + ".crt"));
+  }
+}

@@ -1,0 +1,266 @@
+package dev.certlab.ca.lab.authority;
+
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlDefects;
+import dev.certlab.ca.issue.CrlProfile;
+import dev.certlab.ca.issue.IssuedCrl;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.manifest.Durations;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.x509.Octets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes CRLs and puts them where they are published: {@code www/CA.crl}, and if the manifest wants
+ * delta CRLs {@code www/CA+.crl}, as AD CS names them; DER.
+ */
+public final class CrlPublisher {
+  private final LabLayout layout;
+  private final LabManifest.Publication publication;
+  private final Ledger ledger;
+  private final Authorities authorities;
+  private final CrlFaults faults;
+  private final DefectiveCrlSigner defectiveSigner;
+
+  public CrlPublisher(
+      LabLayout layout,
+      LabManifest manifest,
+      Ledger ledger,
+      Authorities authorities,
+      DefectiveCrlSigner defectiveSigner) {
+    this.layout = layout;
+    this.publication = manifest.publication();
+    this.ledger = ledger;
+    this.authorities = authorities;
+    this.faults = new CrlFaults(layout);
+    this.defectiveSigner = defectiveSigner;
+  }
+
+  private CrlProfile baseProfile() {
+    Duration interval = Durations.parse(publication.interval());
+    CrlProfile computed = CrlProfile.every(interval);
+    return publication
+        .overlap()
+        .map(overlap -> new CrlProfile(interval, Durations.parse(overlap), computed.backdating()))
+        .orElse(computed);
+  }
+
+  private Optional<CrlProfile> deltaProfile() {
+    return publication.deltaInterval().map(Durations::parse).map(CrlProfile::every);
+  }
+
+  /** The names of the CAs whose keys are here, in the order of the ledger. */
+  public List<String> signers() {
+    return ledger.authorities().stream()
+        .filter(authority -> !authority.keyFile().isEmpty())
+        .map(AuthorityRecord::name)
+        .toList();
+  }
+
+  public Path file(String authority, CrlKind kind) {
+    return layout.published().resolve(authority + (kind == CrlKind.DELTA ? "+" : "") + ".crl");
+  }
+
+  /** What is wrong on purpose. */
+  public CrlFaults faults() {
+    return faults;
+  }
+
+  /**
+   * Publishes the CA's next base CRL, and with it an empty delta CRL if the manifest wants them.
+   * Returns the base.
+   */
+  public CrlRecord publish(String authority) {
+    CrlRecord base = publish(authority, CrlKind.BASE, baseProfile());
+    deltaProfile().ifPresent(profile -> publish(authority, CrlKind.DELTA, profile));
+    return base;
+  }
+
+  /** Publishes the CRL that tells of a change first: the delta if there are any, else the base. */
+  public CrlRecord publishChange(String authority) {
+    boolean hasBase = ledger.latestCrl(authority, CrlKind.BASE).isPresent();
+    return deltaProfile()
+        .filter(profile -> hasBase)
+        .map(profile -> publish(authority, CrlKind.DELTA, profile))
+        .orElseGet(() -> publish(authority));
+  }
+
+  /**
+   * Publishes the CA's next CRL of one kind alone; the other kind stays as it is. Throws {@link
+   * LabException} if that is a delta CRL and there are none in this lab.
+   */
+  public CrlRecord publish(String authority, CrlKind kind) {
+    return kind == CrlKind.BASE
+        ? publish(authority, kind, baseProfile())
+        : publish(authority, kind, requireDeltas());
+  }
+
+  private CrlProfile requireDeltas() {
+    return deltaProfile()
+        .orElseThrow(
+            () ->
+                LabException.badInput(
+                    "this lab has no delta CRLs; set publication.deltaInterval in lab.yaml, and"
+                        + " issue anew"));
+  }
+
+  /**
+   * If another process has published a later CRL meanwhile, that one stays, and is returned: it
+   * holds everything this one would have held.
+   */
+  private CrlRecord publish(String authority, CrlKind kind, CrlProfile profile) {
+    CertificateAuthority ca = authorities.open(authority);
+    CrlDefects defects = defects(authority);
+    IssuedCrl issued =
+        kind == CrlKind.DELTA ? ca.issueDelta(profile, defects) : ca.issueCrl(profile, defects);
+    Path file = file(authority, kind);
+    Octets der = issued.crl().encoded();
+    Runnable install = defects.withholds(kind) ? () -> delete(file) : () -> write(file, der);
+    return ledger.publish(issued.record(), install)
+        ? issued.record()
+        : ledger.latestCrl(authority, kind).orElseThrow();
+  }
+
+  /**
+   * Publishes a CRL as it was signed elsewhere; false if a later one is there, or one of the same
+   * number.
+   */
+  boolean publish(CrlRecord record, Octets der) {
+    return ledger.publish(record, () -> write(file(record.authority(), record.kind()), der));
+  }
+
+  /** Puts the CRL of the ledger back in its place. */
+  void restore(CrlRecord record, Octets der) {
+    write(file(record.authority(), record.kind()), der);
+  }
+
+  private static void write(Path file, Octets der) {
+    SafeFile.write(file, der.toArray(), Confidentiality.PUBLIC);
+  }
+
+  private CrlDefects defects(String authority) {
+    Set<CrlDefect> kinds = faults.of(authority);
+    CrlDefects defects = CrlDefects.of(kinds);
+    return kinds.contains(CrlDefect.SIGNER_WITHOUT_CRLSIGN)
+        ? defects.signedBy(defectiveSigner.signerFor(authority))
+        : defects;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot delete " + file, failed);
+    }
+  }
+
+  /**
+   * Makes the CA's CRLs wrong from now on, and publishes the first of them. Throws {@link
+   * LabException} if the fault cannot be seen together with those that are in force.
+   */
+  public CrlRecord arm(String authority, CrlDefect defect) {
+    requireSeen(authority, defect);
+    Set<CrlDefect> before = faults.of(authority);
+    Set<CrlDefect> all = new LinkedHashSet<>(before);
+    all.add(defect);
+    try {
+      CrlDefects.of(all);
+    } catch (IllegalArgumentException incompatible) {
+      throw LabException.badInput(String.valueOf(incompatible.getMessage()));
+    }
+    faults.set(authority, all);
+    try {
+      return publish(authority);
+    } catch (RuntimeException failed) {
+      faults.set(authority, before);
+      throw failed;
+    }
+  }
+
+  private void requireSeen(String authority, CrlDefect defect) {
+    boolean isRoot = authorities.require(authority).parent().isEmpty();
+    if (defect == CrlDefect.ROOT_CRL_MISSING && !isRoot) {
+      throw LabException.badInput("'" + authority + "' is no root CA");
+    }
+    boolean ofDelta = defect.place() == CrlDefect.Place.DELTA || defect == CrlDefect.DELTA_MISSING;
+    if (ofDelta) {
+      requireDeltas();
+    }
+  }
+
+  /** Ends one fault of a CA and publishes sound CRLs; false if it was not in force. */
+  public boolean clear(String authority, CrlDefect defect) {
+    Set<CrlDefect> left = new LinkedHashSet<>(faults.of(authority));
+    boolean there = left.remove(defect);
+    if (there) {
+      faults.set(authority, left);
+      publish(authority);
+    }
+    return there;
+  }
+
+  /** Ends all faults, publishes sound CRLs, and returns how many there were. */
+  public int clearFaults() {
+    int count = 0;
+    for (var entry : faults.active().entrySet()) {
+      faults.set(entry.getKey(), Set.of());
+      publish(entry.getKey());
+      count += entry.getValue().size();
+    }
+    return count;
+  }
+
+  /**
+   * Whether a CRL of the CA is missing, its successor should be there by now, or it was issued in
+   * what is the future since the clock was set back.
+   */
+  public boolean isDue(String authority, Instant now) {
+    return isDue(authority, CrlKind.BASE, now)
+        || (deltaProfile().isPresent() && isDue(authority, CrlKind.DELTA, now));
+  }
+
+  private boolean isDue(String authority, CrlKind kind, Instant now) {
+    Optional<CrlRecord> latest = ledger.latestCrl(authority, kind);
+    return latest.isEmpty()
+        || !now.isBefore(latest.get().nextPublish())
+        || now.isBefore(latest.get().issuedAt().minus(baseProfile().backdating()));
+  }
+
+  /**
+   * Publishes what {@link #isDue} says, the base only if it is due itself. Of two who ask at once
+   * one publishes: it is decided again under the lab's lock.
+   */
+  public List<CrlRecord> publishDue(String authority, Instant now) {
+    return isDue(authority, now)
+        ? LabLock.holding(layout, () -> publishStillDue(authority, now))
+        : List.of();
+  }
+
+  private List<CrlRecord> publishStillDue(String authority, Instant now) {
+    if (isDue(authority, CrlKind.BASE, now)) {
+      return List.of(publish(authority));
+    }
+    return deltaProfile()
+        .filter(profile -> isDue(authority, CrlKind.DELTA, now))
+        .map(profile -> List.of(publish(authority, CrlKind.DELTA, profile)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.certlab.ca.lab.authority;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.issue.AuthorityProfiles;
+import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CertificateProfile;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Optional;
+import java.util.Set;
+
+/** CAs that are wrong on purpose, made when a certificate with such an issuer is ordered. */
+public final class DefectiveIssuers {
+  private final Authorities authorities;
+  private final CrlPublisher crls;
+  private final LabEnvironment environment;
+
+  public DefectiveIssuers(Authorities authorities, CrlPublisher crls, LabEnvironment environment) {
+    this.authorities = authorities;
+    this.crls = crls;
+    this.environment = environment;
+  }
+
+  /** Opens the CA to issue from: {@code regular}, unless a defect lies in the issuer. */
+  public CertificateAuthority open(Set<Defect> defects, String regular) {
+    return authorities.open(issuerFor(defects, regular));
+  }
+
+  private String issuerFor(Set<Defect> defects, String regular) {
+    return defects.stream()
+        .filter(Defect::isOfIssuer)
+        .findFirst()
+        .map(defect -> issuerFor(defect, regular))
+        .orElse(regular);
+  }
+
+  private String issuerFor(Defect defect, String regular) {
+    String name = regular + " " + defect.label();
+    if (authorities.find(name).isEmpty()) {
+      make(name, defect, regular);
+    }
+    return name;
+  }
+
+  private void make(String name, Defect defect, String regular) {
+    KeyPair pair = environment.crypto().generate(KeySpec.RSA_2048);
+    Path keyFile = authorities.keyFile(name);
+    authorities.keys().write(keyFile, pair.getPrivate());
+    // A path length is exceeded below the regular issuing CA; the others stand beside it.
+    AuthorityRecord beside = authorities.require(regular);
+    String above = defect == Defect.PATH_LENGTH ? regular : beside.parent().orElse(beside.name());
+    ParsedCertificate certificate =
+        authorities
+            .open(above)
+            .issue(Authorities.request(profile(defect), name, pair, Enforcement.FORCE))
+            .certificate();
+    authorities.add(name, Optional.of(above), certificate, authorities.relative(keyFile));
+    authorities.writeChain();
+    crls.publish(name);
+  }
+
+  private static CertificateProfile profile(Defect defect) {
+    return switch (defect) {
+      case NOT_A_CA ->
+          AuthorityProfiles.defective(
+              BasicConstraints.endEntity(), KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+      case NO_CERT_SIGN ->
+          AuthorityProfiles.defective(
+              BasicConstraints.ca(0), KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.CRL_SIGN);
+      case PATH_LENGTH ->
+          AuthorityProfiles.defective(
+              BasicConstraints.ca(0), KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+      default -> throw new IllegalArgumentException(defect + " does not lie in the issuer");
+    };
+  }
+}

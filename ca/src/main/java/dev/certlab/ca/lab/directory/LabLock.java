@@ -1,0 +1,83 @@
+package dev.certlab.ca.lab.directory;
+
+import dev.certlab.ca.lab.directory.LabException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps two processes from laying out files at the same time. Held for moments only; the operating
+ * system releases it when a process dies.
+ */
+public final class LabLock {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final FileChannel channel;
+
+  private LabLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Runs {@code work} while no other process or thread is in such a section of this lab. */
+  public static <T extends @Nullable Object> T holding(LabLayout layout, Supplier<T> work) {
+    LabLock lock = acquire(layout);
+    try {
+      return work.get();
+    } finally {
+      lock.release();
+    }
+  }
+
+  private static LabLock acquire(LabLayout layout) {
+    Path file = layout.run().resolve("lab.lock");
+    try {
+      Files.createDirectories(layout.run());
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (tryLock(channel) == null) {
+        if (System.nanoTime() > deadline) {
+          channel.close();
+          throw new LabException(
+              Kind.DAMAGED,
+              layout.root() + ": another certlab process has held the lab for 15 s; stop it first");
+        }
+        Thread.sleep(PAUSE.toMillis());
+      }
+      return new LabLock(channel);
+    } catch (IOException failed) {
+      throw new LabException(Kind.DAMAGED, "cannot lock the lab with " + file + ": " + failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new LabException(Kind.DAMAGED, "interrupted while waiting for the lab");
+    }
+  }
+
+  /**
+   * Locks the last octet a file could have, because Windows lets nobody read what is locked. A lock
+   * of another thread of this process counts like one of another process.
+   */
+  static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+    } catch (OverlappingFileLockException ofThisProcess) {
+      return null;
+    }
+  }
+
+  private void release() {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // Closing a channel without buffered data has nothing to lose.
+    }
+  }
+}

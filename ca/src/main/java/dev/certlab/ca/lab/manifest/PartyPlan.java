@@ -1,0 +1,60 @@
+package dev.certlab.ca.lab.manifest;
+
+import dev.certlab.ca.role.Cell;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.RequirementMatrix;
+import dev.certlab.ca.role.SiteRole;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one party of the manifest must hold and trust by its row of the matrix.
+ *
+ * @param cells the cells of the row that ask something of this party; may be empty
+ */
+public record PartyPlan(SiteRole role, String host, Set<Cell> cells) {
+
+  public PartyPlan {
+    cells = Set.copyOf(cells);
+  }
+
+  public boolean needsCertificate() {
+    return cells.stream().anyMatch(cell -> !cell.isTrust());
+  }
+
+  /** Whether it must trust a CA; in a lab all certificates of a PKI come from one hierarchy. */
+  public boolean needsTrust() {
+    return cells.stream().anyMatch(Cell::isTrust);
+  }
+
+  /** The row of the matrix that the manifest chooses. */
+  public static RequirementMatrix.Row row(LabManifest manifest) {
+    LabManifest.Site site = manifest.site();
+    return RequirementMatrix.row(
+        Reading.ofLabel(site.reading()),
+        Communication.ofLabel(site.communication()),
+        ClientAuthentication.ofLabel(site.authentication()));
+  }
+
+  /** All parties of the manifest, also those that need nothing. */
+  public static List<PartyPlan> of(LabManifest manifest) {
+    Set<Cell> laidOut = RequirementMatrix.laidOut(row(manifest));
+    LabManifest.Hosts hosts = manifest.hosts();
+    List<PartyPlan> parties = new ArrayList<>();
+    parties.add(party(SiteRole.CLOUD_MANAGEMENT_GATEWAY, hosts.cloudManagementGateway(), laidOut));
+    parties.add(party(SiteRole.CMG_CONNECTION_POINT, hosts.connectionPoint(), laidOut));
+    parties.add(party(SiteRole.MANAGEMENT_POINT, hosts.managementPoint(), laidOut));
+    hosts.clients().forEach(host -> parties.add(party(SiteRole.CLIENT, host, laidOut)));
+    return parties;
+  }
+
+  private static PartyPlan party(SiteRole role, String host, Set<Cell> laidOut) {
+    Set<Cell> cells = EnumSet.noneOf(Cell.class);
+    laidOut.stream().filter(cell -> cell.party() == role).forEach(cells::add);
+    return new PartyPlan(role, host, cells);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * {@code lab.yaml}: its form, the rules it must keep to, and what it says once it is read.
+ *
+ * <p>May import {@code directory}, {@code role}, {@code renewal}, {@code export} and everything
+ * below.
+ */
+package dev.certlab.ca.lab.manifest;

@@ -1,0 +1,247 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuedCertificate;
+import dev.certlab.ca.lab.authority.DefectiveIssuers;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.PendingKeys;
+import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.renewals.RenewalHook;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.LedgerException;
+import dev.certlab.ca.renewal.RenewalKey;
+import dev.certlab.ca.role.NameConformance;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import dev.certlab.ca.x509.Validity;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Issues certificates to the parties of a lab and lays out their files. */
+public final class Enrollment {
+  private final LabManifest manifest;
+  private final LabEnvironment environment;
+  private final DefectiveIssuers issuers;
+  private final PartyDirectory directory;
+  private final Holdings holdings;
+  private final RenewalSettings settings;
+  private final RenewalHook hook;
+  private final OrderRules rules;
+  private final PendingKeys pending;
+  private final LabLayout layout;
+
+  public Enrollment(
+      LabLayout layout,
+      LabManifest manifest,
+      LabEnvironment environment,
+      DefectiveIssuers issuers,
+      PartyDirectory directory,
+      Holdings holdings) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.environment = environment;
+    this.issuers = issuers;
+    this.directory = directory;
+    this.holdings = holdings;
+    this.settings = new RenewalSettings(manifest);
+    this.hook = new RenewalHook(settings, layout, environment);
+    this.rules = new OrderRules(manifest, environment.clock());
+    this.pending = new PendingKeys(layout, environment.crypto());
+  }
+
+  /**
+   * A certificate that was issued and laid out.
+   *
+   * @param findings what a forced order was found to break, and warnings
+   * @param files where its files lie
+   */
+  public record Enrolled(
+      CertificateOrder order, ParsedCertificate certificate, List<Finding> findings, Path files) {
+    public Enrolled {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** All or none is not promised: what was issued before a failure stays, complete. */
+  public List<Enrolled> enroll(List<CertificateOrder> orders) {
+    orders.forEach(rules::check);
+    // Read before keys are made, so that a bad password file is noticed early.
+    List<PartyFiles.PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
+    List<KeyPair> keys = generate(orders.stream().map(this::keySpec).toList());
+    List<Enrolled> enrolled = new ArrayList<>();
+    for (int i = 0; i < orders.size(); i++) {
+      enrolled.add(enroll(orders.get(i), keys.get(i), pfx.get(i)));
+    }
+    return enrolled;
+  }
+
+  /**
+   * Issues in place of an older certificate with that one's key. Throws {@link LabException} if the
+   * lab does not hold the key.
+   */
+  public Enrolled enrollWithKeyOf(CertificateRecord old, CertificateOrder order) {
+    rules.check(order);
+    return enroll(order, holdings.pair(old), directory.pfxSettings(order));
+  }
+
+  /**
+   * An order that stands only as long as nobody else has served the party.
+   *
+   * @param seen the party's latest certificate when the order was decided upon
+   */
+  public record Conditional(CertificateOrder order, Optional<CertificateRecord> seen) {
+    private boolean keepsKey(RenewalSettings settings) {
+      return settings.renewalKey() == RenewalKey.SAME && order.replaces().isPresent();
+    }
+  }
+
+  /**
+   * Carries out those that still stand, renewals with the key that the manifest wants. Whether one
+   * stands is asked under the lab's lock, together with the signing, so that of two who make the
+   * same order only one acts. Returns those that were carried out.
+   */
+  public List<Conditional> carryOut(List<Conditional> orders) {
+    orders.forEach(each -> rules.check(each.order()));
+    Iterator<KeyPair> made = newKeys(orders);
+    List<Conditional> done = new ArrayList<>();
+    for (Conditional each : orders) {
+      KeyPair keys =
+          each.keepsKey(settings) ? holdings.pair(each.seen().orElseThrow()) : made.next();
+      PartyFiles.PfxSettings pfx = directory.pfxSettings(each.order());
+      enroll(each.order(), keys, pfx, () -> directory.isLatest(each.order(), each.seen()))
+          .ifPresent(enrolled -> done.add(each));
+    }
+    return done;
+  }
+
+  private Iterator<KeyPair> newKeys(List<Conditional> orders) {
+    return generate(
+            orders.stream()
+                .filter(each -> !each.keepsKey(settings))
+                .map(each -> keySpec(each.order()))
+                .toList())
+        .iterator();
+  }
+
+  private List<KeyPair> generate(List<KeySpec> specs) {
+    if (specs.size() > 1) {
+      environment.progress().accept("generating " + specs.size() + " keys");
+    }
+    return environment.crypto().generateAll(specs);
+  }
+
+  private KeySpec keySpec(CertificateOrder order) {
+    return order.defects().contains(Defect.WEAK_KEY)
+        ? KeySpec.RSA_1024
+        : order.key().orElseGet(() -> KeySpec.ofLabel(manifest.certificates().key()));
+  }
+
+  private Enrolled enroll(CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx) {
+    return enroll(order, keys, pfx, () -> true).orElseThrow();
+  }
+
+  /**
+   * Issues and lays out, or does nothing.
+   *
+   * @param stands whether the order still stands; asked under the lab's lock
+   */
+  private Optional<Enrolled> enroll(
+      CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx, BooleanSupplier stands) {
+    CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
+    PendingKey kept = LabLock.holding(layout, () -> pending.keep(keys));
+    try (kept) {
+      Optional<IssuedCertificate> signed =
+          LabLock.holding(
+              layout,
+              () ->
+                  stands.getAsBoolean()
+                      ? Optional.of(issueFor(kept, authority, order, keys))
+                      : Optional.empty());
+      if (signed.isEmpty()) {
+        kept.done();
+        return Optional.empty();
+      }
+      IssuedCertificate issued = signed.get();
+      List<ParsedCertificate> chain = chain(issued);
+      Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
+      kept.done();
+      if (order.replaces().isPresent()) {
+        hook.run(order.role().label() + "/" + order.host(), files);
+      }
+      return Optional.of(new Enrolled(order, issued.certificate(), findings(order, issued), files));
+    }
+  }
+
+  /** Forgets the key if nothing was signed for it; only the ledger can leave that open. */
+  private static IssuedCertificate issueFor(
+      PendingKey kept, CertificateAuthority authority, CertificateOrder order, KeyPair keys) {
+    try {
+      PublicKeyInfo key = PublicKeys.decode(keys.getPublic().getEncoded());
+      return authority.issue(order.request(key), order.replaces());
+    } catch (LedgerException perhapsRecorded) {
+      throw perhapsRecorded;
+    } catch (RuntimeException nothingSigned) {
+      kept.done();
+      throw nothingSigned;
+    }
+  }
+
+  private CertificateAuthority issuer(CertificateOrder order) {
+    String regular = order.authority().orElseGet(() -> issuingAuthority(manifest));
+    CertificateAuthority issuer = issuers.open(order.defects(), regular);
+    Validity validity = issuer.certificate().validity();
+    if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
+      throw LabException.badInput(
+          "the CA '" + issuer.name() + "' has been over since " + validity.notAfter());
+    }
+    return issuer;
+  }
+
+  /** The CA the manifest names, or the last one it lists. */
+  public static String issuingAuthority(LabManifest manifest) {
+    List<LabManifest.Authority> all = manifest.authorities();
+    return manifest.certificates().issuer().orElseGet(() -> all.get(all.size() - 1).name());
+  }
+
+  /** The certificate and its issuers, without the intermediates if that is the defect. */
+  private static List<ParsedCertificate> chain(IssuedCertificate issued) {
+    List<ParsedCertificate> chain = new ArrayList<>();
+    chain.add(issued.certificate());
+    boolean incomplete = issued.defects().contains(Defect.MISSING_INTERMEDIATE);
+    issued.issuers().stream()
+        .filter(issuer -> !incomplete || issuer.isSelfIssued())
+        .forEach(chain::add);
+    return chain;
+  }
+
+  private static List<Finding> findings(CertificateOrder order, IssuedCertificate issued) {
+    List<Finding> findings = new ArrayList<>(NameConformance.check(order.role(), order.names()));
+    findings.addAll(issued.findings());
+    return findings;
+  }
+
+  /** Signs for a key that stays with whoever made the request; no key, no PFX. */
+  public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
+    rules.checkRequest(order);
+    CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
+    IssuedCertificate issued = authority.issue(order.request(key), order.replaces());
+    Path files = directory.layOut(order, chain(issued));
+    return new Enrolled(order, issued.certificate(), findings(order, issued), files);
+  }
+}

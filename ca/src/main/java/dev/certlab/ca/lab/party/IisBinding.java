@@ -1,0 +1,127 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.IssuanceCode;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.SiteRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which certificate the management point's IIS shows on port 443.
+ *
+ * <p>A PKI certificate that is bound wins over the SMS Role SSL Certificate, also with Enhanced
+ * HTTP (ConfigMgr Enhanced HTTP). A site that has been switched keeps it bound until somebody
+ * removes the binding; from then on it expires like any other, while the site's would renew itself.
+ */
+public final class IisBinding {
+  static final String UNBOUND = "unbound.txt";
+  private static final String NOTE =
+      "This certificate is not bound in IIS; the site's own takes its place."
+          + " Switching the site to HTTPS binds it again.\r\n";
+
+  private final LabLayout layout;
+  private final LabManifest manifest;
+  private final RenewalSettings settings;
+  private final Ledger ledger;
+
+  public IisBinding(LabLayout layout, LabManifest manifest, Ledger ledger) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.settings = new RenewalSettings(manifest);
+    this.ledger = ledger;
+  }
+
+  /** The certificate that is shown; empty if the management point has none. */
+  public Optional<CertificateRecord> shown() {
+    return pki().or(this::site);
+  }
+
+  private Optional<CertificateRecord> pki() {
+    return latest(SiteRole.MANAGEMENT_POINT.label())
+        .filter(latest -> Files.exists(layout.files(latest).resolve(PartyFiles.CERTIFICATE)))
+        .filter(latest -> !Files.exists(mark()));
+  }
+
+  private Optional<CertificateRecord> site() {
+    return settings.isEnhancedHttp() ? latest(SiteCertificate.ROLE_SSL.label()) : Optional.empty();
+  }
+
+  private Optional<CertificateRecord> latest(String role) {
+    return ledger.latest(role, host());
+  }
+
+  private String host() {
+    return manifest.hosts().managementPoint();
+  }
+
+  private Path mark() {
+    return layout.certificates(SiteRole.MANAGEMENT_POINT.label(), host()).resolve(UNBOUND);
+  }
+
+  /** One finding if a PKI certificate wins although the site uses Enhanced HTTP. */
+  public List<Finding> findings() {
+    Optional<CertificateRecord> pki = settings.isEnhancedHttp() ? pki() : Optional.empty();
+    return pki
+        .map(
+            certificate ->
+                Finding.of(
+                    IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND,
+                    name()
+                        + " shows its PKI certificate, which ends "
+                        + certificate.validity().notAfter()
+                        + ", and not the site's own",
+                    Evidence.none()))
+        .stream()
+        .toList();
+  }
+
+  private String name() {
+    return SiteRole.MANAGEMENT_POINT.label() + "/" + host();
+  }
+
+  /** Takes the PKI certificate out of the binding; its files stay where they are. */
+  public void unbind() {
+    if (pki().isEmpty()) {
+      throw LabException.badInput(name() + " has no PKI certificate that is bound");
+    }
+    if (!settings.isEnhancedHttp()) {
+      throw LabException.badInput(
+          "the site uses HTTPS, so "
+              + name()
+              + " needs its PKI certificate; set communication to"
+              + " enhanced-http in lab.yaml first");
+    }
+    LabLock.holding(
+        layout,
+        () -> {
+          SafeFile.write(mark(), NOTE, Confidentiality.PUBLIC);
+          return mark();
+        });
+  }
+
+  /** What has to be bound again, because the site uses HTTPS; a name, or nothing. */
+  public List<String> toRebind() {
+    return !settings.isEnhancedHttp() && Files.exists(mark()) ? List.of(name()) : List.of();
+  }
+
+  /** Under the lab's lock. */
+  public List<String> rebind() {
+    List<String> names = toRebind();
+    names.forEach(name -> TrustDirectory.delete(mark()));
+    return names;
+  }
+}

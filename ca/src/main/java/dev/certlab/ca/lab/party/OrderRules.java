@@ -1,0 +1,70 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuanceRefusedException;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.role.NameConformance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What an order must keep to before any key is made for it. */
+final class OrderRules {
+  /** A certificate begins that long before it is issued, see CertificateProfile. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
+  private final LabManifest manifest;
+  private final InstantSource clock;
+
+  OrderRules(LabManifest manifest, InstantSource clock) {
+    this.manifest = manifest;
+    this.clock = clock;
+  }
+
+  /**
+   * Throws {@link LabException} if nothing can be made of the order, and {@link
+   * IssuanceRefusedException} if it breaks a rule of its role and does not insist.
+   */
+  void check(CertificateOrder order) {
+    refuseImpossible(order);
+    List<Finding> findings = NameConformance.check(order.role(), order.names());
+    if (!order.mayBreakRules() && findings.stream().anyMatch(Finding::isError)) {
+      throw new IssuanceRefusedException(findings);
+    }
+  }
+
+  /** Likewise for one whose key comes with a request. */
+  void checkRequest(CertificateOrder order) {
+    if (order.defects().contains(Defect.WEAK_KEY)) {
+      throw LabException.badInput("the key comes with the request; weak-key is for keys made here");
+    }
+    check(order);
+  }
+
+  /** Nothing can be made of these, not even with force. */
+  private void refuseImpossible(CertificateOrder order) {
+    if (order.host().isBlank() || order.host().chars().anyMatch(Character::isISOControl)) {
+      throw LabException.badInput(
+          "the host '" + order.host() + "' is empty or has control characters");
+    }
+    Instant begin = order.notBefore().orElseGet(() -> clock.instant().minus(SKEW));
+    if (order.notAfter().isPresent() && !order.notAfter().get().isAfter(begin)) {
+      throw LabException.badInput(
+          "the validity would end at " + order.notAfter().get() + ", before it begins");
+    }
+    if (order.defects().stream().filter(Defect::isOfIssuer).count() > 1) {
+      throw LabException.badInput("a certificate has one issuer, so one defect of it at a time");
+    }
+    boolean singleTier = manifest.authorities().size() == 1 && order.authority().isEmpty();
+    boolean needsTiers =
+        order.defects().contains(Defect.PATH_LENGTH)
+            || order.defects().contains(Defect.MISSING_INTERMEDIATE);
+    if (singleTier && needsTiers) {
+      throw LabException.badInput(
+          "that defect needs an intermediate CA, and this lab has a root only");
+    }
+  }
+}

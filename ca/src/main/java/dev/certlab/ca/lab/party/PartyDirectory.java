@@ -1,0 +1,162 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.export.OutputFile;
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.Passwords;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The directories of the parties, {@code certs/ROLE/HOST}. */
+public final class PartyDirectory {
+  private final LabLayout layout;
+  private final LabManifest manifest;
+  private final Ledger ledger;
+  private final CryptoEngine crypto;
+  private final TrustDirectory trust;
+
+  public PartyDirectory(
+      LabLayout layout,
+      LabManifest manifest,
+      Ledger ledger,
+      CryptoEngine crypto,
+      TrustDirectory trust) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.ledger = ledger;
+    this.crypto = crypto;
+    this.trust = trust;
+  }
+
+  private Path of(PartyPlan party) {
+    return layout.certificates(party.role().label(), party.host());
+  }
+
+  /** The party's latest certificate in the ledger. */
+  public Optional<CertificateRecord> latest(PartyPlan party) {
+    return ledger.latest(party.role().label(), party.host());
+  }
+
+  /** Whether the party's latest certificate is that one; empty: whether it has none. */
+  boolean isLatest(CertificateOrder order, Optional<CertificateRecord> certificate) {
+    return latest(new PartyPlan(order.role(), order.host(), Set.of()))
+        .map(CertificateRecord::sha256)
+        .equals(certificate.map(CertificateRecord::sha256));
+  }
+
+  /**
+   * Whether certificate and key lie where they should; without a PFX the key is somebody else's,
+   * who had a request signed.
+   */
+  public boolean isComplete(PartyPlan party) {
+    Path directory = of(party);
+    boolean keyIsHere = Files.exists(directory.resolve(FileNames.of(party.host()) + ".pfx"));
+    return Files.exists(directory.resolve(PartyFiles.CERTIFICATE))
+        && (!keyIsHere || Files.exists(directory.resolve(PartyFiles.KEY)));
+  }
+
+  /**
+   * Lays out a certificate with its key, unless the party has got a later one meanwhile. The PFX is
+   * made before the lab is locked, because its key derivation takes a while.
+   */
+  public Path layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
+    List<OutputFile> files =
+        new ArrayList<>(PartyFiles.of(FileNames.of(order.host()), key, pfx, crypto));
+    return write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
+  }
+
+  /** Lays out a certificate whose key somebody else holds. */
+  Path layOut(CertificateOrder order, List<ParsedCertificate> chain) {
+    List<OutputFile> files = PartyFiles.of(FileNames.of(order.host()), chain);
+    return write(order, chain.get(0), files, Optional.empty());
+  }
+
+  private Path write(
+      CertificateOrder order,
+      ParsedCertificate certificate,
+      List<OutputFile> files,
+      Optional<String> friendlyName) {
+    PartyPlan party = new PartyPlan(order.role(), order.host(), Set.of());
+    Path directory = of(party);
+    return LabLock.holding(
+        layout,
+        () -> {
+          CertificateRecord latest = latest(party).orElseThrow();
+          if (latest.encoded().equals(certificate.encoded())) {
+            if (friendlyName.isEmpty()) {
+              deleteKey(directory, FileNames.of(order.host()));
+            }
+            trust
+                .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
+                .carryOut();
+            // Whoever imports a new certificate binds it.
+            TrustDirectory.delete(directory.resolve(IisBinding.UNBOUND));
+            // Last, because their last one says that everything is there.
+            files.forEach(file -> file.writeBelow(directory));
+          }
+          return directory;
+        });
+  }
+
+  private static ImportScript.Own own(CertificateRecord certificate, String friendlyName) {
+    return new ImportScript.Own(
+        FileNames.of(certificate.host()) + ".pfx", certificate.sha1().hex(), friendlyName);
+  }
+
+  /** A key that does not belong to the certificate beside it would only mislead. */
+  private static void deleteKey(Path directory, String name) {
+    for (String file : List.of(PartyFiles.KEY, name + ".pfx", PartyFiles.PFX_PASSWORD)) {
+      TrustDirectory.delete(directory.resolve(file));
+    }
+  }
+
+  /** Under the lab's lock; whether anything had to be done. */
+  public boolean makeTrustExact(PartyPlan party) {
+    TrustDirectory.Change change = trustChange(party);
+    change.carryOut();
+    return !change.isEmpty();
+  }
+
+  /** What has to happen to the trust and the script of a party of the manifest. */
+  public TrustDirectory.Change trustChange(PartyPlan party) {
+    Optional<CertificateRecord> latest =
+        party.needsCertificate() && isComplete(party) ? latest(party) : Optional.empty();
+    return trust.change(
+        of(party),
+        party,
+        Enrollment.issuingAuthority(manifest),
+        latest.map(record -> own(record, party.role().friendlyName())));
+  }
+
+  /**
+   * Reads the password file, so that one that cannot be read is noticed before anything is signed.
+   */
+  public PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
+    CertificateOrder.PfxOptions options = order.pfx();
+    PfxProfile profile =
+        options.profile().orElseGet(() -> PfxProfile.ofLabel(manifest.certificates().pfxProfile()));
+    String password =
+        options
+            .passwordFile()
+            .map(file -> new String(AuthorityKeys.secret(file)))
+            .orElseGet(() -> Passwords.random(crypto.random()));
+    String friendlyName = options.friendlyName().orElse(order.role().friendlyName());
+    return new PartyFiles.PfxSettings(profile, friendlyName, options.provider(), password);
+  }
+}

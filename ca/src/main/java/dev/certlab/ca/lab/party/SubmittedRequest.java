@@ -1,0 +1,95 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.der.CertificationRequestDecoder;
+import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
+import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.FindingCode;
+import dev.certlab.ca.finding.IssuanceCode;
+import dev.certlab.ca.issue.IssuanceRefusedException;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.SubjectAlternativeName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** A certification request (PKCS#10, RFC 2986) that somebody has submitted. */
+public final class SubmittedRequest {
+  private SubmittedRequest() {}
+
+  private static final List<String> PEM_LABELS =
+      List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
+
+  /**
+   * Reads a request, PEM or DER, and checks that whoever made it holds the key. Throws {@link
+   * IssuanceRefusedException} if it is malformed or its signature is false.
+   */
+  public static CertificationRequest read(byte[] file, CryptoEngine crypto) {
+    CertificationRequest request;
+    try {
+      request = CertificationRequestDecoder.decode(der(file));
+    } catch (MalformedEncodingException malformed) {
+      throw refused(IssuanceCode.REQUEST_MALFORMED, String.valueOf(malformed.getMessage()));
+    }
+    SignatureCheck check =
+        crypto.verify(
+            request.publicKey(),
+            request.signatureAlgorithm(),
+            request.toBeSigned(),
+            request.signature());
+    if (check != SignatureCheck.VALID) {
+      throw refused(
+          IssuanceCode.REQUEST_SIGNATURE_FALSE,
+          "the request's signature does not prove possession of its key");
+    }
+    return request;
+  }
+
+  private static byte[] der(byte[] file) {
+    if (!Pem.isPem(file)) {
+      return file;
+    }
+    return Pem.decode(new String(file, StandardCharsets.ISO_8859_1)).stream()
+        .filter(block -> PEM_LABELS.contains(block.label()))
+        .findFirst()
+        .orElseThrow(() -> refused(IssuanceCode.REQUEST_MALFORMED, "it holds no PEM request"))
+        .der()
+        .toArray();
+  }
+
+  private static IssuanceRefusedException refused(FindingCode code, String message) {
+    return new IssuanceRefusedException(List.of(Finding.of(code, message, Evidence.none())));
+  }
+
+  /** The names it asks for. */
+  private static List<GeneralName> alternativeNames(CertificationRequest request) {
+    return request
+        .extensions()
+        .find(SubjectAlternativeName.class)
+        .map(SubjectAlternativeName::names)
+        .orElse(List.of());
+  }
+
+  /** Subject and alternative names as it asks for them. */
+  public static RoleNames names(CertificationRequest request) {
+    return new RoleNames(request.subject(), alternativeNames(request));
+  }
+
+  /** Its common name, or else its first DNS name. */
+  public static Optional<String> host(CertificationRequest request) {
+    return request
+        .subject()
+        .commonName()
+        .or(
+            () ->
+                alternativeNames(request).stream()
+                    .filter(GeneralName.DnsName.class::isInstance)
+                    .map(GeneralName::text)
+                    .findFirst());
+  }
+}

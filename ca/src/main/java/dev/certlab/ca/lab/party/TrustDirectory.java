@@ -1,0 +1,129 @@
+package dev.certlab.ca.lab.party;
+
+import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.export.OutputFile;
+import dev.certlab.ca.export.TrustFiles;
+import dev.certlab.ca.lab.authority.Authorities;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a party trusts, and its import script: compares with the disk, and makes it exact. */
+public final class TrustDirectory {
+  private final LabManifest manifest;
+  private final Authorities authorities;
+
+  public TrustDirectory(LabManifest manifest, Authorities authorities) {
+    this.manifest = manifest;
+    this.authorities = authorities;
+  }
+
+  /**
+   * What has to happen to a directory.
+   *
+   * @param write files that are missing or differ
+   * @param delete files of CAs that the party must not trust any more
+   */
+  public record Change(Path directory, List<OutputFile> write, List<Path> delete) {
+    public boolean isEmpty() {
+      return write.isEmpty() && delete.isEmpty();
+    }
+
+    void carryOut() {
+      write.forEach(file -> file.writeBelow(directory));
+      delete.forEach(TrustDirectory::delete);
+    }
+  }
+
+  /**
+   * By the matrix for a party of the manifest; for any other the CAs above its certificate.
+   *
+   * @param authority the CA that issued the party's certificate
+   */
+  Change change(Path directory, PartyPlan party, String authority, Optional<ImportScript.Own> own) {
+    Optional<PartyPlan> planned =
+        PartyPlan.of(manifest).stream()
+            .filter(plan -> plan.role() == party.role() && plan.host().equals(party.host()))
+            .findFirst();
+    boolean trusts = planned.map(PartyPlan::needsTrust).orElse(true);
+    String trusted = planned.isPresent() ? Enrollment.issuingAuthority(manifest) : authority;
+    TrustFiles trust = new TrustFiles(trusts ? byName(trusted) : Map.of());
+    List<OutputFile> wanted = new ArrayList<>(trust.files());
+    OutputFile script = new ImportScript(party.role(), party.host(), trust).file(own);
+    if (own.isPresent() || trusts) {
+      wanted.add(script);
+    }
+    List<OutputFile> write = wanted.stream().filter(file -> differs(directory, file)).toList();
+    return new Change(directory, write, superfluous(directory, wanted, script.name()));
+  }
+
+  /** The certificate of that CA and of those above it. */
+  List<ParsedCertificate> chain(String authority) {
+    return authorities.chain(authority);
+  }
+
+  private Map<String, ParsedCertificate> byName(String authority) {
+    Map<String, ParsedCertificate> byName = new LinkedHashMap<>();
+    Optional<String> next = Optional.of(authority);
+    while (next.isPresent()) {
+      byName.put(next.get(), authorities.chain(next.get()).get(0));
+      next = authorities.require(next.get()).parent();
+    }
+    return byName;
+  }
+
+  private static List<Path> superfluous(Path directory, List<OutputFile> wanted, String script) {
+    Set<Path> keep =
+        wanted.stream().map(file -> directory.resolve(file.name())).collect(Collectors.toSet());
+    return Stream.of(
+            list(directory.resolve(TrustFiles.ROOTS)).stream(),
+            list(directory.resolve(TrustFiles.INTERMEDIATES)).stream(),
+            Stream.of(directory.resolve(script)).filter(Files::exists))
+        .flatMap(files -> files)
+        .filter(file -> !keep.contains(file))
+        .toList();
+  }
+
+  private static boolean differs(Path directory, OutputFile file) {
+    try {
+      Path target = directory.resolve(file.name());
+      return !Files.exists(target)
+          || !Arrays.equals(Files.readAllBytes(target), file.content().toArray());
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + directory.resolve(file.name()), failed);
+    }
+  }
+
+  /** Sorted; empty if there is no such directory. */
+  public static List<Path> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot list " + directory, failed);
+    }
+  }
+
+  public static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot delete " + file, failed);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.certlab.ca.lab.renewals;
+
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.manifest.Durations;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the manifest's program after a renewal, without a shell. It learns the place from its
+ * environment: {@code CERTLAB_CERTIFICATE} is its name, {@code CERTLAB_DIRECTORY} where the files
+ * lie. Its failure is told and does not undo the renewal.
+ */
+public final class RenewalHook {
+  private final List<String> command;
+  private final Duration limit;
+  private final LabLayout layout;
+  private final LabEnvironment environment;
+
+  public RenewalHook(RenewalSettings settings, LabLayout layout, LabEnvironment environment) {
+    this.command = settings.hook();
+    this.limit = settings.hookTimeLimit();
+    this.layout = layout;
+    this.environment = environment;
+  }
+
+  /**
+   * Runs it, if there is one.
+   *
+   * @param subject {@code ROLE/HOST} or {@code KIND/HOST}
+   */
+  public void run(String subject, Path directory) {
+    if (command.isEmpty()) {
+      return;
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(layout.root().toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("CERTLAB_CERTIFICATE", subject);
+    builder.environment().put("CERTLAB_DIRECTORY", directory.toString());
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        // What it has started would live on without it.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        tell(subject, "took longer than " + Durations.format(limit) + " and was ended");
+      } else if (process.exitValue() != 0) {
+        tell(subject, "ended with exit code " + process.exitValue());
+      }
+    } catch (IOException failed) {
+      tell(subject, "cannot be run: " + failed.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(String subject, String what) {
+    environment.progress().accept("the renewal hook for " + subject + " " + what);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.certlab.ca.lab.renewals;
+
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.RenewalPlan;
+import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.x509.Octets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who renews the certificates of one moment of the ledger, and when. Immutable. */
+public final class RenewalSnapshot {
+  /** That of {@link dev.certlab.ca.issue.CertificateProfile}. */
+  private static final Duration BACKDATING = Duration.ofMinutes(10);
+
+  private final Map<Octets, Renewable> byFingerprint;
+  private final List<Renewable> all;
+
+  /**
+   * @param byFingerprint the latest of each party and CA that can be renewed, by its SHA-256
+   */
+  RenewalSnapshot(Map<Octets, Renewable> byFingerprint) {
+    this.byFingerprint = Map.copyOf(byFingerprint);
+    this.all = List.copyOf(byFingerprint.values());
+  }
+
+  /** Who renews that certificate. */
+  public Renews renews(CertificateRecord certificate) {
+    return renewable(certificate).map(Renewable::renews).orElse(Renews.NEVER);
+  }
+
+  /** Its renewal; empty if it is not the latest of its place, or never renewed. */
+  public Optional<Renewable> renewable(CertificateRecord certificate) {
+    return Optional.ofNullable(byFingerprint.get(certificate.sha256()));
+  }
+
+  /** Those that are due at {@code now}, whoever renews them. */
+  public List<Renewable> due(Instant now) {
+    return all.stream().filter(certificate -> certificate.isDueAt(now)).toList();
+  }
+
+  /** When the next one renews itself, later than {@code now}; empty if none will. */
+  public Optional<Instant> nextDue(Instant now) {
+    return all.stream()
+        .filter(certificate -> certificate.renews() == Renews.SELF)
+        .map(Renewable::due)
+        .filter(due -> due.isAfter(now))
+        .min(Comparator.naturalOrder());
+  }
+
+  /** What will happen until {@code horizon}, inclusive. */
+  public RenewalPlan plan(Instant now, Instant horizon) {
+    return RenewalPlan.of(all, now, horizon, BACKDATING);
+  }
+
+  /**
+   * What comes next of all that is neither over nor waits for its renewal already.
+   *
+   * @param limit at most so many events
+   */
+  public RenewalPlan upcoming(Instant now, Instant horizon, int limit) {
+    List<Renewable> ahead =
+        all.stream()
+            .filter(
+                each ->
+                    each.renews() == Renews.SELF
+                        ? !each.isDueAt(now)
+                        : !each.validity().isOverAt(now))
+            .toList();
+    return RenewalPlan.of(ahead, now, horizon, BACKDATING, limit);
+  }
+}

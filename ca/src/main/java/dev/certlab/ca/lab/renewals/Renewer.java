@@ -1,0 +1,206 @@
+package dev.certlab.ca.lab.renewals;
+
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.party.Holdings;
+import dev.certlab.ca.lab.site.SiteAuthority;
+import dev.certlab.ca.lab.site.SiteEnrollment;
+import dev.certlab.ca.lab.site.SiteParts;
+import dev.certlab.ca.lab.site.SitePlace;
+import dev.certlab.ca.lab.site.SitePlaces;
+import dev.certlab.ca.lab.site.SiteRetirement;
+import dev.certlab.ca.lab.site.SiteTrust;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.RenewalKey;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.SerialNumber;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Does what a site does for itself: makes the certificates that are missing and renews those that
+ * are due, each with the same names. In a site that has never used Enhanced HTTP it does nothing.
+ *
+ * <p>Whether a certificate is due is decided again under the lab's lock, together with the signing
+ * and the files, so that of two renewers only one acts.
+ */
+public final class Renewer {
+  private final LabLayout layout;
+  private final LabEnvironment environment;
+  private final RenewalSettings settings;
+  private final SiteAuthority authority;
+  private final SiteEnrollment enrollment;
+  private final Renewals renewals;
+  private final SiteTrust trust;
+  private final SitePlaces places;
+  private final SiteRetirement retirement;
+  private final Holdings holdings;
+  private final RenewalHook hook;
+
+  public Renewer(
+      LabLayout layout,
+      LabEnvironment environment,
+      Renewals renewals,
+      SiteParts site,
+      Holdings holdings) {
+    this.layout = layout;
+    this.environment = environment;
+    this.renewals = renewals;
+    this.settings = site.settings();
+    this.authority = site.authority();
+    this.enrollment = site.enrollment();
+    this.places = site.places();
+    this.trust = site.trust();
+    this.holdings = holdings;
+    this.retirement = new SiteRetirement(layout, places);
+    this.hook = new RenewalHook(settings, layout, environment);
+  }
+
+  private Instant now() {
+    return environment.clock().instant();
+  }
+
+  /** What {@link #run} would do now. */
+  public List<Change> plan() {
+    List<Change> changes = new ArrayList<>();
+    places.held().forEach(place -> change(place).ifPresent(changes::add));
+    trust.changes(now()).forEach(party -> changes.add(new Change(Kind.TRUST, party.name(), "")));
+    changes.addAll(retirement.changes());
+    return changes;
+  }
+
+  /** Does it, and says what it did. */
+  public List<Change> run() {
+    List<Change> done = new ArrayList<>();
+    List<SitePlace> held = places.held();
+    // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
+    Map<SitePlace, Change> newRoots = new LinkedHashMap<>();
+    done.addAll(run(held.stream().filter(Renewer::isRoot).toList(), newRoots::put));
+    done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
+    newRoots.forEach(this::runHook);
+    done.addAll(run(held.stream().filter(place -> !isRoot(place)).toList(), this::runHook));
+    done.addAll(LabLock.holding(layout, retirement::carryOut));
+    return done;
+  }
+
+  /** Whether the site can still issue. */
+  public boolean holdsIssuingKey() {
+    return authority.current().isPresent();
+  }
+
+  private static boolean isRoot(SitePlace place) {
+    return place.kind() == SiteCertificate.SMS_ISSUING;
+  }
+
+  private List<Change> run(List<SitePlace> all, BiConsumer<SitePlace, Change> then) {
+    List<SitePlace> due = all.stream().filter(place -> change(place).isPresent()).toList();
+    List<KeyPair> keys = keys(due);
+    List<Change> done = new ArrayList<>();
+    for (int i = 0; i < due.size(); i++) {
+      SitePlace place = due.get(i);
+      KeyPair pair = keys.get(i);
+      Optional<Change> change = LabLock.holding(layout, () -> carryOut(place, pair));
+      change.ifPresent(done::add);
+      change.ifPresent(c -> then.accept(place, c));
+    }
+    return done;
+  }
+
+  /**
+   * Of SMS Issuing it is told the directory with {@code roots.pem}; the root has no other files.
+   */
+  private void runHook(SitePlace place, Change change) {
+    if (change.kind() == Kind.RENEWAL) {
+      Path files = place.directory(layout);
+      hook.run(place.subject(), isRoot(place) ? files.resolveSibling("") : files);
+    }
+  }
+
+  /** One for each place: that of the old certificate if it is to be kept, else a new one. */
+  private List<KeyPair> keys(List<SitePlace> due) {
+    List<Optional<KeyPair>> kept = due.stream().map(this::kept).toList();
+    List<SitePlace> without =
+        due.stream().filter(place -> kept.get(due.indexOf(place)).isEmpty()).toList();
+    Iterator<KeyPair> made =
+        environment
+            .crypto()
+            .generateAll(without.stream().map(place -> settings.key(place.kind())).toList())
+            .iterator();
+    return kept.stream().map(pair -> pair.orElseGet(made::next)).toList();
+  }
+
+  private Optional<KeyPair> kept(SitePlace place) {
+    return settings.renewalKey() == RenewalKey.NEW || isRoot(place)
+        ? Optional.empty()
+        : enrollment
+            .latest(place)
+            .filter(latest -> enrollment.isComplete(place, latest))
+            .flatMap(this::pair);
+  }
+
+  /** Nothing if somebody else is renewing it at this moment; whether it is due is asked again. */
+  private Optional<KeyPair> pair(CertificateRecord latest) {
+    try {
+      return Optional.of(holdings.pair(latest));
+    } catch (LabException replacedMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Change> change(SitePlace place) {
+    Optional<CertificateRecord> latest = enrollment.latest(place);
+    if (latest.isEmpty() || !enrollment.isComplete(place, latest.get())) {
+      return Optional.of(new Change(Kind.CERTIFICATE, place.subject(), ""));
+    }
+    ParsedCertificate certificate = X509Decoder.certificate(latest.get().encoded().toArray());
+    boolean follows = place.kind().followsIssuer() && !authority.isOfCurrent(certificate);
+    Renewable renewable = renewals.of(place, latest.get());
+    boolean due = renewable.isDueAt(now()) && gains(place, renewable);
+    return follows || due
+        ? Optional.of(
+            new Change(
+                Kind.RENEWAL,
+                place.subject(),
+                "the old one ends " + latest.get().validity().notAfter()))
+        : Optional.empty();
+  }
+
+  /** A successor that would end no later, because its issuer ends, is not worth making. */
+  private boolean gains(SitePlace place, Renewable old) {
+    return !place.kind().isIssuedBySite()
+        || authority
+            .current()
+            .map(root -> root.validity().notAfter().isAfter(old.validity().notAfter()))
+            .orElse(true);
+  }
+
+  /** Under the lab's lock. */
+  private Optional<Change> carryOut(SitePlace place, KeyPair pair) {
+    Optional<Change> change = change(place);
+    if (change.isPresent()) {
+      Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);
+      if (isRoot(place)) {
+        authority.make(pair, replaces);
+      } else {
+        enrollment.issue(place, pair, replaces, Optional.empty());
+      }
+    }
+    return change;
+  }
+}

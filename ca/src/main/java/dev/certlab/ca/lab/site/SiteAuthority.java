@@ -1,0 +1,154 @@
+package dev.certlab.ca.lab.site;
+
+import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.IssuanceRequest;
+import dev.certlab.ca.issue.PublicationPoints;
+import dev.certlab.ca.issue.SelfSigned;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import dev.certlab.ca.x509.SerialNumber;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * SMS Issuing, the root that a site makes for itself, and its successors. Each has a key of its
+ * own; the one before signs a certificate for it, so that whoever trusts only the old one follows.
+ */
+public final class SiteAuthority {
+  /** The name under which the ledger keeps its certificates. */
+  static final String NAME = "SMS Issuing";
+
+  /** The ledger's role of the certificate that an old root signs for a new one. */
+  public static final String CROSS = "sms-issuing-cross";
+
+  private final LabLayout layout;
+  private final Ledger ledger;
+  private final LabEnvironment environment;
+  private final AuthorityKeys keys;
+  private final RenewalSettings settings;
+
+  SiteAuthority(
+      LabLayout layout, Ledger ledger, LabEnvironment environment, RenewalSettings settings) {
+    this.layout = layout;
+    this.ledger = ledger;
+    this.environment = environment;
+    this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
+    this.settings = settings;
+  }
+
+  private List<ParsedCertificate> certificates(String role) {
+    return ledger.certificates(role, settings.siteServer()).stream()
+        .map(SiteAuthority::parsed)
+        .toList();
+  }
+
+  private static ParsedCertificate parsed(CertificateRecord certificate) {
+    return X509Decoder.certificate(certificate.encoded().toArray());
+  }
+
+  /** The root that issues now, if its key is here. */
+  public Optional<ParsedCertificate> current() {
+    return certificates(SiteCertificate.SMS_ISSUING.label()).stream()
+        .reduce((earlier, later) -> later)
+        .filter(root -> Files.exists(keyFile(root.publicKey())));
+  }
+
+  /** All roots that are not over: what the parties trust. */
+  List<ParsedCertificate> trusted(Instant now) {
+    return certificates(SiteCertificate.SMS_ISSUING.label()).stream()
+        .filter(root -> !root.validity().isOverAt(now))
+        .toList();
+  }
+
+  private Path keyFile(PublicKeyInfo key) {
+    String fingerprint = environment.crypto().sha256(key.encoded().toArray()).hex();
+    return layout.keys().resolve("sms-issuing-" + fingerprint.substring(0, 16) + ".key.pem");
+  }
+
+  /**
+   * Makes a root for {@code pair}, cross-signed by the current one if there is one. The key reaches
+   * the disk first, the root the ledger last; a process that dies in between leaves the old root.
+   */
+  public CertificateRecord make(KeyPair pair, Optional<SerialNumber> replaces) {
+    PublicKeyInfo key = PublicKeys.decode(pair.getPublic().getEncoded());
+    Instant now = environment.clock().instant();
+    keys.write(keyFile(key), pair.getPrivate());
+    current()
+        .filter(old -> old.validity().contains(now))
+        .ifPresent(old -> authority(old).issue(request(CROSS, key)));
+    SelfSigned selfSigned = new SelfSigned(environment.crypto());
+    IssuanceRequest request = request(SiteCertificate.SMS_ISSUING.label(), key);
+    ParsedCertificate root = selfSigned.sign(request, pair, now).certificate();
+    CertificateRecord record = selfSigned.record(NAME, root, request, replaces, now);
+    ledger.addCertificates(List.of(record));
+    return record;
+  }
+
+  private IssuanceRequest request(String role, PublicKeyInfo key) {
+    SiteCertificate kind = SiteCertificate.SMS_ISSUING;
+    return new IssuanceRequest(
+        kind.profile(settings.lifetime(kind)),
+        kind.names(settings.siteServer()).subject(),
+        List.of(),
+        key,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        IssuanceRequest.Enforcement.REFUSE,
+        new IssuanceRequest.Label(role, settings.siteServer()));
+  }
+
+  private CertificateAuthority authority(ParsedCertificate root) {
+    CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile(root.publicKey())), List.of(root));
+    return new CertificateAuthority(
+        NAME, key, PublicationPoints.none(), ledger, environment.crypto(), environment.clock());
+  }
+
+  /** Opens the current root for signing. */
+  CertificateAuthority open() {
+    return authority(
+        current().orElseThrow(() -> LabException.badInput("this lab has no SMS Issuing yet")));
+  }
+
+  /** Whether the current root has issued it. */
+  public boolean isOfCurrent(ParsedCertificate certificate) {
+    return current()
+        .map(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
+        .orElse(false);
+  }
+
+  /**
+   * The certificate and the one above it: its root's cross-certificate while there is one, so that
+   * whoever trusts the root before can follow, else the root.
+   */
+  public List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
+    List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
+    if (!certificate.isSelfIssued()) {
+      Stream.of(CROSS, SiteCertificate.SMS_ISSUING.label())
+          .flatMap(role -> certificates(role).stream())
+          .filter(root -> !root.validity().isOverAt(now))
+          .filter(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
+          .findFirst()
+          .ifPresent(chain::add);
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.certlab.ca.lab.site;
+
+import dev.certlab.ca.der.PublicKeys;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.issue.IssuanceRequest;
+import dev.certlab.ca.issue.SelfSigned;
+import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.PendingKeys;
+import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.renewals.RenewalHook;
+import dev.certlab.ca.lab.renewals.Renewer;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.SerialNumber;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the certificates that the site, or its console, signs; by whom and when is for {@link
+ * Renewer} and the administrator.
+ */
+public final class SiteEnrollment {
+  private static final String SELF_SIGNED = "self-signed";
+
+  private final LabLayout layout;
+  private final LabEnvironment environment;
+  private final Ledger ledger;
+  private final RenewalSettings settings;
+  private final SiteAuthority authority;
+  private final SiteFiles files;
+  private final SiteTrust trust;
+  private final RenewalHook hook;
+
+  SiteEnrollment(
+      LabLayout layout,
+      LabManifest manifest,
+      LabEnvironment environment,
+      Ledger ledger,
+      SiteAuthority authority,
+      SiteTrust trust) {
+    this.layout = layout;
+    this.environment = environment;
+    this.ledger = ledger;
+    this.settings = new RenewalSettings(manifest);
+    this.authority = authority;
+    this.files = new SiteFiles(layout, manifest, environment.crypto());
+    this.trust = trust;
+    this.hook = new RenewalHook(settings, layout, environment);
+  }
+
+  private Instant now() {
+    return environment.clock().instant();
+  }
+
+  /**
+   * Makes one that ConfigMgr makes when an administrator wants it, in place of the one before if
+   * there is one.
+   *
+   * @param host the server's name; for boot media any name
+   * @param notAfter empty: the lifetime of the manifest, or of the kind
+   */
+  public CertificateRecord make(SiteCertificate kind, String host, Optional<Instant> notAfter) {
+    if (kind.renewsItself()) {
+      throw LabException.badInput(
+          kind.label() + "/" + host + " renews itself; 'certlab apply' does it when it is due");
+    }
+    if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
+      throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
+    }
+    if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
+      throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
+    }
+    SitePlace place = new SitePlace(kind, host);
+    KeyPair pair = environment.crypto().generate(settings.key(kind));
+    CertificateRecord made =
+        LabLock.holding(
+            layout,
+            () -> {
+              issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
+              return latest(place).orElseThrow();
+            });
+    if (made.replaces().isPresent()) {
+      hook.run(place.subject(), place.directory(layout));
+    }
+    return made;
+  }
+
+  /** The place's latest certificate in the ledger. */
+  public Optional<CertificateRecord> latest(SitePlace place) {
+    return ledger.latest(place.kind().label(), place.host());
+  }
+
+  /** Whether everything is there that belongs to the certificate. */
+  public boolean isComplete(SitePlace place, CertificateRecord latest) {
+    return place.kind() == SiteCertificate.SMS_ISSUING
+        ? authority.current().isPresent()
+        : files.isComplete(place, X509Decoder.certificate(latest.encoded().toArray()));
+  }
+
+  /** Signs and lays out. Under the lab's lock. */
+  public void issue(
+      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces, Optional<Instant> notAfter) {
+    IssuanceRequest request = request(place, pair, notAfter);
+    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
+      ParsedCertificate certificate =
+          place.kind().isIssuedBySite()
+              ? authority.open().issue(request, replaces).certificate()
+              : selfSigned(request, pair, replaces);
+      layOut(place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
+      kept.done();
+    }
+  }
+
+  private ParsedCertificate selfSigned(
+      IssuanceRequest request, KeyPair pair, Optional<SerialNumber> replaces) {
+    SelfSigned selfSigned = new SelfSigned(environment.crypto());
+    Instant now = now();
+    ParsedCertificate certificate = selfSigned.sign(request, pair, now).certificate();
+    ledger.addCertificates(
+        List.of(selfSigned.record(SELF_SIGNED, certificate, request, replaces, now)));
+    return certificate;
+  }
+
+  private IssuanceRequest request(SitePlace place, KeyPair pair, Optional<Instant> notAfter) {
+    RoleNames names = place.kind().names(place.host());
+    return new IssuanceRequest(
+        place.kind().profile(settings.lifetime(place.kind())),
+        names.subject(),
+        names.alternativeNames(),
+        PublicKeys.decode(pair.getPublic().getEncoded()),
+        Optional.empty(),
+        notAfter,
+        Set.of(),
+        IssuanceRequest.Enforcement.REFUSE,
+        new IssuanceRequest.Label(place.kind().label(), place.host()));
+  }
+
+  /** Writes the files of a certificate that stands in the ledger. Under the lab's lock. */
+  public void layOut(SitePlace place, CertifiedKey key) {
+    files.layOut(
+        place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
+    trust.writeScript(place);
+  }
+}

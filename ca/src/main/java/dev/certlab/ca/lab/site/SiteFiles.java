@@ -1,0 +1,99 @@
+package dev.certlab.ca.lab.site;
+
+import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.export.OutputFile;
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Passwords;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of certificates that the site makes, in {@code certs/ROLE/HOST/cm/KIND}.
+ *
+ * <p>{@code bundle.pem} (key, certificate, issuers) and the PFX are one file each and replaced by
+ * renaming, so whoever reads them at any moment has a key with its certificate. {@code cert.pem}
+ * and {@code key.pem} are there for programs that want them apart, and follow.
+ */
+final class SiteFiles {
+  static final String BUNDLE = "bundle.pem";
+
+  private final LabLayout layout;
+  private final PfxProfile profile;
+  private final CryptoEngine crypto;
+
+  SiteFiles(LabLayout layout, LabManifest manifest, CryptoEngine crypto) {
+    this.layout = layout;
+    this.profile = PfxProfile.ofLabel(manifest.certificates().pfxProfile());
+    this.crypto = crypto;
+  }
+
+  /** Replaces what lies there. Called under the lab's lock. */
+  Path layOut(SitePlace place, CertifiedKey key) {
+    Path directory = place.directory(layout);
+    List<OutputFile> files = new ArrayList<>();
+    files.add(OutputFile.secret(BUNDLE, bundle(key)));
+    PartyFiles.PfxSettings pfx =
+        new PartyFiles.PfxSettings(
+            profile, place.kind().friendlyName(), java.util.Optional.empty(), password(directory));
+    PartyFiles.of(FileNames.of(place.host()), key, pfx, crypto).stream()
+        .filter(file -> !file.name().equals(PartyFiles.FULL_CHAIN))
+        .forEach(files::add);
+    files.forEach(file -> file.writeBelow(directory));
+    return directory;
+  }
+
+  /** What a TLS server needs: the root is the client's, a cross-certificate is not. */
+  private static byte[] bundle(CertifiedKey key) {
+    StringBuilder text =
+        new StringBuilder(Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded()));
+    key.chain().stream()
+        .filter(c -> c.equals(key.certificate()) || !isSelfSigned(c))
+        .forEach(c -> text.append(Pem.encode(Pem.CERTIFICATE, c.encoded().toArray())));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static boolean isSelfSigned(ParsedCertificate certificate) {
+    return certificate.isSelfIssued()
+        && certificate.authorityKeyIdentifier().equals(certificate.subjectKeyIdentifier());
+  }
+
+  /** Kept across renewals, so that the PFX alone changes. */
+  private String password(Path directory) {
+    Path file = directory.resolve(PartyFiles.PFX_PASSWORD);
+    return Files.exists(file)
+        ? new String(AuthorityKeys.secret(file))
+        : Passwords.random(crypto.random());
+  }
+
+  /** Whether every file is there and is of that certificate. */
+  boolean isComplete(SitePlace place, ParsedCertificate certificate) {
+    Path directory = place.directory(layout);
+    String pem = Pem.encode(Pem.CERTIFICATE, certificate.encoded().toArray());
+    return contains(directory.resolve(BUNDLE), pem)
+        && contains(directory.resolve(PartyFiles.CERTIFICATE), pem)
+        && Files.exists(directory.resolve(PartyFiles.KEY))
+        && Files.exists(directory.resolve(FileNames.of(place.host()) + ".pfx"));
+  }
+
+  private static boolean contains(Path file, String pem) {
+    try {
+      return Files.exists(file)
+          && Files.readString(file, StandardCharsets.ISO_8859_1).contains(pem);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + file, failed);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.certlab.ca.lab.site;
+
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.role.Holder;
+import dev.certlab.ca.role.SiteCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the certificates belong that the site makes for itself.
+ *
+ * <p>A site with Enhanced HTTP has all of them. One that has been switched to HTTPS keeps up what a
+ * site needs in either case, and retires what only Enhanced HTTP uses; one that has used HTTPS from
+ * the start has none.
+ */
+public final class SitePlaces {
+  private final LabManifest manifest;
+  private final RenewalSettings settings;
+  private final Ledger ledger;
+
+  public SitePlaces(LabManifest manifest, RenewalSettings settings, Ledger ledger) {
+    this.manifest = manifest;
+    this.settings = settings;
+    this.ledger = ledger;
+  }
+
+  /** What the site keeps up, SMS Issuing first. */
+  public List<SitePlace> held() {
+    boolean all = settings.isEnhancedHttp();
+    List<SitePlace> places = new ArrayList<>();
+    for (SiteCertificate kind : SiteCertificate.values()) {
+      hosts(kind.holder()).stream()
+          .map(host -> new SitePlace(kind, host))
+          .filter(place -> all || (!kind.isOfEnhancedHttp() && hasBeenMade(place)))
+          .forEach(places::add);
+    }
+    return places;
+  }
+
+  private boolean hasBeenMade(SitePlace place) {
+    return !ledger.certificates(place.kind().label(), place.host()).isEmpty();
+  }
+
+  private List<String> hosts(Holder holder) {
+    LabManifest.Hosts hosts = manifest.hosts();
+    return switch (holder) {
+      case SITE_SERVER -> List.of(settings.siteServer());
+      case SITE_SYSTEM ->
+          Stream.of(settings.siteServer(), hosts.managementPoint(), hosts.connectionPoint())
+              .distinct()
+              .toList();
+      case SITE_ROLE -> settings.sharingRoles();
+      case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
+      case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
+      case CLIENT -> hosts.clients();
+      case DISTRIBUTION_POINT, BOOT_MEDIA, SQL_SERVER -> List.of();
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package dev.certlab.ca.lab.site;
+
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.party.TrustDirectory;
+import dev.certlab.ca.role.SiteCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Removes the files of certificates that only Enhanced HTTP uses, once the site or the host does so
+ * no longer, and with them the trust in SMS Issuing of a party that holds nothing of it any more.
+ * The ledger keeps the certificates; a site that changes its mind makes new ones.
+ */
+public final class SiteRetirement {
+  private final LabLayout layout;
+  private final SitePlaces places;
+
+  public SiteRetirement(LabLayout layout, SitePlaces places) {
+    this.layout = layout;
+    this.places = places;
+  }
+
+  public List<Change> changes() {
+    return directories().stream().map(this::change).toList();
+  }
+
+  /** Under the lab's lock. */
+  public List<Change> carryOut() {
+    List<Path> directories = directories();
+    directories.forEach(SiteRetirement::remove);
+    return directories.stream().map(this::change).toList();
+  }
+
+  private Change change(Path directory) {
+    Path host = layout.certificates().relativize(directory).getName(1);
+    return new Change(
+        Kind.RETIREMENT, directory.getFileName() + "/" + host, "only Enhanced HTTP uses it");
+  }
+
+  private List<Path> directories() {
+    Set<Path> held =
+        places.held().stream().map(place -> place.directory(layout)).collect(Collectors.toSet());
+    return Arrays.stream(SiteCertificate.values())
+        .filter(SiteCertificate::isOfEnhancedHttp)
+        .flatMap(kind -> directories(kind).stream())
+        .filter(directory -> !held.contains(directory))
+        .toList();
+  }
+
+  private List<Path> directories(SiteCertificate kind) {
+    Path holders = layout.certificates().resolve(kind.holder().directory());
+    return TrustDirectory.list(holders).stream()
+        .map(host -> host.resolve(LabLayout.SITE_MADE).resolve(kind.label()))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  /** The directory of the kind goes last, so that one that is cut off is done again. */
+  private static void remove(Path directory) {
+    Path siteMade = directory.resolveSibling("");
+    List<Path> all = TrustDirectory.list(siteMade);
+    boolean isLast = all.stream().filter(Files::isDirectory).count() == 1;
+    if (isLast) {
+      all.stream().filter(Files::isRegularFile).forEach(TrustDirectory::delete);
+    }
+    TrustDirectory.list(directory).forEach(TrustDirectory::delete);
+    TrustDirectory.delete(directory);
+    if (isLast) {
+      TrustDirectory.delete(siteMade);
+    }
+  }
+}

@@ -1,7 +1,0 @@
-package dev.certlab.ca.verify;
-
-/** Whether delta CRLs are used (RFC 5280 §6.3.1, use-deltas). */
-public enum DeltaCrls {
-  USED,
-  IGNORED
-}

@@ -1,0 +1,36 @@
+package dev.certlab.ca.verify.check;
+
+import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.path.SignatureVerdicts;
+import dev.certlab.ca.verify.request.AnchorUse;
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.ParsedCertificate;
+
+/** What a check gets to see: the request, one candidate path, and the signatures' verdicts. */
+public record Examination(
+    VerificationRequest request,
+    CandidatePath path,
+    SignatureVerdicts signatures,
+    Subject subject) {
+
+  /** Whose path it is. */
+  public enum Subject {
+    /** That of the certificate that the caller asks about. */
+    CERTIFICATE,
+    /** That of a CRL signer beside the path; its own CRL signers are taken without a status. */
+    CRL_SIGNER
+  }
+
+  public ParsedCertificate at(int position) {
+    return path.at(position);
+  }
+
+  /** Whether the anchor's certificate counts as such (RFC 5280 §6.1.1 (d) says no). */
+  boolean isBareAnchor(int position) {
+    return path.isAnchor(position)
+        && position > 0
+        && request.anchorUse() == AnchorUse.NAME_AND_KEY
+        && !request.deviates(Deviation.ANCHOR_IS_CERTIFICATE);
+  }
+}

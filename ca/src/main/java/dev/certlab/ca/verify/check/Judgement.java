@@ -1,0 +1,71 @@
+package dev.certlab.ca.verify.check;
+
+import dev.certlab.ca.finding.CheckResult;
+import dev.certlab.ca.finding.CheckResult.Result;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.VerificationCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects what one check says of one path. */
+public final class Judgement {
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<Integer, CheckResult> results = new TreeMap<>();
+  private final String check;
+
+  Judgement(String check) {
+    this.check = check;
+  }
+
+  public void fail(int position, VerificationCode code, String message, Evidence evidence) {
+    findings.add(Finding.at(position, code, message, evidence));
+    if (code.severity() == Severity.ERROR) {
+      put(position, Result.FAILED, code.id());
+    }
+  }
+
+  /** Notes something that is no reason to refuse. */
+  public void note(
+      int position, VerificationCode code, Severity severity, String message, Evidence evidence) {
+    findings.add(Finding.at(position, code, message, evidence).withSeverity(severity));
+  }
+
+  /** Something wrong with the path as a whole; the check has failed at {@code position}. */
+  void failPath(int position, VerificationCode code, String message, Evidence evidence) {
+    findings.add(Finding.of(code, message, evidence));
+    put(position, Result.FAILED, code.id());
+  }
+
+  public void notApplicable(int position, String why) {
+    put(position, Result.NOT_APPLICABLE, why);
+  }
+
+  public void notEvaluated(int position, String why) {
+    put(position, Result.NOT_EVALUATED, why);
+  }
+
+  private void put(int position, Result result, String why) {
+    CheckResult before = results.get(position);
+    if (before == null || before.result() != Result.FAILED) {
+      results.put(position, new CheckResult(check, position, result, why));
+    }
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** One result for each of the {@code size} positions. */
+  List<CheckResult> results(int size) {
+    List<CheckResult> all = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      CheckResult said = results.get(i);
+      all.add(said != null ? said : new CheckResult(check, i, Result.PASSED, ""));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.certlab.ca.verify.crl;
+
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.request.CrlFailure;
+import dev.certlab.ca.x509.ParsedCrl;
+
+/** Why a CRL says nothing of a certificate. */
+record CrlProblem(VerificationCode code, String message, Evidence evidence) {
+
+  static CrlProblem of(VerificationCode code, ParsedCrl crl, String message) {
+    return new CrlProblem(
+        code,
+        message,
+        Evidence.of(
+            "crl",
+            crl.toString(),
+            "thisUpdate",
+            crl.thisUpdate().toString(),
+            "nextUpdate",
+            crl.nextUpdate().map(Object::toString).orElse("absent")));
+  }
+
+  static CrlProblem of(CrlFailure failure) {
+    return new CrlProblem(
+        failure.code(), failure.uri() + ": " + failure.outcome(), failure.evidence());
+  }
+}

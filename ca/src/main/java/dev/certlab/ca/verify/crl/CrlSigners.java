@@ -1,0 +1,124 @@
+package dev.certlab.ca.verify.crl;
+
+import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.check.Examination;
+import dev.certlab.ca.verify.check.SignerTrust;
+import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.KeyUsage;
+import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds whose key signed a CRL, and whether it may (RFC 5280 §6.3.3 (f), (g)). */
+final class CrlSigners {
+  /** Certificates of the CRL issuer's name that are tried; real CAs have two or three. */
+  private static final int MOST_CANDIDATES = 32;
+
+  private final Examination examination;
+  private final int position;
+  private final SignerTrust trust;
+
+  /**
+   * @param position of the certificate whose status is sought
+   */
+  CrlSigners(Examination examination, int position, SignerTrust trust) {
+    this.examination = examination;
+    this.position = position;
+    this.trust = trust;
+  }
+
+  /** The signer's key, or why there is none. */
+  record Outcome(Optional<PublicKeyInfo> key, Optional<CrlProblem> problem) {
+    static Outcome of(PublicKeyInfo key) {
+      return new Outcome(Optional.of(key), Optional.empty());
+    }
+
+    static Outcome of(VerificationCode code, ParsedCrl crl, String message) {
+      return new Outcome(Optional.empty(), Optional.of(CrlProblem.of(code, crl, message)));
+    }
+  }
+
+  Outcome signerOf(ParsedCrl crl) {
+    CandidatePath path = examination.path();
+    List<ParsedCertificate> candidates = candidates(crl);
+    if (candidates.isEmpty()) {
+      return Outcome.of(
+          VerificationCode.CRL_SIGNER_UNTRUSTED,
+          crl,
+          "no certificate of the CRL's signer " + crl.issuer() + " is at hand");
+    }
+    Optional<Outcome> refused = Optional.empty();
+    for (ParsedCertificate candidate : candidates) {
+      int inPath = path.certificates().indexOf(candidate);
+      PublicKeyInfo key = inPath > position ? path.keyAt(inPath) : candidate.publicKey();
+      if (examination.signatures().of(crl, key) != SignatureCheck.VALID) {
+        continue;
+      }
+      Outcome outcome = permission(crl, candidate, inPath > position, key);
+      if (outcome.key().isPresent()) {
+        return outcome;
+      }
+      refused = refused.or(() -> Optional.of(outcome));
+    }
+    return refused.orElseGet(
+        () ->
+            Outcome.of(
+                VerificationCode.CRL_BAD_SIGNATURE,
+                crl,
+                "the CRL's signature does not fit the key of " + crl.issuer()));
+  }
+
+  private List<ParsedCertificate> candidates(ParsedCrl crl) {
+    VerificationRequest request = examination.request();
+    CandidatePath path = examination.path();
+    Set<ParsedCertificate> all = new LinkedHashSet<>();
+    all.add(path.at(position + 1));
+    if (!request.deviates(Deviation.CRL_SIGNED_BY_ISSUER_ONLY)) {
+      all.addAll(path.certificates());
+      all.addAll(request.trust());
+      all.addAll(request.untrusted());
+    }
+    List<ParsedCertificate> named = new ArrayList<>();
+    for (ParsedCertificate certificate : all) {
+      if (certificate.subject().matches(crl.issuer())) {
+        named.add(certificate);
+      }
+    }
+    named.sort(Comparator.comparing((ParsedCertificate c) -> keyIdMismatch(crl, c)));
+    return named.size() <= MOST_CANDIDATES ? named : named.subList(0, MOST_CANDIDATES);
+  }
+
+  private static boolean keyIdMismatch(ParsedCrl crl, ParsedCertificate signer) {
+    return crl.authorityKeyIdentifier()
+        .flatMap(wanted -> signer.subjectKeyIdentifier().map(found -> !wanted.equals(found)))
+        .orElse(false);
+  }
+
+  private Outcome permission(
+      ParsedCrl crl, ParsedCertificate signer, boolean inPath, PublicKeyInfo key) {
+    Optional<KeyUsage> usage = signer.extension(KeyUsage.class);
+    if (usage.isPresent() && !usage.get().has(KeyUsageBit.CRL_SIGN)) {
+      return Outcome.of(
+          VerificationCode.CRL_SIGNER_NO_CRL_SIGN,
+          crl,
+          "the key usage of the CRL's signer " + signer.subject() + " lacks cRLSign");
+    }
+    if (!inPath && !trust.isTrusted(examination, signer)) {
+      return Outcome.of(
+          VerificationCode.CRL_SIGNER_UNTRUSTED,
+          crl,
+          "the CRL's signer " + signer.subject() + " has no valid path to the same trust anchor");
+    }
+    return Outcome.of(key);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.certlab.ca.verify.crl;
+
+import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.check.Check;
+import dev.certlab.ca.verify.check.Examination;
+import dev.certlab.ca.verify.check.Judgement;
+import dev.certlab.ca.verify.check.SignerTrust;
+import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.x509.CrlDistributionPoints;
+import dev.certlab.ca.x509.FreshestCrl;
+import dev.certlab.ca.x509.Oid;
+import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.ca.x509.RevokedEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** No certificate below the anchor is revoked (RFC 5280 §6.1.3 (a)(3), §6.3). */
+public final class RevocationCheck implements Check {
+  private final SignerTrust trust;
+
+  public RevocationCheck(SignerTrust trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public String id() {
+    return "revocation";
+  }
+
+  @Override
+  public Set<Oid> enforces() {
+    return Set.of(CrlDistributionPoints.OID, FreshestCrl.OID);
+  }
+
+  @Override
+  public void judge(Examination examination, Judgement judgement) {
+    CandidatePath path = examination.path();
+    for (int i = 0; i <= path.lastPosition(); i++) {
+      if (path.isAnchor(i)) {
+        judgement.notApplicable(i, "trust anchor");
+      } else if (!examination.request().revocation().covers(i)) {
+        judgement.notApplicable(
+            i, "revocation is checked for: " + examination.request().revocation().label());
+      } else if (!path.isAnchored()) {
+        judgement.notEvaluated(i, "the path ends before a trust anchor");
+      } else if (!isIssuerAuthentic(examination, i)) {
+        judgement.notEvaluated(i, "the key of its issuer is not authentic");
+      } else {
+        report(new CrlProcessing(examination, i, trust).determine(), i, judgement);
+      }
+    }
+  }
+
+  private static boolean isIssuerAuthentic(Examination examination, int position) {
+    CandidatePath path = examination.path();
+    for (int i = position + 1; i < path.lastPosition(); i++) {
+      if (examination.signatures().of(path.at(i), path.keyAt(i + 1)) != SignatureCheck.VALID) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void report(CrlProcessing.Status status, int position, Judgement judgement) {
+    status.revoked().ifPresent(found -> reportRevoked(found, position, judgement));
+    boolean known = status.good() || status.revoked().isPresent();
+    List<CrlProblem> problems =
+        status.problems().stream()
+            .sorted(Comparator.comparing(problem -> rank(problem.code())))
+            .toList();
+    for (CrlProblem problem : problems) {
+      if (known) {
+        judgement.note(
+            position,
+            problem.code(),
+            severityOfDetour(problem),
+            problem.message(),
+            problem.evidence());
+      } else {
+        judgement.fail(position, problem.code(), problem.message(), problem.evidence());
+      }
+    }
+    for (CrlProblem note : status.notes()) {
+      judgement.note(position, note.code(), Severity.WARNING, note.message(), note.evidence());
+    }
+  }
+
+  /** CRLs out of scope are normal where CRLs are partitioned; an unreachable place is a warning. */
+  private static Severity severityOfDetour(CrlProblem problem) {
+    return switch (problem.code()) {
+      case CRL_OUT_OF_SCOPE, CRL_WRONG_ISSUER -> Severity.INFO;
+      default -> Severity.WARNING;
+    };
+  }
+
+  /** What explains best comes first: a CRL that is nearly right before one that is not meant. */
+  private static int rank(VerificationCode code) {
+    return switch (code) {
+      case CRL_WRONG_ISSUER -> 2;
+      case CRL_OUT_OF_SCOPE -> 1;
+      default -> 0;
+    };
+  }
+
+  private static void reportRevoked(
+      CrlProcessing.Revocation found, int position, Judgement judgement) {
+    RevokedEntry entry = found.entry();
+    Optional<RevocationReason> reason = entry.reason();
+    boolean onHold = reason.equals(Optional.of(RevocationReason.CERTIFICATE_HOLD));
+    judgement.fail(
+        position,
+        onHold ? VerificationCode.CERTIFICATE_ON_HOLD : VerificationCode.CERTIFICATE_REVOKED,
+        (onHold ? "suspended on " : "revoked on ")
+            + entry.revokedAt()
+            + reason.map(known -> ", reason " + known.label()).orElse(", no reason stated"),
+        Evidence.of(
+            "revokedAt",
+            entry.revokedAt().toString(),
+            "reason",
+            reason.map(RevocationReason::label).orElse("not stated"),
+            "serial",
+            entry.serial().hex(),
+            "crl",
+            found.crl().toString(),
+            "thisUpdate",
+            found.crl().thisUpdate().toString()));
+  }
+}

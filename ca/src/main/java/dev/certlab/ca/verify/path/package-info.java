@@ -1,0 +1,7 @@
+/**
+ * A path of certificates while it is examined, who could have issued what, and remembered signature
+ * checks.
+ *
+ * <p>May import {@code crypto}, {@code finding} and {@code x509}.
+ */
+package dev.certlab.ca.verify.path;

@@ -1,0 +1,87 @@
+package dev.certlab.ca.verify.request;
+
+import dev.certlab.ca.x509.DistinguishedName;
+import dev.certlab.ca.x509.ParsedCrl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the verifier gets CRLs from. Answers within a bounded time and never throws. */
+@FunctionalInterface
+public interface CrlSource {
+
+  CrlLookup find(CrlQuery query);
+
+  /** No CRLs at all. */
+  static CrlSource none() {
+    return query -> new CrlLookup.Nothing(List.of());
+  }
+
+  /** The given CRLs, base and delta, by the name of their issuer. */
+  static CrlSource of(List<ParsedCrl> crls) {
+    Map<List<String>, List<ParsedCrl>> byIssuer = new LinkedHashMap<>();
+    for (ParsedCrl crl : crls) {
+      byIssuer.computeIfAbsent(crl.issuer().canonical(), name -> new ArrayList<>()).add(crl);
+    }
+    List<DistinguishedName> issuers =
+        byIssuer.values().stream().map(ofOne -> ofOne.get(0).issuer()).toList();
+    return query -> {
+      List<ParsedCrl> found =
+          query.crlIssuers().stream()
+              .flatMap(name -> byIssuer.getOrDefault(name.canonical(), List.of()).stream())
+              .filter(crl -> isOfKind(crl, query.kind()))
+              .distinct()
+              .toList();
+      return found.isEmpty() ? new CrlLookup.Nothing(issuers) : CrlLookup.of(found, List.of());
+    };
+  }
+
+  private static boolean isOfKind(ParsedCrl crl, CrlQuery.Kind kind) {
+    return crl.deltaBase().isPresent() == (kind == CrlQuery.Kind.DELTA);
+  }
+
+  /** What all sources have, in their order. */
+  static CrlSource all(List<CrlSource> sources) {
+    List<CrlSource> copy = List.copyOf(sources);
+    return query -> {
+      List<ParsedCrl> crls = new ArrayList<>();
+      List<CrlFailure> failures = new ArrayList<>();
+      List<DistinguishedName> others = new ArrayList<>();
+      for (CrlSource source : copy) {
+        CrlLookup lookup = source.find(query);
+        crls.addAll(lookup.crls());
+        failures.addAll(lookup.failures());
+        others.addAll(lookup.otherIssuers());
+      }
+      return crls.isEmpty() && failures.isEmpty()
+          ? new CrlLookup.Nothing(others)
+          : CrlLookup.of(crls, failures);
+    };
+  }
+
+  /**
+   * Asks {@code source} each question once only: a place that times out costs its time once, on
+   * however many paths its CRL is wanted. For one verification, on one thread.
+   */
+  static CrlSource remembering(CrlSource source) {
+    Map<CrlQuery, CrlLookup> answers = new HashMap<>();
+    return query -> {
+      CrlLookup known = answers.get(query);
+      if (known == null) {
+        known = source.find(query);
+        answers.put(query, known);
+      }
+      return known;
+    };
+  }
+
+  /** The first source that has any; the second is not asked then. */
+  static CrlSource firstOf(CrlSource first, CrlSource second) {
+    return query -> {
+      CrlLookup lookup = first.find(query);
+      return lookup instanceof CrlLookup.Found ? lookup : second.find(query);
+    };
+  }
+}

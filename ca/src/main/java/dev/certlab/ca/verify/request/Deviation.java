@@ -1,0 +1,115 @@
+package dev.certlab.ca.verify.request;
+
+import static dev.certlab.ca.verify.request.ValidationPolicy.CMG;
+import static dev.certlab.ca.verify.request.ValidationPolicy.JAVA;
+import static dev.certlab.ca.verify.request.ValidationPolicy.OPENSSL;
+import static dev.certlab.ca.verify.request.ValidationPolicy.WEBPKI;
+import static dev.certlab.ca.verify.request.ValidationPolicy.WINDOWS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a validation policy differs from RFC 5280, and who says so. The README lists them. */
+public enum Deviation {
+  UNKNOWN_REVOCATION_REJECTS(
+      "an unknown revocation status is a reason to refuse",
+      "ConfigMgr plan for certificates (as if every certificate were revoked); IIS 403.13;"
+          + " observed with openssl 3.0 and JDK 17",
+      WINDOWS,
+      CMG,
+      OPENSSL,
+      JAVA),
+  DELTAS_IGNORED(
+      "delta CRLs are ignored",
+      "observed: JDK 17 and 25; openssl 3.0 without -use_deltas",
+      JAVA,
+      OPENSSL),
+  DELTA_MUST_BE_VALID(
+      "where a base CRL announces delta CRLs, a valid one must be there too",
+      "Windows, certificate revocation list semantics",
+      WINDOWS,
+      CMG),
+  NO_NEXT_UPDATE_NEVER_EXPIRES(
+      "a CRL without nextUpdate never expires, without a warning",
+      "Windows, certificate revocation list semantics",
+      WINDOWS,
+      CMG),
+  PARTITIONED_CRLS_UNUSABLE(
+      "CRLs for some reasons only and indirect CRLs are unusable, and distribution points with"
+          + " reasons or a CRL issuer are skipped",
+      "Windows, certificate revocation list semantics",
+      WINDOWS,
+      CMG),
+  POINT_NAMES_IGNORE_CASE(
+      "names of distribution points are compared without regard to case and without decoding",
+      "Windows, certificate revocation list semantics",
+      WINDOWS,
+      CMG),
+  HTTPS_POINT_UNUSABLE(
+      "CRLs are not fetched over https",
+      "Windows Server, configure the CDP and AIA extensions",
+      WINDOWS,
+      CMG),
+  LDAP_POINT_UNREACHABLE(
+      "LDAP distribution points cannot be reached: the device is outside of the domain",
+      "ConfigMgr CMG design points (default list of an enterprise CA)",
+      CMG),
+  CRL_SIGNED_BY_ISSUER_ONLY(
+      "a CRL must be signed with the key of the certificate's issuer",
+      "openssl-verification-options(1): alternate CRL signing keys only with -extended_crl",
+      OPENSSL),
+  PURPOSE_UNCHECKED(
+      "extended key usage and the end entity's key usage are not checked; TLS does that above",
+      "observed: JDK 17 and 25, CertPathValidator",
+      JAVA),
+  ANCHOR_IS_CERTIFICATE(
+      "the trust anchor's own certificate is checked like any other: validity, CA flag, path"
+          + " length",
+      "observed: openssl 3.0",
+      OPENSSL),
+  ANCHOR_WITHOUT_CONSTRAINTS(
+      "the name constraints of a trust anchor do not count unless they are given separately",
+      "java.security.cert.TrustAnchor, observed: JDK 17",
+      JAVA),
+  COMMON_NAME_NEVER_COUNTS(
+      "the common name never stands for the host, even where there is no alternative name",
+      "RFC 9525 §2; CA/Browser Forum baseline requirements §7.1.2.7.12",
+      WEBPKI),
+  COMMON_NAME_IS_HOST_NAME(
+      "the common name stands for the host if no alternative name is a DNS name",
+      "X509_check_host(3)",
+      OPENSSL),
+  WEAK_ALGORITHMS_PASS(
+      "SHA-1 signatures and RSA keys of 1024 bits pass",
+      "observed: openssl 3.0 at security level 1; JDK 17 under a root that it does not ship",
+      OPENSSL,
+      JAVA),
+  BASELINE_REQUIREMENTS(
+      "certificates must keep to the profile of the CA/Browser Forum",
+      "CA/Browser Forum baseline requirements §6.1.5, §7.1",
+      WEBPKI);
+
+  private final String rule;
+  private final String source;
+  private final Set<ValidationPolicy> policies;
+
+  Deviation(String rule, String source, ValidationPolicy first, ValidationPolicy... rest) {
+    this.rule = rule;
+    this.source = source;
+    this.policies = EnumSet.of(first, rest);
+  }
+
+  /** The rule that applies instead, in lower case, without a full stop. */
+  public String rule() {
+    return rule;
+  }
+
+  /** Who says so; "observed" means that a test runs the other verifier. */
+  public String source() {
+    return source;
+  }
+
+  public boolean appliesTo(ValidationPolicy policy) {
+    return policies.contains(policy);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.certlab.ca.verify.request;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whose rules apply: those of RFC 5280, or what another verifier makes of them. */
+public enum ValidationPolicy {
+  /** RFC 5280 to the letter, with today's floor for algorithms. */
+  RFC5280,
+  /** CryptoAPI, as its documentation says. */
+  WINDOWS,
+  /** Windows, as a client or the cloud management gateway of ConfigMgr uses it. */
+  CMG,
+  /** RFC 5280 with the profile of the CA/Browser Forum's baseline requirements. */
+  WEBPKI,
+  /** {@code openssl verify}, as observed. */
+  OPENSSL,
+  /** The JDK's PKIX validator with its revocation checker, as observed. */
+  JAVA;
+
+  /** The lower-case name used in options and JSON. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<ValidationPolicy> ofLabel(String label) {
+    return Labels.find(values(), ValidationPolicy::label, label);
+  }
+
+  /** Where these rules differ from RFC 5280. */
+  public List<Deviation> deviations() {
+    return Arrays.stream(Deviation.values()).filter(d -> d.appliesTo(this)).toList();
+  }
+}

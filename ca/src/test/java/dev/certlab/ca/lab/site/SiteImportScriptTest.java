@@ -1,0 +1,171 @@
+package dev.certlab.ca.lab.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.certlab.ca.export.SiteImportScript;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.Labs;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the certificates that the site makes for itself reach Windows. */
+class SiteImportScriptTest {
+  private static final String MP = "management-point/mp01.corp.contoso.com";
+  private static final String CLIENT = "client/client01.corp.contoso.com";
+  private static final Pattern FILE = Pattern.compile("Join-Path \\$here '([^']+)'");
+
+  private final Path place;
+  private volatile Instant now = Labs.NOW;
+
+  SiteImportScriptTest(@TempDir Path directory) {
+    this.place = directory.resolve("lab");
+  }
+
+  private Lab create() {
+    LabManifest manifest =
+        Labs.manifest(Communication.ENHANCED_HTTP, ClientAuthentication.AZURE_AD, Reading.FIGURE)
+            .withRenewal(
+                LabManifest.SiteCertificates.standard().withKey("ec-p256"),
+                LabManifest.Renewal.standard());
+    return Labs.applied(place, manifest, () -> now);
+  }
+
+  private Path script(String party) {
+    return place.resolve("certs/" + party + "/cm/Import-cm.ps1");
+  }
+
+  private String text(String party) throws IOException {
+    return Files.readString(script(party), StandardCharsets.US_ASCII);
+  }
+
+  private static String thumbprint(Lab lab, SiteCertificate kind, String host) {
+    List<CertificateRecord> all = lab.ledger().certificates(kind.label(), host);
+    return all.get(all.size() - 1).sha1().hex().toUpperCase(Locale.ROOT);
+  }
+
+  private static String made(String host, SiteCertificate kind, String thumbprint) {
+    byte[] content =
+        new SiteImportScript("management-point", host, "mp")
+            .file(new TreeMap<>(Map.of(kind, thumbprint)))
+            .content()
+            .toArray();
+    for (byte octet : content) {
+      assertTrue(octet >= 0, "Windows PowerShell reads other than ASCII in its code page");
+    }
+    return new String(content, StandardCharsets.US_ASCII);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = SiteCertificate.class, mode = EnumSource.Mode.EXCLUDE, names = "SMS_ISSUING")
+  void everyKindGoesToTheStoreSmsAndOnlyTheRoleCertificateToIis(SiteCertificate kind) {
+    String script = made("m\u00fcnchen\nRemove-Item C:\\", kind, "ab".repeat(20));
+    long feeds = script.chars().filter(c -> c == '\n').count();
+    assertEquals(feeds, script.split("\r\n", -1).length - 1L);
+    assertEquals(feeds, script.chars().filter(c -> c == '\r').count());
+    assertFalse(script.matches("(?s).*@[A-Z]+@.*"), "a placeholder was left");
+    assertFalse(script.lines().anyMatch(line -> line.startsWith("Remove-Item")), script);
+    assertTrue(script.contains("FriendlyName = '" + kind.friendlyName() + "'"), script);
+    assertTrue(script.contains("Cert:\\LocalMachine\\SMS\\" + "AB".repeat(20)), script);
+    assertTrue(script.contains("Add-ToStore $certificate 'SMS'"), script);
+    assertFalse(script.contains("'My'"), "the site's own certificates do not go into My");
+    boolean bound = script.contains("AddSslCertificate('" + "AB".repeat(20) + "', 'SMS')");
+    assertEquals(kind == SiteCertificate.ROLE_SSL, bound, script);
+  }
+
+  @Test
+  void aPkiCertificateThatIsBoundStaysBound() {
+    String script = made("mp01.corp.contoso.com", SiteCertificate.ROLE_SSL, "ab".repeat(20));
+    int kept = script.indexOf("$bound.Issuer -notlike 'CN=SMS Issuing'");
+    assertTrue(kept > 0 && kept < script.indexOf("AddSslCertificate"), script);
+    assertTrue(script.contains("$site = 'Default Web Site'\r\n$port = 443\r\n"), script);
+  }
+
+  @Test
+  void theRootStoreGetsWhatLiesInTheRootsFileAndTheScriptSaysThatThisIsAModel() {
+    String script = made("mp01.corp.contoso.com", SiteCertificate.ROLE_SSL, "ab".repeat(20));
+    int roots = script.indexOf("(Join-Path $here 'roots.pem')");
+    assertTrue(roots > 0 && roots < script.indexOf("'Root'"), script);
+    assertTrue(script.contains("this lab's model"), script);
+  }
+
+  @Test
+  void eachHolderGetsAScriptThatNamesItsCertificatesAndFilesThatAreThere() throws Exception {
+    try (Lab lab = create()) {
+      assertTrue(
+          text(MP).contains(thumbprint(lab, SiteCertificate.ROLE_SSL, "mp01.corp.contoso.com")));
+      for (SiteCertificate kind :
+          List.of(SiteCertificate.CLIENT_SIGNING, SiteCertificate.CLIENT_ENCRYPTION)) {
+        String thumbprint = thumbprint(lab, kind, "client01.corp.contoso.com");
+        assertTrue(text(CLIENT).contains("Cert:\\LocalMachine\\SMS\\" + thumbprint), kind::label);
+      }
+      RenewalSettings settings = new RenewalSettings(lab.manifest());
+      for (SitePlace holder : new SitePlaces(lab.manifest(), settings, lab.ledger()).held()) {
+        if (!holder.kind().holder().trustsSite()) {
+          continue;
+        }
+        String party = holder.kind().holder().directory() + "/" + holder.host();
+        Matcher named = FILE.matcher(text(party));
+        int files = 0;
+        for (; named.find(); files++) {
+          String file = named.group(1).replace('\\', '/');
+          assertTrue(Files.exists(script(party).resolveSibling(file)), party + ": " + file);
+        }
+        assertTrue(files >= 3, party);
+      }
+    }
+  }
+
+  @Test
+  void aSecondApplyChangesNothingAndALostScriptIsWrittenAgain() throws Exception {
+    try (Lab lab = create()) {
+      String before = text(CLIENT);
+      assertEquals(List.of(), lab.reconciler().plan());
+      assertEquals(List.of(), lab.reconciler().apply());
+      Files.delete(script(CLIENT));
+      List<Change> expected = List.of(new Change(Kind.TRUST, CLIENT + "/cm", ""));
+      assertEquals(expected, lab.reconciler().plan());
+      assertEquals(expected, lab.reconciler().apply());
+      assertEquals(before, text(CLIENT));
+    }
+  }
+
+  @Test
+  void aRenewalChangesTheThumbprintInTheSameRun() throws Exception {
+    try (Lab lab = create()) {
+      String before = thumbprint(lab, SiteCertificate.ROLE_SSL, "mp01.corp.contoso.com");
+      now = now.plus(Duration.ofDays(340));
+      lab.renewer().run();
+      String after = thumbprint(lab, SiteCertificate.ROLE_SSL, "mp01.corp.contoso.com");
+      assertNotEquals(before, after);
+      assertTrue(text(MP).contains(after));
+      assertFalse(text(MP).contains(before));
+      assertEquals(List.of(), lab.renewer().run());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.certlab.cli.command.ca;
+
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.export.TrustStore;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.cli.options.OutputOption;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code certlab ca export}. */
+@Command(
+    name = "export",
+    header = "Write a CA's certificate, its chain, or a trust store with it.",
+    footer = {
+      "",
+      "der, pem: the certificate. chain: it and those above. jks, p12: a Java trust store of the",
+      "chain, password 'changeit'. The private key is never exported; it lies in keys/.",
+      "",
+      "Examples:",
+      "  certlab ca export 'Contoso Lab Root CA' --out root.cer",
+      "  certlab ca export 'Contoso Lab Issuing CA' --format p12 --out trust.p12"
+    })
+final class CaExportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "NAME", description = "The CA's name, as 'ca list' shows it.")
+  private String name = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: der.")
+  private Format format = Format.der;
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  CaExportCommand(Session session) {
+    this.session = session;
+  }
+
+  /** As the option is written. */
+  enum Format {
+    der,
+    pem,
+    chain,
+    jks,
+    p12
+  }
+
+  @Override
+  public Integer call() {
+    output.refuseExisting();
+    try (Lab lab = session.openLab()) {
+      List<ParsedCertificate> chain = lab.authorities().chain(name);
+      char[] password = TrustStore.DEFAULT_PASSWORD.toCharArray();
+      byte[] content =
+          switch (format) {
+            case der -> chain.get(0).encoded().toArray();
+            case pem -> PartyFiles.pem(chain.subList(0, 1));
+            case chain -> PartyFiles.pem(chain);
+            case jks -> TrustStore.encode(TrustStore.Form.JKS, chain, password);
+            case p12 -> TrustStore.encode(TrustStore.Form.PKCS12, chain, password);
+          };
+      output.write(content, Confidentiality.PUBLIC);
+      var json = session.output().object();
+      json.put("file", output.file().toString()).put("authority", name);
+      session.output().result(json, out -> out.println("wrote    " + output.file()));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.certlab.cli.command.cert;
+
+import dev.certlab.ca.lab.CertificateAddress;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.authority.Revocation;
+import dev.certlab.ca.lab.authority.Revocation.Publication;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.cli.output.RevocationText;
+import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.session.Session;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code certlab cert revoke}. */
+@Command(
+    name = "revoke",
+    header = "Revoke a certificate, or put it on hold, and publish the CRL that says so.",
+    footer = {
+      "",
+      "Examples:",
+      "  certlab cert revoke client/client01.corp.contoso.com --reason keyCompromise",
+      "  certlab cert revoke 4f:3a:… --reason certificateHold",
+      "  certlab cert revoke management-point/mp01.corp.contoso.com --no-publish"
+    })
+final class CertRevokeCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "CERTIFICATE",
+      description = "A serial number, a fingerprint, or ROLE/HOST.")
+  private String address = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      defaultValue = "unspecified",
+      description =
+          "unspecified, keyCompromise, cACompromise, affiliationChanged, superseded,"
+              + " cessationOfOperation, certificateHold, privilegeWithdrawn, aACompromise."
+              + " Default: unspecified.")
+  private RevocationReason reason = RevocationReason.UNSPECIFIED;
+
+  @Option(
+      names = "--no-publish",
+      description = "Leave the published CRL as it is; the next one holds the revocation.")
+  private boolean later;
+
+  CertRevokeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Lab lab = session.openLab()) {
+      CertificateRecord certificate = CertificateAddress.find(lab.ledger(), address);
+      Revocation.Outcome outcome =
+          lab.revocation().revoke(certificate, reason, later ? Publication.LATER : Publication.NOW);
+      RunningService.refresh(lab.layout());
+      String done = reason == RevocationReason.CERTIFICATE_HOLD ? "on hold" : "revoked";
+      return new RevocationText(session.output()).show(outcome, done);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.certlab.cli.command.cert;
+
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.cli.options.Moment;
+import dev.certlab.cli.options.SelfSignedCandidates;
+import dev.certlab.cli.output.IssuedText;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code certlab cert self-sign}. */
+@Command(
+    name = "self-sign",
+    header = "Make a self-signed certificate as the ConfigMgr console and its scripts do.",
+    description = {
+      "",
+      "Those of a distribution point and of boot media last one year, that of SQL Server for",
+      "database replicas 3650 days. Nobody renews them: make a new one before they end.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  certlab cert self-sign dp-self-signed --host dp01.corp.contoso.com",
+      "  certlab cert self-sign boot-media-self-signed --host 'Boot media' --not-after 30d",
+      "  certlab cert self-sign sql-identification --host sql01.corp.contoso.com"
+    })
+final class CertSelfSignCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "KIND",
+      completionCandidates = SelfSignedCandidates.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private SiteCertificate kind;
+
+  @Option(
+      names = "--host",
+      required = true,
+      paramLabel = "NAME",
+      description = "The server, fully qualified; for boot media any name.")
+  private String host = "";
+
+  @Option(
+      names = "--not-after",
+      paramLabel = "TIME",
+      description = "An instant, or a distance from now (90d). Default: the kind's lifetime.")
+  private @Nullable Moment notAfter;
+
+  CertSelfSignCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Lab lab = session.openLab()) {
+      CertificateRecord made =
+          lab.siteEnrollment()
+              .make(kind, host, Optional.ofNullable(notAfter).map(m -> m.from(session.now())));
+      new IssuedText(session.output(), lab).show(made);
+    }
+    return ExitCode.OK;
+  }
+}

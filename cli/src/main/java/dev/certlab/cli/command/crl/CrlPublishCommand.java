@@ -1,0 +1,83 @@
+package dev.certlab.cli.command.crl;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.authority.CrlPublisher;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.cli.output.Json;
+import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code certlab crl publish}. */
+@Command(
+    name = "publish",
+    header = "Make new CRLs and publish them in www/.",
+    footer = {
+      "",
+      "Examples:",
+      "  certlab crl publish",
+      "  certlab crl publish 'Contoso Lab Issuing CA' --delta"
+    })
+final class CrlPublishCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "CA",
+      arity = "0..*",
+      description = "Names of CAs. Default: every CA whose key is here.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--base", description = "The base CRL alone; the delta CRL stays as it is.")
+  private boolean base;
+
+  @Option(
+      names = "--delta",
+      description = "A delta CRL alone. Default: a base, and a delta if any.")
+  private boolean delta;
+
+  CrlPublishCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Lab lab = session.openLab()) {
+      ObjectNode json = session.output().object();
+      ArrayNode array = json.putArray("crls");
+      for (String name : names.isEmpty() ? lab.crls().signers() : names) {
+        CrlRecord crl = publish(lab.crls(), name);
+        Json.crl(array.addObject(), crl);
+        session
+            .output()
+            .line(
+                String.format(
+                    "%s: number %s, %d entries, next update %s",
+                    name,
+                    crl.number().value(),
+                    crl.entries(),
+                    crl.nextUpdate().map(Object::toString).orElse("none")));
+      }
+      RunningService.refresh(lab.layout());
+      if (session.output().isJson()) {
+        session.output().json(json);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private CrlRecord publish(CrlPublisher crls, String name) {
+    if (base == delta) {
+      return crls.publish(name);
+    }
+    return crls.publish(name, delta ? CrlKind.DELTA : CrlKind.BASE);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.certlab.cli.command.lab;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.cli.output.ChangeText;
+import dev.certlab.cli.output.Json;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code certlab apply}. */
+@Command(
+    name = "apply",
+    header = "Issue what the manifest asks for and is missing, renew what is due.",
+    description = {
+      "",
+      "Doing it again changes nothing. PKI certificates are renewed only if the manifest says",
+      "renewPki: due. A certificate that was revoked stays as it is. After a change between https",
+      "and enhanced-http in lab.yaml it makes what is needed now, and retires the rest.",
+      ""
+    },
+    footer = {"", "Examples:", "  certlab -C lab apply --dry-run", "  certlab -C lab apply"})
+public final class ApplyCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+  private boolean dryRun;
+
+  ApplyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Lab lab = session.openLab()) {
+      List<Change> changes = dryRun ? lab.reconciler().plan() : lab.reconciler().apply();
+      ObjectNode json = session.output().object();
+      json.put("dryRun", dryRun);
+      ArrayNode array = json.putArray("changes");
+      changes.forEach(change -> ChangeText.json(array, change));
+      Json.findings(json.putArray("findings"), lab.binding().findings());
+      session.output().result(json, out -> changes.forEach(c -> out.println(ChangeText.line(c))));
+      session.output().findings(lab.binding().findings());
+      if (changes.isEmpty()) {
+        session.output().line("nothing to do");
+      }
+    }
+    return ExitCode.OK;
+  }
+}

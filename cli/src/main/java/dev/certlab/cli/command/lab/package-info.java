@@ -1,0 +1,8 @@
+/**
+ * The lab as a whole: {@code quickstart}, {@code init}, {@code plan}, {@code apply}, {@code
+ * needs-renewal}, {@code doctor}.
+ */
+@NullMarked
+package dev.certlab.cli.command.lab;
+
+import org.jspecify.annotations.NullMarked;

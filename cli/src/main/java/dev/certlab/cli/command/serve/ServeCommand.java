@@ -1,0 +1,166 @@
+package dev.certlab.cli.command.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabTime;
+import dev.certlab.cli.options.ServerOptions;
+import dev.certlab.cli.output.ChangeText;
+import dev.certlab.cli.service.FastClock;
+import dev.certlab.cli.service.LabService;
+import dev.certlab.cli.service.RenewalLoop;
+import dev.certlab.cli.service.ServerState;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.zone.Zone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code certlab serve}. */
+@Command(
+    name = "serve",
+    header = "Publish the lab's CRLs, in the foreground, until Ctrl-C.",
+    description = {
+      "",
+      "Each zone has an address of its own. The exposure says which of them are open: intranet",
+      "(the internet zone is closed), internet (both are open), none. 'certlab expose' switches it.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  certlab -C lab serve",
+      "  certlab -C lab serve --renew --speed 86400",
+      "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description =
+          "Lab seconds per second while it serves; 86400 plays a day per second."
+              + " Default: as the lab's clock runs.")
+  private @Nullable Long speed;
+
+  @Option(
+      names = "--renew",
+      description = "Apply the manifest all the time: renew what is due, as a ConfigMgr site does.")
+  private boolean renew;
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    checkSpeed();
+    try (Lab lab = session.openLab();
+        LabService service =
+            LabService.start(
+                lab, () -> settings(lab), session.crypto().random(), session.output()::error);
+        RenewalLoop renewing = startRenewing(lab);
+        FastClock fast = startFastClock()) {
+      announce(service.description());
+      waitForTheEnd(() -> end(fast, renewing, service));
+    }
+    return ExitCode.OK;
+  }
+
+  private @Nullable RenewalLoop startRenewing(Lab lab) {
+    return renew
+        ? RenewalLoop.start(lab.clock(), session::openLab, this::tell, session.output()::error)
+        : null;
+  }
+
+  private @Nullable FastClock startFastClock() {
+    return speed == null
+        ? null
+        : FastClock.start(session.labClock(), speed, session.output()::error);
+  }
+
+  /** Before anything starts, and leaves traces. */
+  private void checkSpeed() {
+    if (speed != null) {
+      try {
+        LabTime.requireSpeed(speed);
+      } catch (IllegalArgumentException outOfBounds) {
+        throw new LabException(Kind.BAD_INPUT, "--speed: " + outOfBounds.getMessage());
+      }
+    }
+  }
+
+  private void tell(Change change) {
+    session.output().line(session.now() + "  " + ChangeText.line(change));
+  }
+
+  private CrlServerSettings settings(Lab lab) {
+    ServerState last = ServerState.read(lab.layout());
+    CrlServerSettings settings = options.settings(last.exposure(), last.looks());
+    if (options.keepsFaults()) {
+      return settings.withFaults(last.faults());
+    }
+    lab.crls().clearFaults();
+    return settings;
+  }
+
+  private void announce(ServiceDescription service) {
+    ObjectNode json = session.output().object();
+    ObjectNode zones = json.putObject("zones");
+    for (Zone zone : Zone.values()) {
+      ServiceDescription.ZoneService at = service.zone(zone);
+      zones.putObject(zone.label()).put("url", at.base().toString()).put("open", at.open());
+    }
+    json.put("admin", service.admin().page().toString());
+    session
+        .output()
+        .result(
+            json,
+            out -> {
+              for (Zone zone : Zone.values()) {
+                ServiceDescription.ZoneService at = service.zone(zone);
+                out.printf(
+                    "%-9s %s   %s%n",
+                    zone.label(),
+                    at.base(),
+                    at.open() ? "open" : "closed (" + at.look().label() + ")");
+              }
+              out.println("page      " + service.admin().pageWithToken());
+            });
+    session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+  }
+
+  private static void end(
+      @Nullable FastClock fast, @Nullable RenewalLoop renewing, LabService service) {
+    if (fast != null) {
+      fast.close();
+    }
+    if (renewing != null) {
+      renewing.close();
+    }
+    service.close();
+  }
+
+  /** Until the process is told to stop; the hook lets answers under way end. */
+  public static void waitForTheEnd(Runnable close) throws InterruptedException {
+    CountDownLatch forever = new CountDownLatch(1);
+    Thread hook = new Thread(close, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      forever.await();
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

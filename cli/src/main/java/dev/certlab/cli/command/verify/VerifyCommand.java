@@ -1,0 +1,216 @@
+package dev.certlab.cli.command.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.fetch.HttpCrlSource;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.verify.Verdict;
+import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.batch.BatchVerifier;
+import dev.certlab.ca.verify.report.ReportJson;
+import dev.certlab.ca.verify.report.ReportText;
+import dev.certlab.ca.verify.report.ReportText.Detail;
+import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.cli.options.InputFile;
+import dev.certlab.cli.options.VerificationOptions;
+import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.ServedChain;
+import dev.certlab.cli.service.ZoneView;
+import dev.certlab.cli.session.ExitCode;
+import dev.certlab.cli.session.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code certlab verify}. */
+@Command(
+    name = "verify",
+    header = "Verify certificates and explain every failure.",
+    description = {
+      "",
+      "The end entity's certificate of each FILE is judged; others may be needed for its path.",
+      "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is then",
+      "expected unless --name gives another.",
+      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined. With --batch",
+      "0: every request has its result.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  certlab -C lab verify lab/certs/client/*/cert.pem --zone internet --policy cmg",
+      "  certlab verify server.pem --trust root.pem --crl ca.crl --name mp01.corp.contoso.com",
+      "  certlab verify mp01.pfx --password-file pfx-password.txt",
+      "  certlab verify https://mp01.corp.contoso.com --trust root.pem",
+      "  certlab verify --batch requests.jsonl"
+    })
+public final class VerifyCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "PEM, DER, PKCS#7 or PFX, or https://host[:port].")
+  private List<String> subjects = new ArrayList<>();
+
+  @Mixin private VerificationOptions options = new VerificationOptions();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "FILE",
+      description = "Requests as JSON lines, '-' for standard input; one result line for each.")
+  private @Nullable String batch;
+
+  @Option(
+      names = "--details",
+      description = "Show also every check, and what other verifiers call each finding.")
+  private boolean details;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
+
+  VerifyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (batch != null) {
+      return runBatch(batch);
+    }
+    if (subjects.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "name a file to verify, or use --batch");
+    }
+    Verifier verifier = new Verifier(session.crypto());
+    Anchors anchors = anchors();
+    CrlSource crls = crls();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String subject : subjects) {
+      VerificationReport report = verifier.verify(request(subject, anchors, crls));
+      verdicts.add(report.verdict());
+      show(subject, report);
+    }
+    return exitCode(verdicts);
+  }
+
+  private void show(String subject, VerificationReport report) {
+    ObjectNode json = ReportJson.of(subject, report);
+    session
+        .output()
+        .result(
+            json,
+            out -> {
+              out.print(subjects.size() > 1 ? subject + "\n" : "");
+              out.print(ReportText.of(report, details ? Detail.FULL : Detail.SHORT));
+            });
+    if (report.verdict() == Verdict.TRUSTED && options.revocation() == RevocationPolicy.OFF) {
+      session.output().hint("revocation was not checked; --zone, --crl or --fetch checks it");
+    }
+  }
+
+  private static int exitCode(List<Verdict> verdicts) {
+    if (verdicts.contains(Verdict.REJECTED)) {
+      return ExitCode.NEGATIVE;
+    }
+    return verdicts.contains(Verdict.UNDETERMINED) ? ExitCode.UNDETERMINED : ExitCode.OK;
+  }
+
+  /** Who is trusted, and which CAs may help. */
+  private record Anchors(List<ParsedCertificate> trust, List<ParsedCertificate> untrusted) {}
+
+  private Anchors anchors() {
+    List<ParsedCertificate> trust = options.trust();
+    List<ParsedCertificate> untrusted = options.untrusted();
+    if (options.trustsTheLab()) {
+      try (Lab lab = session.openLab()) {
+        lab.ledger().authorities().stream()
+            .map(record -> X509Decoder.certificate(record.certificate().toArray()))
+            .forEach(c -> (c.isSelfIssued() ? trust : untrusted).add(c));
+      }
+    }
+    return new Anchors(trust, untrusted);
+  }
+
+  private CrlSource crls() {
+    List<CrlSource> sources = new ArrayList<>();
+    sources.add(CrlSource.of(options.crls()));
+    options
+        .zone()
+        .ifPresent(
+            zone ->
+                sources.add(
+                    ZoneView.crls(
+                        RunningService.requireDescription(new LabLayout(session.options().lab())),
+                        zone)));
+    if (options.fetches()) {
+      sources.add(new HttpCrlSource());
+    }
+    return CrlSource.all(sources);
+  }
+
+  private VerificationRequest request(String subject, Anchors anchors, CrlSource crls) {
+    String host = ServedChain.isServer(subject) ? ServedChain.host(subject) : "";
+    List<ParsedCertificate> certificates = certificates(subject);
+    List<ParsedCertificate> untrusted =
+        new ArrayList<>(certificates.subList(1, certificates.size()));
+    untrusted.addAll(anchors.untrusted());
+    return VerificationRequest.of(certificates.get(0))
+        .untrusted(untrusted)
+        .trust(anchors.trust())
+        .crls(crls)
+        .revocation(options.revocation())
+        .time(session.now())
+        .purpose(options.purpose(host))
+        .identity(options.identity(host))
+        .policy(options.policy())
+        .build();
+  }
+
+  private List<ParsedCertificate> certificates(String subject) {
+    return ServedChain.isServer(subject)
+        ? new ServedChain(session.crypto().random(), PATIENCE).fetch(subject)
+        : options.certificates(Path.of(subject));
+  }
+
+  private Integer runBatch(String source) throws IOException {
+    BatchVerifier verifier =
+        new BatchVerifier(
+            new Verifier(session.crypto().accelerated()),
+            session.now(),
+            request -> request.withPolicy(options.policy()));
+    try (Reader lines = reader(source)) {
+      verifier.run(lines, session.output()::json);
+    }
+    return ExitCode.OK;
+  }
+
+  private static Reader reader(String source) throws IOException {
+    return source.equals("-")
+        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+        : Files.newBufferedReader(InputFile.existing(Path.of(source)));
+  }
+}
