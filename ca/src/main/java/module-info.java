@@ -23,6 +23,7 @@ module dev.certlab.ca {
   exports dev.certlab.ca.fetch;
   exports dev.certlab.ca.finding;
   exports dev.certlab.ca.health;
+  exports dev.certlab.ca.intake;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
   exports dev.certlab.ca.lab.authority;

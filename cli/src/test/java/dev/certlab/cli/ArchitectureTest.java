@@ -43,6 +43,7 @@ class ArchitectureTest {
     arrows.put("finding", List.of("x509"));
     arrows.put("explain", List.of("finding"));
     arrows.put("crypto", List.of("x509", "der"));
+    arrows.put("intake", List.of("der", "x509"));
     arrows.put("ledger", List.of("x509"));
     arrows.put("renewal", List.of("x509"));
     arrows.put("issue", List.of("ledger", "crypto", "der", "finding", "x509"));

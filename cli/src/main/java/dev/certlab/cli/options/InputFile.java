@@ -1,15 +1,14 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.der.MalformedEncodingException;
-import dev.certlab.ca.der.Pem;
-import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.intake.CrlFile;
+import dev.certlab.ca.intake.UnusableFileException;
+import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -18,20 +17,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads files the user names, PEM or DER, with a limit of size and with errors that name them. */
+/** Reads files the user names, with a limit of size and with errors that name them. */
 public final class InputFile {
   private static final long MAX_OCTETS = 256L << 20;
 
   private InputFile() {}
 
-  /** All certificates of the file; at least one. */
-  public static List<ParsedCertificate> certificates(Path file) {
-    return decode(file, Pem.CERTIFICATE, "certificate", X509Decoder::certificate);
+  /**
+   * All certificates of the file in any form, the end entity's first; at least one.
+   *
+   * @param passwordFile the password of a PFX is its first line
+   */
+  public static List<ParsedCertificate> certificates(Path file, Optional<Path> passwordFile) {
+    return decode(
+        file,
+        octets ->
+            CertificateFile.read(
+                octets,
+                () ->
+                    AuthorityKeys.secret(
+                        passwordFile.orElseThrow(
+                            () ->
+                                bad(
+                                    file,
+                                    "is a PFX; name its password with --password-file FILE")))));
   }
 
   /** All CRLs of the file; at least one. */
   public static List<ParsedCrl> crls(Path file) {
-    return decode(file, Pem.CRL, "CRL", X509Decoder::crl);
+    return decode(file, CrlFile::read);
   }
 
   /** The only CRL of the file. */
@@ -43,45 +57,12 @@ public final class InputFile {
     return crls.get(0);
   }
 
-  /** The DER of the only or first block of one of these PEM labels, or the file itself. */
-  public static Octets der(Path file, String... labels) {
+  private static <T> List<T> decode(Path file, Function<byte[], List<T>> decoder) {
     byte[] octets = read(file);
-    if (!Pem.isPem(octets)) {
-      return Octets.of(octets);
-    }
-    List<String> wanted = List.of(labels);
-    return blocks(file, octets).stream()
-        .filter(block -> wanted.contains(block.label()))
-        .findFirst()
-        .map(Pem.Block::der)
-        .orElseThrow(() -> bad(file, "holds no PEM block " + wanted.get(0)));
-  }
-
-  private static <T> List<T> decode(
-      Path file, String label, String what, Function<byte[], T> decoder) {
-    byte[] octets = read(file);
-    List<Octets> ders =
-        Pem.isPem(octets)
-            ? blocks(file, octets).stream()
-                .filter(block -> block.is(label))
-                .map(Pem.Block::der)
-                .toList()
-            : List.of(Octets.of(octets));
-    if (ders.isEmpty()) {
-      throw bad(file, "holds no " + what);
-    }
     try {
-      return ders.stream().map(Octets::toArray).map(decoder).toList();
-    } catch (MalformedEncodingException malformed) {
-      throw bad(file, "is no " + what + ", neither PEM nor DER: " + malformed.getMessage());
-    }
-  }
-
-  private static List<Pem.Block> blocks(Path file, byte[] octets) {
-    try {
-      return Pem.decode(new String(octets, StandardCharsets.ISO_8859_1));
-    } catch (MalformedEncodingException malformed) {
-      throw bad(file, String.valueOf(malformed.getMessage()));
+      return decoder.apply(octets);
+    } catch (UnusableFileException unusable) {
+      throw bad(file, String.valueOf(unusable.getMessage()));
     }
   }
 
@@ -120,7 +101,7 @@ public final class InputFile {
   }
 
   /** What is wrong with a file, as an error that names it. */
-  static LabException bad(Path file, String what) {
+  private static LabException bad(Path file, String what) {
     return new LabException(Kind.BAD_INPUT, file + " " + what);
   }
 }

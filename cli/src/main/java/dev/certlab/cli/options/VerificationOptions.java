@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How certificates are verified. */
@@ -35,11 +36,7 @@ public final class VerificationOptions {
               + " of the lab when its roots are trusted.")
   private List<Path> untrusted = new ArrayList<>();
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = "The password of a PFX is its first line.")
-  private @Nullable Path passwordFile;
+  @Mixin private CertificateFileOptions files = new CertificateFileOptions();
 
   @Option(names = "--crl", paramLabel = "FILE", description = "CRLs, PEM or DER; may be repeated.")
   private List<Path> crls = new ArrayList<>();
@@ -105,7 +102,7 @@ public final class VerificationOptions {
 
   /** The certificates of a file in any form, the end entity's first. */
   public List<ParsedCertificate> certificates(Path file) {
-    return CertificateFile.read(file, Optional.ofNullable(passwordFile));
+    return files.read(file);
   }
 
   public List<ParsedCrl> crls() {

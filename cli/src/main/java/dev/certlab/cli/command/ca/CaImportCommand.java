@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.x509.ParsedCertificate;
-import dev.certlab.cli.options.InputFile;
+import dev.certlab.cli.options.CertificateFileOptions;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code certlab ca import}. */
@@ -37,7 +38,7 @@ final class CaImportCommand implements Callable<Integer> {
       names = "--cert",
       required = true,
       paramLabel = "FILE",
-      description = "The CA's certificate, PEM or DER.")
+      description = "The CA's certificate: PEM, DER, PKCS#7 or PFX.")
   private Path certificate = Path.of("");
 
   @Option(names = "--key", paramLabel = "FILE", description = "Its key. Default: kept offline.")
@@ -49,13 +50,15 @@ final class CaImportCommand implements Callable<Integer> {
       description = "Its name in the lab. Default: its common name.")
   private @Nullable String name;
 
+  @Mixin private CertificateFileOptions files = new CertificateFileOptions();
+
   CaImportCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    ParsedCertificate parsed = InputFile.certificates(certificate).get(0);
+    ParsedCertificate parsed = files.read(certificate).get(0);
     String chosen = name == null ? parsed.subject().commonName().orElse("") : name;
     try (Lab lab = session.openLab()) {
       List<Finding> warnings = lab.authorityImport().run(chosen, parsed, Optional.ofNullable(key));

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.cli.options.CertificateFileOptions;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CertificateText;
 import dev.certlab.cli.output.Json;
@@ -15,6 +16,7 @@ import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code certlab cert show}. */
@@ -32,8 +34,11 @@ final class CertShowCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CERTIFICATE",
-      description = "A serial number, a fingerprint, ROLE/HOST, or a file (PEM or DER).")
+      description =
+          "A serial number, a fingerprint, ROLE/HOST, or a file (PEM, DER, PKCS#7 or PFX).")
   private String address = "";
+
+  @Mixin private CertificateFileOptions files = new CertificateFileOptions();
 
   CertShowCommand(Session session) {
     this.session = session;
@@ -72,7 +77,7 @@ final class CertShowCommand implements Callable<Integer> {
     ObjectNode json = session.output().object();
     var array = json.putArray("certificates");
     StringBuilder text = new StringBuilder();
-    for (ParsedCertificate certificate : InputFile.certificates(file)) {
+    for (ParsedCertificate certificate : files.read(file)) {
       CertificateText.describe(array.addObject(), certificate, crypto);
       text.append(text.length() == 0 ? "" : "\n").append(CertificateText.of(certificate, crypto));
     }

@@ -1,14 +1,11 @@
-package dev.certlab.cli.options;
+package dev.certlab.ca.intake;
 
 import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
@@ -22,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the certificates of a file: PEM, DER, PKCS#7 ({@code .p7b}, PEM or DER) or PFX. The end
@@ -35,46 +33,50 @@ public final class CertificateFile {
   private static final int INTEGER = 0x02;
   private static final int OBJECT_IDENTIFIER = 0x06;
 
-  private final Path file;
-  private final Optional<Path> passwordFile;
+  private final byte[] octets;
+  private final Supplier<char[]> password;
 
-  private CertificateFile(Path file, Optional<Path> passwordFile) {
-    this.file = file;
-    this.passwordFile = passwordFile;
+  private CertificateFile(byte[] octets, Supplier<char[]> password) {
+    this.octets = octets;
+    this.password = password;
   }
 
   /**
-   * All certificates of the file; at least one.
+   * All certificates of the file; at least one. Throws {@link UnusableFileException}.
    *
-   * @param passwordFile the password of a PFX is its first line
+   * @param password of a PFX; not asked for otherwise, and cleared after use
    */
-  public static List<ParsedCertificate> read(Path file, Optional<Path> passwordFile) {
+  public static List<ParsedCertificate> read(byte[] octets, Supplier<char[]> password) {
     try {
-      return new CertificateFile(file, passwordFile).read();
+      return new CertificateFile(octets, password).read();
     } catch (MalformedEncodingException malformed) {
-      throw InputFile.bad(file, "holds no readable certificate: " + malformed.getMessage());
+      throw new UnusableFileException(
+          "holds no readable certificate: " + malformed.getMessage(), malformed);
     }
   }
 
   private List<ParsedCertificate> read() {
-    byte[] octets = InputFile.read(file);
     if (Pem.isPem(octets)) {
-      return pkcs7Block(octets).map(this::pkcs7).orElseGet(() -> InputFile.certificates(file));
+      return pkcs7Block(octets).map(CertificateFile::pkcs7).orElseGet(this::plain);
     }
     return switch (firstTag(octets)) {
       case OBJECT_IDENTIFIER -> pkcs7(octets);
-      case INTEGER -> pfx(octets);
-      default -> InputFile.certificates(file);
+      case INTEGER -> pfx();
+      default -> plain();
     };
+  }
+
+  private List<ParsedCertificate> plain() {
+    return PemOrDer.decode(octets, Pem.CERTIFICATE, "certificate", X509Decoder::certificate);
   }
 
   private static Optional<byte[]> pkcs7Block(byte[] octets) {
     try {
-      return Pem.decode(new String(octets, StandardCharsets.ISO_8859_1)).stream()
+      return PemOrDer.blocks(octets).stream()
           .filter(block -> PKCS7_LABELS.contains(block.label()))
           .findFirst()
           .map(block -> block.der().toArray());
-    } catch (MalformedEncodingException reportedLater) {
+    } catch (UnusableFileException reportedLater) {
       return Optional.empty();
     }
   }
@@ -89,7 +91,7 @@ public final class CertificateFile {
     return content < octets.length ? octets[content] & 0xff : 0;
   }
 
-  private List<ParsedCertificate> pkcs7(byte[] der) {
+  private static List<ParsedCertificate> pkcs7(byte[] der) {
     try {
       Collection<? extends Certificate> all =
           CertificateFactory.getInstance("X.509")
@@ -105,7 +107,8 @@ public final class CertificateFile {
               });
       return certificates;
     } catch (GeneralSecurityException malformed) {
-      throw InputFile.bad(file, "is no PKCS#7 with certificates: " + malformed.getMessage());
+      throw new UnusableFileException(
+          "is no PKCS#7 with certificates: " + malformed.getMessage(), malformed);
     }
   }
 
@@ -113,31 +116,28 @@ public final class CertificateFile {
     return !issuer.equals(other) && issuer.subject().matches(other.issuer());
   }
 
-  private List<ParsedCertificate> pfx(byte[] der) {
-    char[] password =
-        AuthorityKeys.secret(
-            passwordFile.orElseThrow(
-                () ->
-                    InputFile.bad(file, "is a PFX; name its password with --password-file FILE")));
+  private List<ParsedCertificate> pfx() {
+    char[] secret = password.get();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(der), password);
+      store.load(new ByteArrayInputStream(octets), secret);
       return parse(certificates(store));
     } catch (IOException unreadable) {
       String why =
           unreadable.getCause() instanceof UnrecoverableKeyException
               ? "cannot be opened: the password is wrong"
               : "is no PFX that can be read: " + unreadable.getMessage();
-      throw InputFile.bad(file, why);
+      throw new UnusableFileException(why, unreadable);
     } catch (GeneralSecurityException malformed) {
-      throw InputFile.bad(file, "is no PFX that can be read: " + malformed.getMessage());
+      throw new UnusableFileException(
+          "is no PFX that can be read: " + malformed.getMessage(), malformed);
     } finally {
-      Arrays.fill(password, ' ');
+      Arrays.fill(secret, ' ');
     }
   }
 
   /** The chain of the only key, then everything else. */
-  private Set<Certificate> certificates(KeyStore store) throws GeneralSecurityException {
+  private static Set<Certificate> certificates(KeyStore store) throws GeneralSecurityException {
     Set<Certificate> chain = new LinkedHashSet<>();
     Set<Certificate> others = new LinkedHashSet<>();
     int keys = 0;
@@ -151,16 +151,16 @@ public final class CertificateFile {
       }
     }
     if (keys > 1) {
-      throw InputFile.bad(file, "holds " + keys + " keys; export the one that is meant");
+      throw new UnusableFileException("holds " + keys + " keys; export the one that is meant");
     }
     chain.addAll(others);
     return chain;
   }
 
-  private List<ParsedCertificate> parse(Collection<? extends Certificate> certificates)
+  private static List<ParsedCertificate> parse(Collection<? extends Certificate> certificates)
       throws GeneralSecurityException {
     if (certificates.isEmpty()) {
-      throw InputFile.bad(file, "holds no certificate");
+      throw new UnusableFileException("holds no certificate");
     }
     List<ParsedCertificate> parsed = new ArrayList<>();
     for (Certificate certificate : certificates) {
