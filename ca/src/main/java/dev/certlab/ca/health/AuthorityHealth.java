@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The CAs: valid, and their keys where they should be. */
 final class AuthorityHealth {
@@ -45,18 +46,17 @@ final class AuthorityHealth {
   }
 
   private List<Observation> key(AuthorityRecord authority, ParsedCertificate certificate) {
-    if (authority.keyFile().isEmpty()) {
+    Optional<String> name = authority.key().file();
+    if (name.isEmpty()) {
       return List.of(Observation.well(Area.AUTHORITY, authority.name(), "the key is kept offline"));
     }
-    Path file = lab.layout().root().resolve(authority.keyFile());
+    Path file = lab.layout().root().resolve(name.get());
     if (!Files.exists(file)) {
       return List.of(
           Observation.error(
               Area.AUTHORITY,
               authority.name(),
-              "the key "
-                  + authority.keyFile()
-                  + " is missing: it can sign neither certificates nor CRLs",
+              "the key " + name.get() + " is missing: it can sign neither certificates nor CRLs",
               "restore the key"));
     }
     return secrets.key(file, certificate.publicKey());

@@ -33,7 +33,7 @@ final class CrlHealth {
     boolean deltas = lab.manifest().publication().deltaInterval().isPresent();
     for (AuthorityRecord authority : lab.ledger().authorities()) {
       seen.add(base(authority, now));
-      if (deltas && !authority.keyFile().isEmpty()) {
+      if (deltas && authority.key().isInLab()) {
         seen.add(crl(authority, CrlKind.DELTA, now));
       }
     }
@@ -53,7 +53,7 @@ final class CrlHealth {
   }
 
   private Observation base(AuthorityRecord authority, Instant now) {
-    boolean offline = authority.keyFile().isEmpty();
+    boolean offline = !authority.key().isInLab();
     return offline && lab.ledger().latestCrl(authority.name(), CrlKind.BASE).isEmpty()
         ? Observation.warning(
             Area.CRL,
@@ -70,7 +70,7 @@ final class CrlHealth {
       return Observation.error(Area.CRL, subject, "none has been published", PUBLISH);
     }
     // The next CRL of an offline CA is signed elsewhere.
-    String remedy = authority.keyFile().isEmpty() ? IMPORT : PUBLISH;
+    String remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
     return file(subject, lab.crls().file(authority.name(), kind), latest.get(), remedy)
         .orElseGet(() -> freshness(subject, latest.get(), now, remedy));
   }

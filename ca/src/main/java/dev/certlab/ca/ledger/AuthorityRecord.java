@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name its name in the lab, which is also the name of its files; unique
  * @param parent the name of the CA that issued it; empty for a root
  * @param certificate its current certificate
- * @param keyFile where its private key lies, relative to the lab; empty if the key is kept offline
+ * @param key where its private key is
  */
 public record AuthorityRecord(
-    String name, Optional<String> parent, Octets certificate, String keyFile, Instant addedAt) {}
+    String name, Optional<String> parent, Octets certificate, KeyPlace key, Instant addedAt) {}

@@ -23,8 +23,13 @@ final class Rows {
         row.getString("name"),
         Optional.ofNullable(row.getString("parent")),
         Octets.of(row.getBytes("certificate")),
-        row.getString("key_file"),
+        keyPlace(row.getString("key_file")),
         instant(row, "added_at"));
+  }
+
+  /** The column is empty if the key is elsewhere. */
+  private static KeyPlace keyPlace(String file) {
+    return file.isEmpty() ? KeyPlace.elsewhere() : new KeyPlace.InFile(file);
   }
 
   static CertificateRecord certificate(ResultSet row) throws SQLException {

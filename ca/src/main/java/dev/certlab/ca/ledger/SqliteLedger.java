@@ -97,7 +97,7 @@ public final class SqliteLedger implements Ledger {
               authority.name(),
               authority.parent().orElse(null),
               authority.certificate().toArray(),
-              authority.keyFile(),
+              authority.key().file().orElse(""),
               authority.addedAt().getEpochSecond());
           return event(authority.addedAt(), "authority-added", authority.name(), "", "");
         });

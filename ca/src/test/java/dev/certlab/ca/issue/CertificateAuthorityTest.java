@@ -13,6 +13,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.InMemoryLedger;
+import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.GeneralName;
@@ -74,7 +75,12 @@ class CertificateAuthorityTest {
         new CertifiedKey(
             keys.getPrivate(), List.of(certificate.certificate(), above.certificate()));
     ledger.putAuthority(
-        new AuthorityRecord("Issuing", Optional.of("Root"), key.certificate().encoded(), "", NOW));
+        new AuthorityRecord(
+            "Issuing",
+            Optional.of("Root"),
+            key.certificate().encoded(),
+            KeyPlace.elsewhere(),
+            NOW));
     return new CertificateAuthority(
         "Issuing", key, POINTS, ledger, crypto, InstantSource.fixed(NOW));
   }

@@ -6,6 +6,7 @@ import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.InMemoryLedger;
+import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.GeneralName;
@@ -74,7 +75,8 @@ final class Hierarchy {
 
   private CertificateAuthority authority(String name, CertifiedKey key, PublicationPoints points) {
     ledger.putAuthority(
-        new AuthorityRecord(name, Optional.empty(), key.certificate().encoded(), "", NOW));
+        new AuthorityRecord(
+            name, Optional.empty(), key.certificate().encoded(), KeyPlace.elsewhere(), NOW));
     return new CertificateAuthority(name, key, points, ledger, crypto, InstantSource.fixed(NOW));
   }
 

@@ -71,7 +71,8 @@ class ConcurrentListingTest {
 
   private static void fill(Path file) {
     try (Ledger ledger = SqliteLedger.open(file)) {
-      ledger.putAuthority(new AuthorityRecord(CA, Optional.empty(), Octets.empty(), "", NOW));
+      ledger.putAuthority(
+          new AuthorityRecord(CA, Optional.empty(), Octets.empty(), KeyPlace.elsewhere(), NOW));
       for (int writer = 0; writer < WRITERS; writer++) {
         int w = writer;
         ledger.addCertificates(

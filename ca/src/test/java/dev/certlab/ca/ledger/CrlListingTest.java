@@ -58,7 +58,8 @@ class CrlListingTest {
   }
 
   private static Ledger filled(Ledger ledger) {
-    ledger.putAuthority(new AuthorityRecord(CA, Optional.empty(), Octets.ofHex("3000"), "", NOW));
+    ledger.putAuthority(
+        new AuthorityRecord(CA, Optional.empty(), Octets.ofHex("3000"), KeyPlace.elsewhere(), NOW));
     ledger.addCertificates(SERIALS.stream().map(CrlListingTest::certificate).toList());
     return ledger;
   }

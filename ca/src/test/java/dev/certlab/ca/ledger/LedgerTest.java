@@ -60,7 +60,11 @@ class LedgerTest {
   private static Ledger withAuthority(Ledger ledger) {
     ledger.putAuthority(
         new AuthorityRecord(
-            "Issuing", Optional.of("Root"), Octets.ofHex("3000"), "keys/issuing.key", NOW));
+            "Issuing",
+            Optional.of("Root"),
+            Octets.ofHex("3000"),
+            new KeyPlace.InFile("keys/issuing.key"),
+            NOW));
     return ledger;
   }
 

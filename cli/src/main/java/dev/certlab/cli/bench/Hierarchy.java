@@ -16,6 +16,7 @@ import dev.certlab.ca.issue.PublicationPoints;
 import dev.certlab.ca.issue.SelfSigned;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.InMemoryLedger;
+import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyPurpose;
@@ -90,7 +91,8 @@ record Hierarchy(
 
     private CertificateAuthority authority(String name, CertifiedKey key) {
       ledger.putAuthority(
-          new AuthorityRecord(name, Optional.empty(), key.certificate().encoded(), "", now));
+          new AuthorityRecord(
+              name, Optional.empty(), key.certificate().encoded(), KeyPlace.elsewhere(), now));
       PublicationPoints points =
           new PublicationPoints(
               List.of("http://crl.contoso.com/" + name + ".crl"), List.of(), List.of());

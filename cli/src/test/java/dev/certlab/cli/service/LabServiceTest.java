@@ -118,7 +118,7 @@ class LabServiceTest {
             .lab()
             .layout()
             .root()
-            .resolve(served.lab().authorities().require(ServedLab.ROOT).keyFile());
+            .resolve(served.lab().authorities().require(ServedLab.ROOT).key().file().orElseThrow());
     Files.delete(key);
     served.turnClock(Duration.ofDays(7).plusSeconds(1));
     ServedLab.await("a new base", ServedLab.PATIENCE, () -> number(base()) > before);

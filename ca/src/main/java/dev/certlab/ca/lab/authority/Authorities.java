@@ -23,6 +23,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.manifest.Durations;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public final class Authorities {
         authority.issuer().isPresent()
             ? open(authority.issuer().get()).issue(request).certificate()
             : selfSigned(authority.name(), request, pair);
-    add(authority.name(), authority.issuer(), certificate, relative(keyFile));
+    add(authority.name(), authority.issuer(), certificate, place(keyFile));
   }
 
   static IssuanceRequest request(
@@ -133,11 +134,11 @@ public final class Authorities {
         .orElse(0);
   }
 
-  /** Remembers a CA whose key lies in {@code keyFile}, relative to the lab; empty: offline. */
-  void add(String name, Optional<String> issuer, ParsedCertificate certificate, String keyFile) {
+  /** Remembers a CA and writes its certificate where it is looked for. */
+  void add(String name, Optional<String> issuer, ParsedCertificate certificate, KeyPlace key) {
     ledger.putAuthority(
         new AuthorityRecord(
-            name, issuer, certificate.encoded(), keyFile, environment.clock().instant()));
+            name, issuer, certificate.encoded(), key, environment.clock().instant()));
     certificateFiles(name)
         .forEach(
             file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));
@@ -188,8 +189,8 @@ public final class Authorities {
     return layout.keys().resolve(FileNames.of(name) + ".key.pem");
   }
 
-  String relative(Path file) {
-    return layout.root().relativize(file).toString().replace('\\', '/');
+  KeyPlace place(Path keyFile) {
+    return new KeyPlace.InFile(layout.root().relativize(keyFile).toString().replace('\\', '/'));
   }
 
   AuthorityKeys keys() {
@@ -231,10 +232,15 @@ public final class Authorities {
   /** Opens a CA for signing. */
   public CertificateAuthority open(String name) {
     AuthorityRecord record = require(name);
-    if (record.keyFile().isEmpty()) {
-      throw LabException.badInput("the key of the CA '" + name + "' is offline; it cannot sign");
-    }
-    Path keyFile = layout.root().resolve(record.keyFile());
+    Path keyFile =
+        record
+            .key()
+            .file()
+            .map(layout.root()::resolve)
+            .orElseThrow(
+                () ->
+                    LabException.badInput(
+                        "the key of the CA '" + name + "' is offline; it cannot sign"));
     if (!Files.exists(keyFile)) {
       throw new LabException(
           Kind.DAMAGED, keyFile + ": the key of the CA '" + name + "' is missing; restore it");

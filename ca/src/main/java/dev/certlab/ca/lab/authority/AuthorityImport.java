@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.ManifestRules;
 import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -61,8 +62,8 @@ public final class AuthorityImport {
         () -> {
           Path ownKeyFile = authorities.keyFile(name);
           key.ifPresent(private_ -> authorities.keys().write(ownKeyFile, private_));
-          authorities.add(
-              name, issuer, certificate, key.isPresent() ? authorities.relative(ownKeyFile) : "");
+          KeyPlace place = key.isPresent() ? authorities.place(ownKeyFile) : KeyPlace.elsewhere();
+          authorities.add(name, issuer, certificate, place);
           authorities.writeChain();
           return name;
         });

@@ -62,9 +62,9 @@ public final class CrlImport {
     CrlNumber number = number(crl);
     Optional<CrlRecord> latest = ledger.latestCrl(authority.name(), kind(crl));
     latest.ifPresent(known -> refuseSmaller(crl, number, known));
-    return authority.keyFile().isEmpty()
-        ? new Imported(number, publish(authority.name(), crl, number, latest))
-        : new Imported(number, goOn(authority.name(), crl, number));
+    return authority.key().isInLab()
+        ? new Imported(number, goOn(authority.name(), crl, number))
+        : new Imported(number, publish(authority.name(), crl, number, latest));
   }
 
   private AuthorityRecord signer(ParsedCrl crl) {

@@ -70,7 +70,7 @@ public final class CrlPublisher {
   /** The names of the CAs whose keys are here, in the order of the ledger. */
   public List<String> signers() {
     return ledger.authorities().stream()
-        .filter(authority -> !authority.keyFile().isEmpty())
+        .filter(authority -> authority.key().isInLab())
         .map(AuthorityRecord::name)
         .toList();
   }

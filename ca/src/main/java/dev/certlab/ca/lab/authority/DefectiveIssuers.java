@@ -61,7 +61,7 @@ public final class DefectiveIssuers {
             .open(above)
             .issue(Authorities.request(profile(defect), name, pair, Enforcement.FORCE))
             .certificate();
-    authorities.add(name, Optional.of(above), certificate, authorities.relative(keyFile));
+    authorities.add(name, Optional.of(above), certificate, authorities.place(keyFile));
     authorities.writeChain();
     crls.publish(name);
   }

@@ -50,7 +50,7 @@ final class CaListCommand implements Callable<Integer> {
         .put("issuer", record.parent().orElse(""))
         .put("serial", certificate.serial().hex())
         .put("key", certificate.publicKey().description())
-        .put("keyOffline", record.keyFile().isEmpty())
+        .put("keyOffline", !record.key().isInLab())
         .put("notBefore", certificate.validity().notBefore().toString())
         .put("notAfter", certificate.validity().notAfter().toString());
     crl.ifPresent(record_ -> Json.crl(node.putObject("crl"), record_));
@@ -64,7 +64,7 @@ final class CaListCommand implements Callable<Integer> {
         record.name(),
         record.parent().orElse("itself"),
         certificate.publicKey().description(),
-        record.keyFile().isEmpty() ? " (key offline)" : "",
+        record.key().isInLab() ? "" : " (key offline)",
         certificate.validity().notAfter(),
         crl.map(
                 c ->
