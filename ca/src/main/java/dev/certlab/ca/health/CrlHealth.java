@@ -2,7 +2,7 @@ package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.health.Observation.Area;
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlRecord;
@@ -41,13 +41,13 @@ final class CrlHealth {
         .faults()
         .active()
         .forEach(
-            (authority, defects) ->
+            (authority, faults) ->
                 seen.add(
                     Observation.warning(
                         Area.CRL,
                         authority,
                         "something is wrong on purpose: "
-                            + String.join(", ", defects.stream().map(CrlDefect::label).toList()),
+                            + String.join(", ", faults.stream().map(CrlFault::label).toList()),
                         "certlab fault clear")));
     return seen;
   }

@@ -174,14 +174,14 @@ public final class CertificateAuthority {
    * by {@link Ledger#publish}.
    */
   public IssuedCrl issueCrl(CrlProfile profile) {
-    return issueCrl(profile, CrlDefects.none());
+    return issueCrl(profile, CrlFaults.none());
   }
 
   /**
    * Like {@link #issueCrl(CrlProfile)}, with those of the defects that lie in a base CRL. It takes
    * the next number like any other, so that a sound CRL can follow it.
    */
-  public IssuedCrl issueCrl(CrlProfile profile, CrlDefects defects) {
+  public IssuedCrl issueCrl(CrlProfile profile, CrlFaults defects) {
     return crlIssuer().full(profile, defects, clock.instant());
   }
 
@@ -193,11 +193,11 @@ public final class CertificateAuthority {
    * @param profile the rhythm of the deltas; they expire on their own
    */
   public IssuedCrl issueDelta(CrlProfile profile) {
-    return issueDelta(profile, CrlDefects.none());
+    return issueDelta(profile, CrlFaults.none());
   }
 
   /** Like {@link #issueDelta(CrlProfile)}, with those of the defects that lie in a delta CRL. */
-  public IssuedCrl issueDelta(CrlProfile profile, CrlDefects defects) {
+  public IssuedCrl issueDelta(CrlProfile profile, CrlFaults defects) {
     return crlIssuer().delta(profile, defects, clock.instant());
   }
 

@@ -37,8 +37,8 @@ import java.util.Set;
 /**
  * Signs the CRLs of one CA, sound or wrong on purpose.
  *
- * <p>Every CRL takes the CA's next number, also one that is wrong: when the defects are cleared,
- * the next sound CRL has a larger number and replaces it everywhere.
+ * <p>Every CRL takes the CA's next number, also one that is wrong: when the faults are cleared, the
+ * next sound CRL has a larger number and replaces it everywhere.
  */
 final class CrlIssuer {
   /** Serials issued here have a larger first octet, so fillers revoke nothing. */
@@ -81,17 +81,16 @@ final class CrlIssuer {
       List<Extension> extensions,
       CrlEncoder entries) {}
 
-  IssuedCrl full(CrlProfile profile, CrlDefects defects, Instant now) {
-    Set<CrlDefect> wrong = defects.in(CrlKind.BASE);
-    Signer by = wrong.contains(CrlDefect.SIGNER_WITHOUT_CRLSIGN) ? substitute(defects) : signer;
+  IssuedCrl full(CrlProfile profile, CrlFaults faults, Instant now) {
+    Set<CrlFault> wrong = faults.in(CrlKind.BASE);
+    Signer by = wrong.contains(CrlFault.SIGNER_WITHOUT_CRLSIGN) ? substitute(faults) : signer;
     Times times = Times.of(profile, now);
     Optional<IssuingDistributionPoint> point = issuingPoint(profile);
     CrlEncoder entries =
-        new CrlEncoder(
-            wrong.contains(CrlDefect.V1) ? CrlEncoder.Version.V1 : CrlEncoder.Version.V2);
+        new CrlEncoder(wrong.contains(CrlFault.V1) ? CrlEncoder.Version.V1 : CrlEncoder.Version.V2);
     CrlNumber number = ledger.listRevoked(authority, entries::add);
-    if (wrong.contains(CrlDefect.HUGE)) {
-      addFillers(entries, defects.fillerEntries(), times.made());
+    if (wrong.contains(CrlFault.HUGE)) {
+      addFillers(entries, faults.fillerEntries(), times.made());
     }
     List<Extension> extensions = extensionsOfBase(by, number, times, point);
     return sign(new Draft(number, Optional.empty(), times, extensions, entries), by, wrong);
@@ -113,7 +112,7 @@ final class CrlIssuer {
   }
 
   /** No freshest CRL, which has no place in a delta (RFC 5280 §5.2.6). */
-  IssuedCrl delta(CrlProfile profile, CrlDefects defects, Instant now) {
+  IssuedCrl delta(CrlProfile profile, CrlFaults faults, Instant now) {
     CrlRecord base = ledger.latestCrl(authority, CrlKind.BASE).orElseThrow(this::noBase);
     Times times = Times.of(profile, now);
     CrlEncoder entries = new CrlEncoder(CrlEncoder.Version.V2);
@@ -127,7 +126,7 @@ final class CrlIssuer {
         .map(octets -> new OpaqueExtension(IssuingDistributionPoint.OID, octets))
         .ifPresent(same -> add(extensions, same, CRITICAL));
     Draft draft = new Draft(number, Optional.of(base.number()), times, extensions, entries);
-    return sign(draft, signer, defects.in(CrlKind.DELTA));
+    return sign(draft, signer, faults.in(CrlKind.DELTA));
   }
 
   private IllegalStateException noBase() {
@@ -140,9 +139,9 @@ final class CrlIssuer {
     extensions.add(ExtensionEncoder.extension(value, criticality));
   }
 
-  private Signer substitute(CrlDefects defects) {
+  private Signer substitute(CrlFaults faults) {
     Signer other =
-        defects
+        faults
             .signer()
             .map(key -> Signer.of(key, crypto))
             .orElseThrow(
@@ -179,7 +178,7 @@ final class CrlIssuer {
     }
   }
 
-  private IssuedCrl sign(Draft draft, Signer by, Set<CrlDefect> wrong) {
+  private IssuedCrl sign(Draft draft, Signer by, Set<CrlFault> wrong) {
     Times times = draft.times();
     CrlEncoder.Content content =
         new CrlEncoder.Content(
@@ -188,21 +187,21 @@ final class CrlIssuer {
             times.thisUpdate(),
             Optional.of(times.nextUpdate()),
             draft.extensions());
-    DefectiveCrlContent spoiling = new DefectiveCrlContent(by, points, times.made());
-    for (CrlDefect defect : wrong) {
-      content = spoiling.apply(defect, content);
+    FaultyCrlContent spoiling = new FaultyCrlContent(by, points, times.made());
+    for (CrlFault fault : wrong) {
+      content = spoiling.apply(fault, content);
     }
     byte[] toBeSigned = draft.entries().toBeSigned(content);
     SignatureScheme scheme = SignatureScheme.of(content.algorithm()).orElseThrow();
     byte[] signed = by.sign(toBeSigned, scheme, crypto);
-    if (wrong.contains(CrlDefect.BAD_SIGNATURE)) {
+    if (wrong.contains(CrlFault.BAD_SIGNATURE)) {
       signed[signed.length - 1] ^= 0x01;
     }
     ParsedCrl crl = X509Decoder.crl(signed);
     return new IssuedCrl(crl, record(draft, crl, crypto.sha256(signed), wrong));
   }
 
-  private CrlRecord record(Draft draft, ParsedCrl crl, Octets sha256, Set<CrlDefect> wrong) {
+  private CrlRecord record(Draft draft, ParsedCrl crl, Octets sha256, Set<CrlFault> wrong) {
     return new CrlRecord(
         authority,
         draft.number(),
@@ -214,6 +213,6 @@ final class CrlIssuer {
         sha256,
         draft.times().made(),
         crl.extensions().find(IssuingDistributionPoint.OID).map(Extension::value),
-        wrong.stream().map(CrlDefect::label).toList());
+        wrong.stream().map(CrlFault::label).toList());
   }
 }

@@ -7,8 +7,8 @@ import dev.certlab.ca.lab.authority.AuthorityImport;
 import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
-import dev.certlab.ca.lab.authority.DefectiveCrlSigner;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
+import dev.certlab.ca.lab.authority.FaultyCrlSigner;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
@@ -126,7 +126,7 @@ public final class Lab implements AutoCloseable {
             manifest,
             ledger,
             authorities,
-            new DefectiveCrlSigner(layout, environment, authorities));
+            new FaultyCrlSigner(layout, environment, authorities));
     DefectiveIssuers issuers = new DefectiveIssuers(authorities, crls, environment);
     return new Lab(
         new Parts(

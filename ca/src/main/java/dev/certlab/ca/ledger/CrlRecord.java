@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param base the number of the base CRL whose changes it lists, if this is a delta CRL
  * @param thisUpdate as the CRL says it, which may be wrong on purpose
  * @param nextUpdate as the CRL says it
- * @param nextPublish when the CA means to publish the next one; no defect changes this
+ * @param nextPublish when the CA means to publish the next one; no fault changes this
  * @param entries the number of its entries
  * @param issuedAt lab time of the signature; of a CRL that was signed elsewhere, of its import
  * @param issuingPoint the DER of the issuing distribution point, which the deltas of a base repeat
- * @param defects the labels of what is wrong on purpose
+ * @param faults the labels of what is wrong on purpose
  */
 public record CrlRecord(
     String authority,
@@ -30,10 +30,10 @@ public record CrlRecord(
     Octets sha256,
     Instant issuedAt,
     Optional<Octets> issuingPoint,
-    List<String> defects) {
+    List<String> faults) {
 
   public CrlRecord {
-    defects = List.copyOf(defects);
+    faults = List.copyOf(faults);
   }
 
   /** A sound CRL without an issuing distribution point, issued at its thisUpdate. */
@@ -64,11 +64,11 @@ public record CrlRecord(
     return base.isPresent() ? Ledger.CrlKind.DELTA : Ledger.CrlKind.BASE;
   }
 
-  /** Number, base and defects in words, for the event of its publication. */
+  /** Number, base and faults in words, for the event of its publication. */
   String summary() {
     return "number "
         + number.value()
         + base.map(b -> ", delta to " + b.value()).orElse("")
-        + (defects.isEmpty() ? "" : ", defects " + String.join(" ", defects));
+        + (faults.isEmpty() ? "" : ", faults " + String.join(" ", faults));
   }
 }

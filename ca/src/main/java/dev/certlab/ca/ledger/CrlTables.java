@@ -142,7 +142,7 @@ final class CrlTables {
         crl.sha256().hex(),
         crl.issuedAt().getEpochSecond(),
         crl.issuingPoint().map(Octets::toArray).orElse(null),
-        String.join(",", crl.defects()));
+        String.join(",", crl.faults()));
   }
 
   Optional<CrlRecord> latest(String authority, CrlKind kind) throws SQLException {

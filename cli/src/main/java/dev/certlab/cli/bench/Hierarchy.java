@@ -8,8 +8,8 @@ import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertifiedKey;
-import dev.certlab.ca.issue.CrlDefect;
-import dev.certlab.ca.issue.CrlDefects;
+import dev.certlab.ca.issue.CrlFault;
+import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.PublicationPoints;
@@ -79,7 +79,7 @@ record Hierarchy(
       // Some verifiers count a revocation only from the second after it.
       ledger.revoke("issuing", revoked.serial(), RevocationReason.SUPERSEDED, now.minusSeconds(60));
       CrlProfile weekly = CrlProfile.every(Duration.ofDays(7));
-      CrlDefects filled = CrlDefects.of(CrlDefect.HUGE).withFillerEntries(entries);
+      CrlFaults filled = CrlFaults.of(CrlFault.HUGE).withFillerEntries(entries);
       return new Hierarchy(
           root.certificate(),
           issuingCertificate,

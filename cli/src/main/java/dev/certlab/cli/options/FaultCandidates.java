@@ -1,6 +1,6 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.crlserver.fault.FaultKind;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ public final class FaultCandidates extends Candidates {
     super(
         Stream.concat(
                 Arrays.stream(FaultKind.values()).map(FaultKind::label),
-                Arrays.stream(CrlDefect.values()).map(CrlDefect::label))
+                Arrays.stream(CrlFault.values()).map(CrlFault::label))
             .toList());
   }
 }

@@ -3,7 +3,7 @@ package dev.certlab.cli.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabException;
@@ -54,8 +54,8 @@ final class LabOverview implements LabView {
 
   private void describeFaults(ObjectNode node) {
     ArrayNode kinds = node.putArray("kinds");
-    for (CrlDefect defect : CrlDefect.values()) {
-      kinds.addObject().put("kind", defect.label()).put("meaning", defect.meaning());
+    for (CrlFault fault : CrlFault.values()) {
+      kinds.addObject().put("kind", fault.label()).put("meaning", fault.meaning());
     }
     ArrayNode targets = node.putArray("targets");
     lab.crls().signers().forEach(targets::add);
@@ -64,10 +64,10 @@ final class LabOverview implements LabView {
         .faults()
         .active()
         .forEach(
-            (authority, defects) ->
-                defects.forEach(
-                    defect ->
-                        active.addObject().put("kind", defect.label()).put("target", authority)));
+            (authority, faults) ->
+                faults.forEach(
+                    fault ->
+                        active.addObject().put("kind", fault.label()).put("target", authority)));
   }
 
   private static void describe(ObjectNode node, CrlRecord crl) {
@@ -79,8 +79,8 @@ final class LabOverview implements LabView {
         .put("delta", crl.base().isPresent())
         .put("entries", crl.entries());
     crl.nextUpdate().ifPresent(next -> node.put("nextUpdate", next.toString()));
-    if (!crl.defects().isEmpty()) {
-      node.put("fault", String.join(", ", crl.defects()));
+    if (!crl.faults().isEmpty()) {
+      node.put("fault", String.join(", ", crl.faults()));
     }
   }
 
@@ -128,8 +128,8 @@ final class LabOverview implements LabView {
     return lab.crls().clear(target(arguments), kind(arguments)) ? 1 : 0;
   }
 
-  private static CrlDefect kind(ObjectNode arguments) {
-    return CrlDefect.ofLabel(arguments.path("kind").asText());
+  private static CrlFault kind(ObjectNode arguments) {
+    return CrlFault.ofLabel(arguments.path("kind").asText());
   }
 
   /** The CA that is named; else the first for the root's fault, and the last for any other. */
@@ -138,7 +138,7 @@ final class LabOverview implements LabView {
     if (!named.isEmpty()) {
       return named;
     }
-    return kind(arguments) == CrlDefect.ROOT_CRL_MISSING
+    return kind(arguments) == CrlFault.ROOT_CRL_MISSING
         ? lab.crls().signers().get(0)
         : lab.issuingAuthority();
   }

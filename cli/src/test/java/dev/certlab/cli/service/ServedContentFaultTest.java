@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.crlserver.admin.AdminException;
@@ -84,15 +84,15 @@ class ServedContentFaultTest {
   void isServedAndSeenAndEndsWithoutATrace(
       String fault, String curl, String bases, String deltas, String jdk, String ours)
       throws Exception {
-    CrlDefect defect = CrlDefect.ofLabel(fault);
-    boolean ofRoot = defect == CrlDefect.ROOT_CRL_MISSING;
+    CrlFault kind = CrlFault.ofLabel(fault);
+    boolean ofRoot = kind == CrlFault.ROOT_CRL_MISSING;
     served.arm(fault, ofRoot ? ServedLab.ROOT : ServedLab.ISSUING);
 
     Fetched fetched = fetch(ofRoot ? ServedLab.ROOT : ServedLab.ISSUING);
     assertEquals(curl, fetched.base().seen() + " " + fetched.delta().seen());
     assertEquals(bases, openssl(fetched, BASES));
     assertEquals(deltas, openssl(fetched, DELTAS));
-    assertEquals(jdk, fetched.jdk(defect));
+    assertEquals(jdk, fetched.jdk(kind));
     String expected = ours.equals("trusted") ? ours : "rejected " + ours;
     assertEquals(expected, served.ours(leaf, Zone.INTERNET, ValidationPolicy.WINDOWS));
 
@@ -113,7 +113,7 @@ class ServedContentFaultTest {
             .orElseThrow()
             .getAnnotation(CsvSource.class);
     assertEquals(
-        Arrays.stream(CrlDefect.values()).map(CrlDefect::label).collect(Collectors.toSet()),
+        Arrays.stream(CrlFault.values()).map(CrlFault::label).collect(Collectors.toSet()),
         table
             .textBlock()
             .lines()
@@ -124,8 +124,8 @@ class ServedContentFaultTest {
   /** What lies at the places of one CA, and the base CRL of the other. */
   private record Fetched(
       Curl.Answer base, Curl.Answer delta, Curl.Answer other, ServedContentFaultTest test) {
-    String jdk(CrlDefect defect) throws Exception {
-      boolean inDelta = defect.label().startsWith("delta-");
+    String jdk(CrlFault kind) throws Exception {
+      boolean inDelta = kind.label().startsWith("delta-");
       return JdkView.of(inDelta ? delta : base, test.issuer(), test.served.now());
     }
   }

@@ -53,7 +53,7 @@ class ServedPageTest {
               .latestCrl(ServedLab.ISSUING, CrlKind.BASE)
               .filter(latest -> latest.number().equals(crl.number().orElseThrow()))
               .orElseThrow()
-              .defects());
+              .faults());
       browser.evaluate("document.querySelector('#clear-faults').click()");
       browser.await("document.querySelector('#faults').innerText.includes('Nothing is wrong')");
       browser.await("!" + CRLS + ".includes('bad-signature')");

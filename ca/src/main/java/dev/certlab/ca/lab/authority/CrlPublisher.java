@@ -3,8 +3,8 @@ package dev.certlab.ca.lab.authority;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.issue.CertificateAuthority;
-import dev.certlab.ca.issue.CrlDefect;
-import dev.certlab.ca.issue.CrlDefects;
+import dev.certlab.ca.issue.CrlFault;
+import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuedCrl;
 import dev.certlab.ca.lab.directory.LabException;
@@ -37,21 +37,21 @@ public final class CrlPublisher {
   private final LabManifest.Publication publication;
   private final Ledger ledger;
   private final Authorities authorities;
-  private final CrlFaults faults;
-  private final DefectiveCrlSigner defectiveSigner;
+  private final FaultsInForce inForce;
+  private final FaultyCrlSigner faultySigner;
 
   public CrlPublisher(
       LabLayout layout,
       LabManifest manifest,
       Ledger ledger,
       Authorities authorities,
-      DefectiveCrlSigner defectiveSigner) {
+      FaultyCrlSigner faultySigner) {
     this.layout = layout;
     this.publication = manifest.publication();
     this.ledger = ledger;
     this.authorities = authorities;
-    this.faults = new CrlFaults(layout);
-    this.defectiveSigner = defectiveSigner;
+    this.inForce = new FaultsInForce(layout);
+    this.faultySigner = faultySigner;
   }
 
   private CrlProfile baseProfile() {
@@ -80,8 +80,8 @@ public final class CrlPublisher {
   }
 
   /** What is wrong on purpose. */
-  public CrlFaults faults() {
-    return faults;
+  public FaultsInForce faults() {
+    return inForce;
   }
 
   /**
@@ -128,12 +128,12 @@ public final class CrlPublisher {
    */
   private CrlRecord publish(String authority, CrlKind kind, CrlProfile profile) {
     CertificateAuthority ca = authorities.open(authority);
-    CrlDefects defects = defects(authority);
+    CrlFaults faults = faults(authority);
     IssuedCrl issued =
-        kind == CrlKind.DELTA ? ca.issueDelta(profile, defects) : ca.issueCrl(profile, defects);
+        kind == CrlKind.DELTA ? ca.issueDelta(profile, faults) : ca.issueCrl(profile, faults);
     Path file = file(authority, kind);
     Octets der = issued.crl().encoded();
-    Runnable install = defects.withholds(kind) ? () -> delete(file) : () -> write(file, der);
+    Runnable install = faults.withholds(kind) ? () -> delete(file) : () -> write(file, der);
     return ledger.publish(issued.record(), install)
         ? issued.record()
         : ledger.latestCrl(authority, kind).orElseThrow();
@@ -156,12 +156,12 @@ public final class CrlPublisher {
     SafeFile.write(file, der.toArray(), Confidentiality.PUBLIC);
   }
 
-  private CrlDefects defects(String authority) {
-    Set<CrlDefect> kinds = faults.of(authority);
-    CrlDefects defects = CrlDefects.of(kinds);
-    return kinds.contains(CrlDefect.SIGNER_WITHOUT_CRLSIGN)
-        ? defects.signedBy(defectiveSigner.signerFor(authority))
-        : defects;
+  private CrlFaults faults(String authority) {
+    Set<CrlFault> kinds = inForce.of(authority);
+    CrlFaults faults = CrlFaults.of(kinds);
+    return kinds.contains(CrlFault.SIGNER_WITHOUT_CRLSIGN)
+        ? faults.signedBy(faultySigner.signerFor(authority))
+        : faults;
   }
 
   private static void delete(Path file) {
@@ -176,42 +176,42 @@ public final class CrlPublisher {
    * Makes the CA's CRLs wrong from now on, and publishes the first of them. Throws {@link
    * LabException} if the fault cannot be seen together with those that are in force.
    */
-  public CrlRecord arm(String authority, CrlDefect defect) {
-    requireSeen(authority, defect);
-    Set<CrlDefect> before = faults.of(authority);
-    Set<CrlDefect> all = new LinkedHashSet<>(before);
-    all.add(defect);
+  public CrlRecord arm(String authority, CrlFault fault) {
+    requireSeen(authority, fault);
+    Set<CrlFault> before = inForce.of(authority);
+    Set<CrlFault> all = new LinkedHashSet<>(before);
+    all.add(fault);
     try {
-      CrlDefects.of(all);
+      CrlFaults.of(all);
     } catch (IllegalArgumentException incompatible) {
       throw LabException.badInput(String.valueOf(incompatible.getMessage()));
     }
-    faults.set(authority, all);
+    inForce.set(authority, all);
     try {
       return publish(authority);
     } catch (RuntimeException failed) {
-      faults.set(authority, before);
+      inForce.set(authority, before);
       throw failed;
     }
   }
 
-  private void requireSeen(String authority, CrlDefect defect) {
+  private void requireSeen(String authority, CrlFault fault) {
     boolean isRoot = authorities.require(authority).parent().isEmpty();
-    if (defect == CrlDefect.ROOT_CRL_MISSING && !isRoot) {
+    if (fault == CrlFault.ROOT_CRL_MISSING && !isRoot) {
       throw LabException.badInput("'" + authority + "' is no root CA");
     }
-    boolean ofDelta = defect.place() == CrlDefect.Place.DELTA || defect == CrlDefect.DELTA_MISSING;
+    boolean ofDelta = fault.place() == CrlFault.Place.DELTA || fault == CrlFault.DELTA_MISSING;
     if (ofDelta) {
       requireDeltas();
     }
   }
 
   /** Ends one fault of a CA and publishes sound CRLs; false if it was not in force. */
-  public boolean clear(String authority, CrlDefect defect) {
-    Set<CrlDefect> left = new LinkedHashSet<>(faults.of(authority));
-    boolean there = left.remove(defect);
+  public boolean clear(String authority, CrlFault fault) {
+    Set<CrlFault> left = new LinkedHashSet<>(inForce.of(authority));
+    boolean there = left.remove(fault);
     if (there) {
-      faults.set(authority, left);
+      inForce.set(authority, left);
       publish(authority);
     }
     return there;
@@ -220,8 +220,8 @@ public final class CrlPublisher {
   /** Ends all faults, publishes sound CRLs, and returns how many there were. */
   public int clearFaults() {
     int count = 0;
-    for (var entry : faults.active().entrySet()) {
-      faults.set(entry.getKey(), Set.of());
+    for (var entry : inForce.active().entrySet()) {
+      inForce.set(entry.getKey(), Set.of());
       publish(entry.getKey());
       count += entry.getValue().size();
     }

@@ -3,7 +3,7 @@ package dev.certlab.cli.command.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
@@ -55,13 +55,13 @@ final class FaultListCommand implements Callable<Integer> {
       }
     }
     text.append("content\n");
-    for (CrlDefect defect : CrlDefect.values()) {
+    for (CrlFault kind : CrlFault.values()) {
       array
           .addObject()
-          .put("kind", defect.label())
+          .put("kind", kind.label())
           .put("of", "content")
-          .put("meaning", defect.meaning());
-      text.append(String.format("  %-28s %s%n", defect.label(), defect.meaning()));
+          .put("meaning", kind.meaning());
+      text.append(String.format("  %-28s %s%n", kind.label(), kind.meaning()));
     }
     session.output().result(json, out -> out.print(text));
   }

@@ -2,7 +2,7 @@ package dev.certlab.cli.command.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.options.FaultCandidates;
 import dev.certlab.cli.service.RunningService;
@@ -98,7 +98,7 @@ final class FaultSetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AdminClient client = RunningService.require(new LabLayout(session.options().lab()));
-    boolean ofContent = Arrays.stream(CrlDefect.values()).anyMatch(d -> d.label().equals(kind));
+    boolean ofContent = Arrays.stream(CrlFault.values()).anyMatch(d -> d.label().equals(kind));
     ObjectNode json = session.output().object();
     try {
       json.set("fault", ofContent ? armContent(client) : armTransport(client));

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Something wrong on purpose in a CRL, or in which CRLs are published. Every defect of a CRL is
+ * Something wrong on purpose in a CRL, or in which CRLs are published. Every fault of a CRL is
  * recorded in the ledger.
  */
-public enum CrlDefect {
+public enum CrlFault {
   EXPIRED(Place.BASE, "a nextUpdate that is over"),
   NOT_YET_VALID(Place.BASE, "a thisUpdate that has not come"),
   NO_NEXT_UPDATE(Place.BASE, "no nextUpdate"),
@@ -31,7 +31,7 @@ public enum CrlDefect {
   DELTA_MISSING(Place.PUBLICATION, "a delta CRL that is announced and not there"),
   ROOT_CRL_MISSING(Place.PUBLICATION, "no CRL of the root CA, while the others are there");
 
-  /** Where a defect lies. */
+  /** Where a fault lies. */
   public enum Place {
     /** In a base CRL. */
     BASE,
@@ -44,7 +44,7 @@ public enum CrlDefect {
   private final Place place;
   private final String meaning;
 
-  CrlDefect(Place place, String meaning) {
+  CrlFault(Place place, String meaning) {
     this.place = place;
     this.meaning = meaning;
   }
@@ -78,17 +78,17 @@ public enum CrlDefect {
     };
   }
 
-  public static CrlDefect ofLabel(String label) {
+  public static CrlFault ofLabel(String label) {
     return Arrays.stream(values())
-        .filter(defect -> defect.label().equals(label.toLowerCase(Locale.ROOT)))
+        .filter(fault -> fault.label().equals(label.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown CRL defect '" + label + "'; one of " + labels()));
+                    "unknown CRL fault '" + label + "'; one of " + labels()));
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(CrlDefect::label).collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(CrlFault::label).collect(Collectors.joining(", "));
   }
 }

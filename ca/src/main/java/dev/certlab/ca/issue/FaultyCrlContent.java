@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Spoils the content of a CRL on request. */
-final class DefectiveCrlContent {
+final class FaultyCrlContent {
   private static final String OTHER_PLACE = "http://other.invalid/other.crl";
   private static final DistinguishedName OTHER_ISSUER = NameEncoder.commonName("Another CA");
   private static final Oid UNKNOWN_EXTENSION = new Oid("1.3.6.1.4.1.55555.1.2");
@@ -42,14 +42,14 @@ final class DefectiveCrlContent {
   private final PublicationPoints points;
   private final Instant now;
 
-  DefectiveCrlContent(Signer signer, PublicationPoints points, Instant now) {
+  FaultyCrlContent(Signer signer, PublicationPoints points, Instant now) {
     this.signer = signer;
     this.points = points;
     this.now = now;
   }
 
-  Content apply(CrlDefect defect, Content content) {
-    return switch (defect) {
+  Content apply(CrlFault fault, Content content) {
+    return switch (fault) {
       case EXPIRED, DELTA_EXPIRED ->
           shifted(
               content,

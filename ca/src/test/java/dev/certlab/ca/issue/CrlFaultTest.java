@@ -28,17 +28,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What OpenSSL and the JDK say of CRLs that are wrong on purpose. */
-class CrlDefectTest {
+class CrlFaultTest {
   private static final List<String> USE_DELTAS = List.of("-use_deltas", "-extended_crl");
 
   private final Hierarchy lab = new Hierarchy(Hierarchy.WITH_DELTAS);
 
-  private IssuedCrl base(CrlDefect... defects) {
-    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, CrlDefects.of(defects)));
+  private IssuedCrl base(CrlFault... faults) {
+    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, CrlFaults.of(faults)));
   }
 
-  private IssuedCrl delta(CrlDefect... defects) {
-    return lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, CrlDefects.of(defects)));
+  private IssuedCrl delta(CrlFault... faults) {
+    return lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, CrlFaults.of(faults)));
   }
 
   /** What {@code openssl crl} prints of a CRL. */
@@ -47,7 +47,7 @@ class CrlDefectTest {
     return Peers.run(directory, "openssl", "crl", "-in", "shown.pem", "-noout", "-text").output();
   }
 
-  /** The leaf is good; 0 and VALID mean that the peer does not notice the defect. */
+  /** The leaf is good; 0 and VALID mean that the peer does not notice the fault. */
   @ParameterizedTest
   @CsvSource({
     "expired,                    12, UNDETERMINED_REVOCATION_STATUS",
@@ -73,7 +73,7 @@ class CrlDefectTest {
     assertEquals(0, lab.openssl(directory, List.of(), leaf, sound).exitCode());
     assertEquals("VALID", lab.jdkReason(leaf, sound));
 
-    IssuedCrl wrong = base(CrlDefect.ofLabel(label));
+    IssuedCrl wrong = base(CrlFault.ofLabel(label));
     Peers.Answer answer = lab.openssl(directory, List.of(), leaf, wrong);
     String expected = openssl == 0 ? "leaf.pem: OK" : "error " + openssl + " at 0 depth";
     assertTrue(answer.output().contains(expected), answer.output());
@@ -83,15 +83,15 @@ class CrlDefectTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesItsNumberAndIsRecordedAndASoundOneFollows(CrlDefect defect) {
-    boolean base = defect.place() == CrlDefect.Place.BASE;
-    boolean delta = defect.place() == CrlDefect.Place.DELTA;
+  void takesItsNumberAndIsRecordedAndASoundOneFollows(CrlFault fault) {
+    boolean base = fault.place() == CrlFault.Place.BASE;
+    boolean delta = fault.place() == CrlFault.Place.DELTA;
     IssuedCrl first = lab.base();
-    CrlDefects defects = CrlDefects.of(defect).signedBy(lab.withoutCrlSign());
-    IssuedCrl wrongBase = lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
-    IssuedCrl wrongDelta = lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, defects));
-    assertEquals(base ? List.of(defect.label()) : List.of(), wrongBase.record().defects());
-    assertEquals(delta ? List.of(defect.label()) : List.of(), wrongDelta.record().defects());
+    CrlFaults faults = CrlFaults.of(fault).signedBy(lab.withoutCrlSign());
+    IssuedCrl wrongBase = lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
+    IssuedCrl wrongDelta = lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, faults));
+    assertEquals(base ? List.of(fault.label()) : List.of(), wrongBase.record().faults());
+    assertEquals(delta ? List.of(fault.label()) : List.of(), wrongDelta.record().faults());
     assertEquals(
         List.of(1L, 2L, 3L, 4L),
         List.of(first, wrongBase, wrongDelta, lab.base()).stream()
@@ -101,16 +101,16 @@ class CrlDefectTest {
         lab.ledger.eventsAfter(0).stream()
             .filter(event -> event.kind().equals("published"))
             .map(LedgerEvent::detail)
-            .filter(detail -> detail.contains("defects " + defect.label()))
+            .filter(detail -> detail.contains("faults " + fault.label()))
             .toList();
     assertEquals(base || delta ? 1 : 0, details.size(), details.toString());
   }
 
   @Test
   void keepsTheRhythmOfTheCaWhateverTheCrlSaysOfTime() {
-    for (CrlDefect defect :
-        List.of(CrlDefect.EXPIRED, CrlDefect.NOT_YET_VALID, CrlDefect.NO_NEXT_UPDATE)) {
-      IssuedCrl crl = base(defect);
+    for (CrlFault fault :
+        List.of(CrlFault.EXPIRED, CrlFault.NOT_YET_VALID, CrlFault.NO_NEXT_UPDATE)) {
+      IssuedCrl crl = base(fault);
       assertEquals(Hierarchy.NOW.plus(Duration.ofDays(7)), crl.record().nextPublish());
       assertEquals(Hierarchy.NOW, crl.record().issuedAt());
       assertEquals(crl.crl().thisUpdate(), crl.record().thisUpdate());
@@ -122,11 +122,10 @@ class CrlDefectTest {
   void stillRevokesWhereThePeersDoNotNoticeTheDefect(@TempDir Path directory) throws Exception {
     ParsedCertificate leaf = lab.leaf();
     lab.revoke(leaf, RevocationReason.KEY_COMPROMISE);
-    for (CrlDefect defect :
-        List.of(CrlDefect.NO_NUMBER, CrlDefect.V1, CrlDefect.SHA1, CrlDefect.HUGE)) {
-      IssuedCrl crl = base(defect);
+    for (CrlFault fault : List.of(CrlFault.NO_NUMBER, CrlFault.V1, CrlFault.SHA1, CrlFault.HUGE)) {
+      IssuedCrl crl = base(fault);
       Peers.Answer answer = lab.openssl(directory, List.of(), leaf, crl);
-      assertTrue(answer.output().contains("error 23 at 0"), defect + answer.output());
+      assertTrue(answer.output().contains("error 23 at 0"), fault + answer.output());
       assertEquals("REVOKED", lab.jdkReason(leaf, crl));
     }
   }
@@ -135,15 +134,15 @@ class CrlDefectTest {
   void isPrintedByOpenssl(@TempDir Path directory) throws Exception {
     String sound = text(directory, base());
     assertTrue(sound.contains("CRL Number") && sound.contains("Version 2 (0x1)"), sound);
-    assertFalse(text(directory, base(CrlDefect.NO_NUMBER)).contains("CRL Number"));
-    assertTrue(text(directory, base(CrlDefect.SHA1)).contains("ecdsa-with-SHA1"));
-    assertTrue(text(directory, base(CrlDefect.NO_NEXT_UPDATE)).contains("Next Update: NONE"));
-    assertTrue(text(directory, base(CrlDefect.ONLY_USER)).contains("Only User Certificates"));
-    assertTrue(text(directory, base(CrlDefect.ONLY_CA)).contains("Only CA Certificates"));
-    assertTrue(text(directory, base(CrlDefect.INDIRECT)).contains("Indirect CRL"));
-    assertTrue(text(directory, base(CrlDefect.WRONG_ISSUER)).contains("CN = Another CA"));
+    assertFalse(text(directory, base(CrlFault.NO_NUMBER)).contains("CRL Number"));
+    assertTrue(text(directory, base(CrlFault.SHA1)).contains("ecdsa-with-SHA1"));
+    assertTrue(text(directory, base(CrlFault.NO_NEXT_UPDATE)).contains("Next Update: NONE"));
+    assertTrue(text(directory, base(CrlFault.ONLY_USER)).contains("Only User Certificates"));
+    assertTrue(text(directory, base(CrlFault.ONLY_CA)).contains("Only CA Certificates"));
+    assertTrue(text(directory, base(CrlFault.INDIRECT)).contains("Indirect CRL"));
+    assertTrue(text(directory, base(CrlFault.WRONG_ISSUER)).contains("CN = Another CA"));
     lab.revoke(lab.leaf(), RevocationReason.KEY_COMPROMISE);
-    String v1 = text(directory, base(CrlDefect.V1));
+    String v1 = text(directory, base(CrlFault.V1));
     assertTrue(v1.contains("Version 1 (0x0)"), v1);
     assertFalse(v1.contains("extensions"), v1);
   }
@@ -151,7 +150,7 @@ class CrlDefectTest {
   @Test
   void keepsToTheCertificatesPlaceWhereOnlyTheScopeIsWrong() {
     IssuingDistributionPoint point =
-        base(CrlDefect.ONLY_CA).crl().extension(IssuingDistributionPoint.class).orElseThrow();
+        base(CrlFault.ONLY_CA).crl().extension(IssuingDistributionPoint.class).orElseThrow();
     assertEquals(CertificateDraft.pointOf(Hierarchy.WITH_DELTAS.crlUris()).name(), point.name());
     assertEquals(Set.of(IssuingDistributionPoint.Scope.ONLY_CA_CERTIFICATES), point.scope());
   }
@@ -163,7 +162,7 @@ class CrlDefectTest {
     List<String> all = List.of("-crl_check_all");
     IssuedCrl sound = lab.root.issueCrl(Hierarchy.WEEKLY);
     assertEquals(0, lab.openssl(directory, all, leaf, ofIssuing, sound).exitCode());
-    IssuedCrl onlyUser = lab.root.issueCrl(Hierarchy.WEEKLY, CrlDefects.of(CrlDefect.ONLY_USER));
+    IssuedCrl onlyUser = lab.root.issueCrl(Hierarchy.WEEKLY, CrlFaults.of(CrlFault.ONLY_USER));
     Peers.Answer answer = lab.openssl(directory, all, leaf, ofIssuing, onlyUser);
     assertTrue(answer.output().contains("error 44 at 1 depth"), answer.output());
     Peers.Answer missing = lab.openssl(directory, all, leaf, ofIssuing);
@@ -189,17 +188,17 @@ class CrlDefectTest {
   }
 
   private IssuedCrl signedBy(CertifiedKey key) {
-    CrlDefects defects = CrlDefects.of(CrlDefect.SIGNER_WITHOUT_CRLSIGN).signedBy(key);
-    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
+    CrlFaults faults = CrlFaults.of(CrlFault.SIGNER_WITHOUT_CRLSIGN).signedBy(key);
+    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
   }
 
   @Test
   void refusesASignerThatIsMissingOrMaySignCrlsOrHasAnotherName() {
-    CrlDefects defects = CrlDefects.of(CrlDefect.SIGNER_WITHOUT_CRLSIGN);
+    CrlFaults faults = CrlFaults.of(CrlFault.SIGNER_WITHOUT_CRLSIGN);
     assertThrows(
-        IllegalArgumentException.class, () -> lab.issuing.issueCrl(Hierarchy.WEEKLY, defects));
-    assertThrows(IllegalArgumentException.class, () -> defects.signedBy(lab.rightfulSigner()));
-    CrlDefects ofAnother = defects.signedBy(lab.withoutCrlSign());
+        IllegalArgumentException.class, () -> lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
+    assertThrows(IllegalArgumentException.class, () -> faults.signedBy(lab.rightfulSigner()));
+    CrlFaults ofAnother = faults.signedBy(lab.withoutCrlSign());
     assertThrows(
         IllegalArgumentException.class, () -> lab.root.issueCrl(Hierarchy.WEEKLY, ofAnother));
   }
@@ -208,7 +207,7 @@ class CrlDefectTest {
   void addsAsManyFillersAsAskedForAndNoneOfThemIsACertificate() throws Exception {
     ParsedCertificate leaf = lab.leaf();
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
-    CrlDefects huge = CrlDefects.of(CrlDefect.HUGE).withFillerEntries(2_500);
+    CrlFaults huge = CrlFaults.of(CrlFault.HUGE).withFillerEntries(2_500);
     IssuedCrl crl = lab.issuing.issueCrl(Hierarchy.WEEKLY, huge);
     X509CRL read = Hierarchy.jdk(crl);
     assertEquals(2_501, crl.record().entries());
@@ -227,7 +226,7 @@ class CrlDefectTest {
     ParsedCertificate leaf = lab.leaf();
     IssuedCrl base = base();
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
-    IssuedCrl expired = delta(CrlDefect.DELTA_EXPIRED);
+    IssuedCrl expired = delta(CrlFault.DELTA_EXPIRED);
     assertTrue(Hierarchy.jdk(expired).getNextUpdate().toInstant().isBefore(Hierarchy.NOW));
     Peers.Answer answer = lab.openssl(directory, USE_DELTAS, leaf, base, expired);
     assertTrue(answer.output().contains("error 23 at 0"), answer.output());
@@ -238,7 +237,7 @@ class CrlDefectTest {
     ParsedCertificate leaf = lab.leaf();
     IssuedCrl base = base();
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
-    IssuedCrl astray = delta(CrlDefect.DELTA_WRONG_BASE);
+    IssuedCrl astray = delta(CrlFault.DELTA_WRONG_BASE);
     assertTrue(
         astray.crl().deltaBase().orElseThrow().value().compareTo(base.record().number().value())
             > 0);
@@ -250,7 +249,7 @@ class CrlDefectTest {
 
   @Test
   void repeatsAWrongIssuingDistributionPointOfTheBaseInTheDelta() {
-    CrlRecord base = base(CrlDefect.IDP_DIFFERS_FROM_CDP).record();
+    CrlRecord base = base(CrlFault.IDP_DIFFERS_FROM_CDP).record();
     assertTrue(base.issuingPoint().isPresent());
     assertEquals(base.issuingPoint(), delta().record().issuingPoint());
   }
@@ -258,36 +257,36 @@ class CrlDefectTest {
   @Test
   void leavesTheDeltaWithoutAnIssuingDistributionPointIfTheBaseIsOfVersion1() {
     CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
-    lab.published(lab.issuing.issueCrl(pointed, CrlDefects.of(CrlDefect.V1)));
+    lab.published(lab.issuing.issueCrl(pointed, CrlFaults.of(CrlFault.V1)));
     assertEquals(Optional.empty(), delta().record().issuingPoint());
   }
 
   @Test
   void tellsThePublisherWhatToLeaveOut() {
-    assertTrue(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.DELTA));
-    assertFalse(CrlDefects.of(CrlDefect.DELTA_MISSING).withholds(CrlKind.BASE));
-    assertTrue(CrlDefects.of(CrlDefect.ROOT_CRL_MISSING).withholds(CrlKind.BASE));
-    EnumSet<CrlDefect> others = EnumSet.allOf(CrlDefect.class);
-    others.removeIf(defect -> defect.place() == CrlDefect.Place.PUBLICATION);
-    for (CrlDefect defect : others) {
-      assertFalse(CrlDefects.of(defect).withholds(CrlKind.BASE), defect.label());
-      assertFalse(CrlDefects.of(defect).withholds(CrlKind.DELTA), defect.label());
+    assertTrue(CrlFaults.of(CrlFault.DELTA_MISSING).withholds(CrlKind.DELTA));
+    assertFalse(CrlFaults.of(CrlFault.DELTA_MISSING).withholds(CrlKind.BASE));
+    assertTrue(CrlFaults.of(CrlFault.ROOT_CRL_MISSING).withholds(CrlKind.BASE));
+    EnumSet<CrlFault> others = EnumSet.allOf(CrlFault.class);
+    others.removeIf(fault -> fault.place() == CrlFault.Place.PUBLICATION);
+    for (CrlFault fault : others) {
+      assertFalse(CrlFaults.of(fault).withholds(CrlKind.BASE), fault.label());
+      assertFalse(CrlFaults.of(fault).withholds(CrlKind.DELTA), fault.label());
     }
   }
 
   @Test
   void refusesDefectsThatCannotBeSeenTogether() {
-    for (CrlDefect other : List.of(CrlDefect.NOT_YET_VALID, CrlDefect.NO_NEXT_UPDATE)) {
-      assertThrows(IllegalArgumentException.class, () -> CrlDefects.of(CrlDefect.EXPIRED, other));
+    for (CrlFault other : List.of(CrlFault.NOT_YET_VALID, CrlFault.NO_NEXT_UPDATE)) {
+      assertThrows(IllegalArgumentException.class, () -> CrlFaults.of(CrlFault.EXPIRED, other));
     }
     assertThrows(
-        IllegalArgumentException.class, () -> CrlDefects.of(CrlDefect.V1, CrlDefect.NO_NUMBER));
+        IllegalArgumentException.class, () -> CrlFaults.of(CrlFault.V1, CrlFault.NO_NUMBER));
   }
 
   @Test
   void combinesDefects(@TempDir Path directory) throws Exception {
-    IssuedCrl crl = base(CrlDefect.SHA1, CrlDefect.INDIRECT, CrlDefect.ONLY_CA);
-    assertEquals(List.of("only-ca", "indirect", "sha1"), crl.record().defects());
+    IssuedCrl crl = base(CrlFault.SHA1, CrlFault.INDIRECT, CrlFault.ONLY_CA);
+    assertEquals(List.of("only-ca", "indirect", "sha1"), crl.record().faults());
     String text = text(directory, crl);
     assertTrue(text.contains("ecdsa-with-SHA1"), text);
     assertTrue(text.contains("Only CA Certificates") && text.contains("Indirect CRL"), text);
@@ -295,19 +294,19 @@ class CrlDefectTest {
 
   @Test
   void isFoundByItsLabelInAnyCaseAndLocale() {
-    for (CrlDefect defect : CrlDefect.values()) {
-      assertEquals(defect, CrlDefect.ofLabel(defect.label()));
+    for (CrlFault fault : CrlFault.values()) {
+      assertEquals(fault, CrlFault.ofLabel(fault.label()));
     }
-    assertEquals("only-ca", CrlDefect.ONLY_CA.label());
-    assertEquals(CrlDefect.INDIRECT, CrlDefect.ofLabel("Indirect"));
+    assertEquals("only-ca", CrlFault.ONLY_CA.label());
+    assertEquals(CrlFault.INDIRECT, CrlFault.ofLabel("Indirect"));
     IllegalArgumentException unknown =
-        assertThrows(IllegalArgumentException.class, () -> CrlDefect.ofLabel("stale"));
+        assertThrows(IllegalArgumentException.class, () -> CrlFault.ofLabel("stale"));
     assertTrue(String.valueOf(unknown.getMessage()).contains("delta-wrong-base"));
   }
 
   @Test
   void hasNoNumberForTheJdkInVersion1() throws Exception {
-    X509CRL read = Hierarchy.jdk(base(CrlDefect.V1));
+    X509CRL read = Hierarchy.jdk(base(CrlFault.V1));
     assertEquals(1, read.getVersion());
     assertNull(read.getExtensionValue("2.5.29.20"));
   }

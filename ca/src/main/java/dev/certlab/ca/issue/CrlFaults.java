@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be wrong with a CA's CRLs. One value serves all of them: each CRL takes the defects
+ * What is to be wrong with a CA's CRLs. One value serves all of them: each CRL takes the faults
  * that lie in CRLs of its kind.
  *
  * @param kinds may be empty
- * @param fillerEntries how many entries {@link CrlDefect#HUGE} adds; 1 to 10,000,000
- * @param signer who signs in the CA's place, for {@link CrlDefect#SIGNER_WITHOUT_CRLSIGN}: a
+ * @param fillerEntries how many entries {@link CrlFault#HUGE} adds; 1 to 10,000,000
+ * @param signer who signs in the CA's place, for {@link CrlFault#SIGNER_WITHOUT_CRLSIGN}: a
  *     certificate of the CA's name whose key usage lacks cRLSign, over the CA's key or another
  */
-public record CrlDefects(Set<CrlDefect> kinds, int fillerEntries, Optional<CertifiedKey> signer) {
+public record CrlFaults(Set<CrlFault> kinds, int fillerEntries, Optional<CertifiedKey> signer) {
   private static final int DEFAULT_FILLER_ENTRIES = 100_000;
   private static final int MAX_FILLER_ENTRIES = 10_000_000;
 
-  public CrlDefects {
+  public CrlFaults {
     kinds = Set.copyOf(kinds);
     if (fillerEntries < 1 || fillerEntries > MAX_FILLER_ENTRIES) {
       throw new IllegalArgumentException("filler entries: 1 to " + MAX_FILLER_ENTRIES);
@@ -33,55 +33,53 @@ public record CrlDefects(Set<CrlDefect> kinds, int fillerEntries, Optional<Certi
     }
   }
 
-  public static CrlDefects none() {
+  public static CrlFaults none() {
     return of(Set.of());
   }
 
-  public static CrlDefects of(CrlDefect... kinds) {
+  public static CrlFaults of(CrlFault... kinds) {
     return of(List.of(kinds));
   }
 
-  public static CrlDefects of(Collection<CrlDefect> kinds) {
-    return new CrlDefects(Set.copyOf(kinds), DEFAULT_FILLER_ENTRIES, Optional.empty());
+  public static CrlFaults of(Collection<CrlFault> kinds) {
+    return new CrlFaults(Set.copyOf(kinds), DEFAULT_FILLER_ENTRIES, Optional.empty());
   }
 
-  public CrlDefects withFillerEntries(int count) {
-    return new CrlDefects(kinds, count, signer);
+  public CrlFaults withFillerEntries(int count) {
+    return new CrlFaults(kinds, count, signer);
   }
 
-  public CrlDefects signedBy(CertifiedKey other) {
-    return new CrlDefects(kinds, fillerEntries, Optional.of(other));
+  public CrlFaults signedBy(CertifiedKey other) {
+    return new CrlFaults(kinds, fillerEntries, Optional.of(other));
   }
 
-  public boolean has(CrlDefect kind) {
+  public boolean has(CrlFault kind) {
     return kinds.contains(kind);
   }
 
   /** Whether the publisher leaves out the CA's CRLs of this kind. */
   public boolean withholds(CrlKind kind) {
-    return has(CrlDefect.ROOT_CRL_MISSING)
-        || (kind == CrlKind.DELTA && has(CrlDefect.DELTA_MISSING));
+    return has(CrlFault.ROOT_CRL_MISSING) || (kind == CrlKind.DELTA && has(CrlFault.DELTA_MISSING));
   }
 
   /** Those that lie in CRLs of this kind, in the order of declaration. */
-  Set<CrlDefect> in(CrlKind kind) {
-    CrlDefect.Place place = kind == CrlKind.DELTA ? CrlDefect.Place.DELTA : CrlDefect.Place.BASE;
-    EnumSet<CrlDefect> there = EnumSet.noneOf(CrlDefect.class);
-    kinds.stream().filter(defect -> defect.place() == place).forEach(there::add);
+  Set<CrlFault> in(CrlKind kind) {
+    CrlFault.Place place = kind == CrlKind.DELTA ? CrlFault.Place.DELTA : CrlFault.Place.BASE;
+    EnumSet<CrlFault> there = EnumSet.noneOf(CrlFault.class);
+    kinds.stream().filter(fault -> fault.place() == place).forEach(there::add);
     return there;
   }
 
-  /** A recorded defect must be there to be seen. */
-  private static void requireCompatible(Set<CrlDefect> kinds) {
+  /** A recorded fault must be there to be seen. */
+  private static void requireCompatible(Set<CrlFault> kinds) {
     boolean twoTimes =
-        kinds.contains(CrlDefect.EXPIRED)
-            && (kinds.contains(CrlDefect.NOT_YET_VALID)
-                || kinds.contains(CrlDefect.NO_NEXT_UPDATE));
+        kinds.contains(CrlFault.EXPIRED)
+            && (kinds.contains(CrlFault.NOT_YET_VALID) || kinds.contains(CrlFault.NO_NEXT_UPDATE));
     if (twoTimes) {
       throw new IllegalArgumentException(
           "a CRL that is expired has a nextUpdate, and is not valid in the future");
     }
-    if (kinds.contains(CrlDefect.V1) && kinds.stream().anyMatch(CrlDefect::isOfExtension)) {
+    if (kinds.contains(CrlFault.V1) && kinds.stream().anyMatch(CrlFault::isOfExtension)) {
       throw new IllegalArgumentException("a version 1 CRL has no extensions that could be wrong");
     }
   }

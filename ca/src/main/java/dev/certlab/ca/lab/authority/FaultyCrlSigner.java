@@ -24,12 +24,12 @@ import java.util.Set;
  * A second key of a CA's name whose certificate lacks cRLSign, for CRLs that no verifier may take.
  * Its certificate lies beside the CA's, {@code ca/CA without cRLSign.crt}.
  */
-public final class DefectiveCrlSigner {
+public final class FaultyCrlSigner {
   private final LabLayout layout;
   private final LabEnvironment environment;
   private final Authorities authorities;
 
-  public DefectiveCrlSigner(LabLayout layout, LabEnvironment environment, Authorities authorities) {
+  public FaultyCrlSigner(LabLayout layout, LabEnvironment environment, Authorities authorities) {
     this.layout = layout;
     this.environment = environment;
     this.authorities = authorities;

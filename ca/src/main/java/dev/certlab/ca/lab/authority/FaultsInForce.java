@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
-import dev.certlab.ca.issue.CrlDefect;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -24,11 +24,11 @@ import java.util.TreeMap;
  * run/crl-faults.json}, so that every process publishes the same; a server forgets it when it
  * starts, unless it is asked not to.
  */
-public final class CrlFaults {
+public final class FaultsInForce {
   private final LabLayout layout;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  CrlFaults(LabLayout layout) {
+  FaultsInForce(LabLayout layout) {
     this.layout = layout;
   }
 
@@ -37,19 +37,19 @@ public final class CrlFaults {
   }
 
   /** The faults of each CA that has any. */
-  public Map<String, Set<CrlDefect>> active() {
-    Map<String, Set<CrlDefect>> active = new TreeMap<>();
+  public Map<String, Set<CrlFault>> active() {
+    Map<String, Set<CrlFault>> active = new TreeMap<>();
     labels()
         .forEach(
             (authority, labels) -> {
-              Set<CrlDefect> defects = new LinkedHashSet<>();
-              labels.forEach(label -> defects.add(CrlDefect.ofLabel(label)));
-              active.put(authority, defects);
+              Set<CrlFault> faults = new LinkedHashSet<>();
+              labels.forEach(label -> faults.add(CrlFault.ofLabel(label)));
+              active.put(authority, faults);
             });
     return active;
   }
 
-  public Set<CrlDefect> of(String authority) {
+  public Set<CrlFault> of(String authority) {
     return active().getOrDefault(authority, Set.of());
   }
 
@@ -67,9 +67,9 @@ public final class CrlFaults {
   }
 
   /** Replaces the faults of one CA; none ends them. */
-  void set(String authority, Set<CrlDefect> defects) {
+  void set(String authority, Set<CrlFault> faults) {
     Map<String, List<String>> all = new TreeMap<>(labels());
-    all.put(authority, defects.stream().map(CrlDefect::label).sorted().toList());
+    all.put(authority, faults.stream().map(CrlFault::label).sorted().toList());
     all.values().removeIf(List::isEmpty);
     try {
       SafeFile.write(file(), mapper.writeValueAsString(all) + "\n", Confidentiality.PUBLIC);
