@@ -25,6 +25,11 @@ public record Finding(
     return severity == Severity.ERROR;
   }
 
+  /** Whether it is about that; findings of an issuance never are. */
+  public boolean concerns(Concern concern) {
+    return code instanceof VerificationCode known && known.concern() == concern;
+  }
+
   public Finding withSeverity(Severity other) {
     return new Finding(code, other, position, message, evidence);
   }

@@ -538,12 +538,57 @@ public enum VerificationCode implements FindingCode {
   }
 
   /**
-   * Whether this finding means no more than that the revocation status stays unknown. Whether that
-   * is a reason to refuse is for the policy to say.
+   * Whether such a finding means no more than that the revocation status stays unknown. Whether
+   * that is a reason to refuse is for the policy to say.
    */
   public boolean leavesStatusUnknown() {
-    return this == NO_DISTRIBUTION_POINT
-        || (severity == Severity.ERROR && (id.startsWith("crl-") || this == DELTA_CRL_UNUSABLE));
+    return concern() == Concern.STATUS_UNKNOWN || concern() == Concern.OTHER_CRL;
+  }
+
+  /** What a finding of this code is about. */
+  public Concern concern() {
+    return switch (this) {
+      case CERTIFICATE_MALFORMED,
+          EXTENSION_MALFORMED,
+          ALTERNATIVE_NAME_INVALID,
+          CERTIFICATE_EXPIRED,
+          CERTIFICATE_NOT_YET_VALID,
+          KEY_USAGE_UNSUITABLE,
+          WRONG_PURPOSE,
+          CRITICAL_EXTENSION_UNKNOWN,
+          WEAK_KEY,
+          WEAK_SIGNATURE,
+          HOST_NAME_MISMATCH,
+          IP_ADDRESS_MISMATCH,
+          EMAIL_MISMATCH ->
+          Concern.CERTIFICATE;
+      case CERTIFICATE_REVOKED, CERTIFICATE_ON_HOLD -> Concern.REVOCATION;
+      case CRL_OUT_OF_SCOPE, CRL_WRONG_ISSUER -> Concern.OTHER_CRL;
+      case NO_DISTRIBUTION_POINT,
+          CRL_MISSING,
+          CRL_UNREACHABLE,
+          CRL_TIMED_OUT,
+          CRL_HTTP_STATUS,
+          CRL_NOT_A_CRL,
+          CRL_TRUNCATED,
+          CRL_TOO_LARGE,
+          CRL_REDIRECTED_AWAY,
+          CRL_SCHEME_UNUSABLE,
+          CRL_MALFORMED,
+          CRL_EXPIRED,
+          CRL_NOT_YET_VALID,
+          CRL_BAD_SIGNATURE,
+          CRL_SIGNER_UNTRUSTED,
+          CRL_SIGNER_NO_CRL_SIGN,
+          CRL_REASONS_INCOMPLETE,
+          CRL_CRITICAL_EXTENSION_UNKNOWN,
+          CRL_WEAK_SIGNATURE,
+          CRL_NO_NEXT_UPDATE,
+          DELTA_CRL_UNUSABLE,
+          DELTA_CRL_NOT_USED ->
+          Concern.STATUS_UNKNOWN;
+      default -> Concern.PATH;
+    };
   }
 
   @Override

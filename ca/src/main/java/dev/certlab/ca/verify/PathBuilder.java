@@ -1,7 +1,9 @@
 package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.path.CandidatePath;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -54,7 +57,7 @@ final class PathBuilder {
   private final IssuerIndex index;
   private final Set<ParsedCertificate> avoided = new HashSet<>();
   private final Map<ParsedCertificate, Integer> visits = new HashMap<>();
-  private Set<Object> knownErrors = Set.of();
+  private Set<Known> knownErrors = Set.of();
   private Optional<CandidatePath> likeliest = Optional.empty();
   private CandidatePath longestOpen;
   private int steps;
@@ -250,10 +253,13 @@ final class PathBuilder {
     return knownErrors.containsAll(errors(path));
   }
 
-  private Set<Object> errors(CandidatePath path) {
-    Set<Object> errors = new HashSet<>();
+  /** An error that a longer path cannot mend; what is said of it for people does not count. */
+  private record Known(FindingCode code, OptionalInt position, Evidence evidence) {}
+
+  private Set<Known> errors(CandidatePath path) {
+    Set<Known> errors = new HashSet<>();
     for (Finding finding : hopes.examine(request, path, Examination.Subject.CERTIFICATE).errors()) {
-      errors.add(List.of(finding.code(), finding.position(), finding.message()));
+      errors.add(new Known(finding.code(), finding.position(), finding.evidence()));
     }
     return errors;
   }

@@ -1,9 +1,9 @@
 package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Concern;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
-import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.AlgorithmStrengthCheck;
 import dev.certlab.ca.verify.check.BaselineCheck;
@@ -54,24 +54,6 @@ import java.util.stream.Stream;
  * batch.
  */
 public final class Verifier {
-  private static final Set<FindingCode> REVOKED =
-      Set.of(VerificationCode.CERTIFICATE_REVOKED, VerificationCode.CERTIFICATE_ON_HOLD);
-  private static final Set<FindingCode> OF_END_ENTITY =
-      Set.of(
-          VerificationCode.CERTIFICATE_MALFORMED,
-          VerificationCode.EXTENSION_MALFORMED,
-          VerificationCode.ALTERNATIVE_NAME_INVALID,
-          VerificationCode.CERTIFICATE_EXPIRED,
-          VerificationCode.CERTIFICATE_NOT_YET_VALID,
-          VerificationCode.KEY_USAGE_UNSUITABLE,
-          VerificationCode.WRONG_PURPOSE,
-          VerificationCode.CRITICAL_EXTENSION_UNKNOWN,
-          VerificationCode.WEAK_KEY,
-          VerificationCode.WEAK_SIGNATURE,
-          VerificationCode.HOST_NAME_MISMATCH,
-          VerificationCode.IP_ADDRESS_MISMATCH,
-          VerificationCode.EMAIL_MISMATCH);
-
   private final SignatureVerdicts signatures;
   private final Examiner judge;
   private final Examiner hopes;
@@ -137,7 +119,7 @@ public final class Verifier {
     }
     Set<ParsedCertificate> revoked = new HashSet<>();
     for (Finding finding : examined.errors()) {
-      if (REVOKED.contains(finding.code()) && finding.position().orElse(0) > 0) {
+      if (finding.concerns(Concern.REVOCATION) && finding.position().orElse(0) > 0) {
         revoked.add(examined.path().at(finding.position().getAsInt()));
       }
     }
@@ -146,7 +128,7 @@ public final class Verifier {
 
   /** Whether it is about the end entity alone, whoever its issuers are. */
   private static boolean isWrongOnEveryPath(Finding finding) {
-    return finding.position().orElse(-1) == 0 && OF_END_ENTITY.contains(finding.code());
+    return finding.position().orElse(-1) == 0 && finding.concerns(Concern.CERTIFICATE);
   }
 
   /** The least that is wrong explains most. */

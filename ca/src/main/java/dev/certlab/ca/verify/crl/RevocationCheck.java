@@ -1,6 +1,7 @@
 package dev.certlab.ca.verify.crl;
 
 import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Concern;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.VerificationCode;
@@ -70,8 +71,9 @@ public final class RevocationCheck implements Check {
     status.revoked().ifPresent(found -> reportRevoked(found, position, judgement));
     boolean known = status.good() || status.revoked().isPresent();
     List<CrlProblem> problems =
+        // What explains best comes first: a CRL that is nearly right before one for others.
         status.problems().stream()
-            .sorted(Comparator.comparing(problem -> rank(problem.code())))
+            .sorted(Comparator.comparing(problem -> problem.code().concern()))
             .toList();
     for (CrlProblem problem : problems) {
       if (known) {
@@ -90,21 +92,9 @@ public final class RevocationCheck implements Check {
     }
   }
 
-  /** CRLs out of scope are normal where CRLs are partitioned; an unreachable place is a warning. */
+  /** CRLs for others are normal where CRLs are partitioned; an unreachable place is a warning. */
   private static Severity severityOfDetour(CrlProblem problem) {
-    return switch (problem.code()) {
-      case CRL_OUT_OF_SCOPE, CRL_WRONG_ISSUER -> Severity.INFO;
-      default -> Severity.WARNING;
-    };
-  }
-
-  /** What explains best comes first: a CRL that is nearly right before one that is not meant. */
-  private static int rank(VerificationCode code) {
-    return switch (code) {
-      case CRL_WRONG_ISSUER -> 2;
-      case CRL_OUT_OF_SCOPE -> 1;
-      default -> 0;
-    };
+    return problem.code().concern() == Concern.OTHER_CRL ? Severity.INFO : Severity.WARNING;
   }
 
   private static void reportRevoked(
