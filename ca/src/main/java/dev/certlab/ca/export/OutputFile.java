@@ -2,7 +2,10 @@ package dev.certlab.ca.export;
 
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.x509.Octets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,6 +29,16 @@ public record OutputFile(String name, Octets content, Confidentiality confidenti
 
   public static OutputFile secret(String name, String content) {
     return secret(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether it lies below {@code directory} with that content. */
+  public boolean isBelow(Path directory) {
+    Path file = directory.resolve(name);
+    try {
+      return Files.exists(file) && Octets.of(Files.readAllBytes(file)).equals(content);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + file, failed);
+    }
   }
 
   /** Writes the file below {@code directory}, whole or not at all. */

@@ -8,6 +8,7 @@ import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuedCrl;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.Durations;
@@ -17,9 +18,6 @@ import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.Octets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +131,7 @@ public final class CrlPublisher {
         kind == CrlKind.DELTA ? ca.issueDelta(profile, faults) : ca.issueCrl(profile, faults);
     Path file = file(authority, kind);
     Octets der = issued.crl().encoded();
-    Runnable install = faults.withholds(kind) ? () -> delete(file) : () -> write(file, der);
+    Runnable install = faults.withholds(kind) ? () -> LabFiles.delete(file) : () -> write(file, der);
     return ledger.publish(issued.record(), install)
         ? issued.record()
         : ledger.latestCrl(authority, kind).orElseThrow();
@@ -162,14 +160,6 @@ public final class CrlPublisher {
     return kinds.contains(CrlFault.SIGNER_WITHOUT_CRLSIGN)
         ? faults.signedBy(faultySigner.signerFor(authority))
         : faults;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot delete " + file, failed);
-    }
   }
 
   /**

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.lab.party.TrustDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,7 +101,7 @@ public final class LabClock implements InstantSource {
     LabLock.holding(
         layout,
         () -> {
-          TrustDirectory.delete(layout.clock());
+          LabFiles.delete(layout.clock());
           return layout;
         });
   }

@@ -7,6 +7,7 @@ import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -121,7 +122,7 @@ public final class IisBinding {
   /** Under the lab's lock. */
   public List<String> rebind() {
     List<String> names = toRebind();
-    names.forEach(name -> TrustDirectory.delete(mark()));
+    names.forEach(name -> LabFiles.delete(mark()));
     return names;
   }
 }

@@ -8,6 +8,7 @@ import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.Passwords;
@@ -106,7 +107,7 @@ public final class PartyDirectory {
                 .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
                 .carryOut();
             // Whoever imports a new certificate binds it.
-            TrustDirectory.delete(directory.resolve(IisBinding.UNBOUND));
+            LabFiles.delete(directory.resolve(IisBinding.UNBOUND));
             // Last, because their last one says that everything is there.
             files.forEach(file -> file.writeBelow(directory));
           }
@@ -122,7 +123,7 @@ public final class PartyDirectory {
   /** A key that does not belong to the certificate beside it would only mislead. */
   private static void deleteKey(Path directory, String name) {
     for (String file : List.of(PartyFiles.KEY, name + ".pfx", PartyFiles.PFX_PASSWORD)) {
-      TrustDirectory.delete(directory.resolve(file));
+      LabFiles.delete(directory.resolve(file));
     }
   }
 

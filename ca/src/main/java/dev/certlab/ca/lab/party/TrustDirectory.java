@@ -4,15 +4,13 @@ import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.TrustFiles;
 import dev.certlab.ca.lab.authority.Authorities;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.x509.ParsedCertificate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public final class TrustDirectory {
 
     void carryOut() {
       write.forEach(file -> file.writeBelow(directory));
-      delete.forEach(TrustDirectory::delete);
+      delete.forEach(LabFiles::delete);
     }
   }
 
@@ -66,7 +64,7 @@ public final class TrustDirectory {
     if (own.isPresent() || trusts) {
       wanted.add(script);
     }
-    List<OutputFile> write = wanted.stream().filter(file -> differs(directory, file)).toList();
+    List<OutputFile> write = wanted.stream().filter(file -> !file.isBelow(directory)).toList();
     return new Change(directory, write, superfluous(directory, wanted, script.name()));
   }
 
@@ -89,41 +87,11 @@ public final class TrustDirectory {
     Set<Path> keep =
         wanted.stream().map(file -> directory.resolve(file.name())).collect(Collectors.toSet());
     return Stream.of(
-            list(directory.resolve(TrustFiles.ROOTS)).stream(),
-            list(directory.resolve(TrustFiles.INTERMEDIATES)).stream(),
+            LabFiles.list(directory.resolve(TrustFiles.ROOTS)).stream(),
+            LabFiles.list(directory.resolve(TrustFiles.INTERMEDIATES)).stream(),
             Stream.of(directory.resolve(script)).filter(Files::exists))
         .flatMap(files -> files)
         .filter(file -> !keep.contains(file))
         .toList();
-  }
-
-  private static boolean differs(Path directory, OutputFile file) {
-    try {
-      Path target = directory.resolve(file.name());
-      return !Files.exists(target)
-          || !Arrays.equals(Files.readAllBytes(target), file.content().toArray());
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot read " + directory.resolve(file.name()), failed);
-    }
-  }
-
-  /** Sorted; empty if there is no such directory. */
-  public static List<Path> list(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.sorted().toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot list " + directory, failed);
-    }
-  }
-
-  public static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot delete " + file, failed);
-    }
   }
 }

@@ -2,8 +2,8 @@ package dev.certlab.ca.lab.site;
 
 import dev.certlab.ca.lab.Reconciler.Change;
 import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
-import dev.certlab.ca.lab.party.TrustDirectory;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class SiteRetirement {
 
   private List<Path> directories(SiteCertificate kind) {
     Path holders = layout.certificates().resolve(kind.holder().directory());
-    return TrustDirectory.list(holders).stream()
+    return LabFiles.list(holders).stream()
         .map(host -> host.resolve(LabLayout.SITE_MADE).resolve(kind.label()))
         .filter(Files::isDirectory)
         .toList();
@@ -64,15 +64,15 @@ public final class SiteRetirement {
   /** The directory of the kind goes last, so that one that is cut off is done again. */
   private static void remove(Path directory) {
     Path siteMade = directory.resolveSibling("");
-    List<Path> all = TrustDirectory.list(siteMade);
+    List<Path> all = LabFiles.list(siteMade);
     boolean isLast = all.stream().filter(Files::isDirectory).count() == 1;
     if (isLast) {
-      all.stream().filter(Files::isRegularFile).forEach(TrustDirectory::delete);
+      all.stream().filter(Files::isRegularFile).forEach(LabFiles::delete);
     }
-    TrustDirectory.list(directory).forEach(TrustDirectory::delete);
-    TrustDirectory.delete(directory);
+    LabFiles.list(directory).forEach(LabFiles::delete);
+    LabFiles.delete(directory);
     if (isLast) {
-      TrustDirectory.delete(siteMade);
+      LabFiles.delete(siteMade);
     }
   }
 }

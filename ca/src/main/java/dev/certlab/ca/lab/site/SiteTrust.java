@@ -11,12 +11,8 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,7 +51,10 @@ public final class SiteTrust {
         .filter(place -> place.kind().holder().trustsSite())
         .map(SiteTrust::party)
         .distinct()
-        .filter(party -> differs(party, roots) || differs(party, script(party)))
+        .filter(party -> {
+              Path directory = directory(party);
+              return !roots.isBelow(directory) || !script(party).isBelow(directory);
+            })
         .toList();
   }
 
@@ -84,16 +83,6 @@ public final class SiteTrust {
 
   private Path directory(Party party) {
     return layout.siteMade(party.holder().directory(), party.host());
-  }
-
-  private boolean differs(Party party, OutputFile wanted) {
-    Path file = directory(party).resolve(wanted.name());
-    try {
-      return !Files.exists(file)
-          || !Arrays.equals(Files.readAllBytes(file), wanted.content().toArray());
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot read " + file, failed);
-    }
   }
 
   /** Under the lab's lock. */
