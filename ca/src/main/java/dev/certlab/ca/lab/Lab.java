@@ -17,12 +17,12 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.manifest.ManifestRules;
+import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.lab.party.TrustDirectory;
-import dev.certlab.ca.lab.renewals.RenewalHook;
 import dev.certlab.ca.lab.renewals.Renewals;
 import dev.certlab.ca.lab.renewals.Renewer;
 import dev.certlab.ca.lab.site.SiteEnrollment;
@@ -175,7 +175,7 @@ public final class Lab implements AutoCloseable {
 
   /** The CA that issues to the parties: the one the manifest names, or the last it lists. */
   public String issuingAuthority() {
-    return Enrollment.issuingAuthority(manifest());
+    return manifest().issuingAuthority();
   }
 
   public Enrollment enrollment() {

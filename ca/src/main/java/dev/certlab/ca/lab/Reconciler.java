@@ -2,6 +2,8 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.CrlPublisher;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
@@ -58,33 +60,6 @@ public final class Reconciler {
     this.binding = parts.binding();
     this.layout = parts.layout();
   }
-
-  /** What kind of change it is. */
-  public enum Kind {
-    /** A CA is made. */
-    AUTHORITY,
-    /** A certificate that was missing is issued. */
-    CERTIFICATE,
-    /** A certificate is issued in place of one that is about to expire. */
-    RENEWAL,
-    /** Files of trusted CAs or an import script are written or removed. */
-    TRUST,
-    /** The files of a certificate are removed that the site uses no longer. */
-    RETIREMENT,
-    /** The management point's PKI certificate is bound in IIS again. */
-    BINDING,
-    /** A CRL is published. */
-    CRL,
-    /** The files of a certificate or CA are completed that a killed process had issued. */
-    RECOVERY
-  }
-
-  /**
-   * One change.
-   *
-   * @param subject a CA's name, or {@code ROLE/HOST}
-   */
-  public record Change(Kind kind, String subject, String detail) {}
 
   /** What {@link #apply} would do now. */
   public List<Change> plan() {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
 import dev.certlab.ca.lab.authority.Revocation;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;

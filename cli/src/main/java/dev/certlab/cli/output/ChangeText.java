@@ -1,8 +1,8 @@
 package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.role.SiteCertificate;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.certlab.cli.service;
 
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.directory.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

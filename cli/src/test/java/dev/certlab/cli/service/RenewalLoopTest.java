@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.cli.Certlab;
 import java.nio.file.Files;

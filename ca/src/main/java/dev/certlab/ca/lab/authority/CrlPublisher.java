@@ -131,7 +131,8 @@ public final class CrlPublisher {
         kind == CrlKind.DELTA ? ca.issueDelta(profile, faults) : ca.issueCrl(profile, faults);
     Path file = file(authority, kind);
     Octets der = issued.crl().encoded();
-    Runnable install = faults.withholds(kind) ? () -> LabFiles.delete(file) : () -> write(file, der);
+    Runnable install =
+        faults.withholds(kind) ? () -> LabFiles.delete(file) : () -> write(file, der);
     return ledger.publish(issued.record(), install)
         ? issued.record()
         : ledger.latestCrl(authority, kind).orElseThrow();

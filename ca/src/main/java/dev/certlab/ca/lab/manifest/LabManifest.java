@@ -66,6 +66,11 @@ public record LabManifest(
         Optional.empty());
   }
 
+  /** The CA that issues to the parties: the one that is named for it, or the last one listed. */
+  public String issuingAuthority() {
+    return certificates.issuer().orElseGet(() -> authorities.get(authorities.size() - 1).name());
+  }
+
   /** The same lab under another reading of the matrix. */
   public LabManifest withReading(String reading) {
     Site other =

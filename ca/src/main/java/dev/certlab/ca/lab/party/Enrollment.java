@@ -16,8 +16,8 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
-import dev.certlab.ca.lab.renewals.RenewalHook;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
@@ -203,7 +203,7 @@ public final class Enrollment {
   }
 
   private CertificateAuthority issuer(CertificateOrder order) {
-    String regular = order.authority().orElseGet(() -> issuingAuthority(manifest));
+    String regular = order.authority().orElseGet(manifest::issuingAuthority);
     CertificateAuthority issuer = issuers.open(order.defects(), regular);
     Validity validity = issuer.certificate().validity();
     if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
@@ -211,12 +211,6 @@ public final class Enrollment {
           "the CA '" + issuer.name() + "' has been over since " + validity.notAfter());
     }
     return issuer;
-  }
-
-  /** The CA the manifest names, or the last one it lists. */
-  public static String issuingAuthority(LabManifest manifest) {
-    List<LabManifest.Authority> all = manifest.authorities();
-    return manifest.certificates().issuer().orElseGet(() -> all.get(all.size() - 1).name());
   }
 
   /** The certificate and its issuers, without the intermediates if that is the defect. */

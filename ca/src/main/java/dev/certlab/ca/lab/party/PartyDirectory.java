@@ -141,7 +141,7 @@ public final class PartyDirectory {
     return trust.change(
         of(party),
         party,
-        Enrollment.issuingAuthority(manifest),
+        manifest.issuingAuthority(),
         latest.map(record -> own(record, party.role().friendlyName())));
   }
 

@@ -57,7 +57,7 @@ public final class TrustDirectory {
             .filter(plan -> plan.role() == party.role() && plan.host().equals(party.host()))
             .findFirst();
     boolean trusts = planned.map(PartyPlan::needsTrust).orElse(true);
-    String trusted = planned.isPresent() ? Enrollment.issuingAuthority(manifest) : authority;
+    String trusted = planned.isPresent() ? manifest.issuingAuthority() : authority;
     TrustFiles trust = new TrustFiles(trusts ? byName(trusted) : Map.of());
     List<OutputFile> wanted = new ArrayList<>(trust.files());
     OutputFile script = new ImportScript(party.role(), party.host(), trust).file(own);

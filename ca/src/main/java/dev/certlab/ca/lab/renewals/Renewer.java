@@ -1,12 +1,13 @@
 package dev.certlab.ca.lab.renewals;
 
 import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.site.SiteAuthority;

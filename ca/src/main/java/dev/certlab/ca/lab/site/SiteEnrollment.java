@@ -12,9 +12,8 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
-import dev.certlab.ca.lab.renewals.RenewalHook;
-import dev.certlab.ca.lab.renewals.Renewer;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
@@ -28,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the certificates that the site, or its console, signs; by whom and when is for {@link
- * Renewer} and the administrator.
+ * Makes the certificates that the site, or its console, signs; by whom and when is for the renewals
+ * and the administrator.
  */
 public final class SiteEnrollment {
   private static final String SELF_SIGNED = "self-signed";

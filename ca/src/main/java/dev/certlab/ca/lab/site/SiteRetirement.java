@@ -1,7 +1,7 @@
 package dev.certlab.ca.lab.site;
 
-import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.role.SiteCertificate;

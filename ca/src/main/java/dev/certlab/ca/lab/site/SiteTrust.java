@@ -3,8 +3,8 @@ package dev.certlab.ca.lab.site;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.SiteImportScript;
-import dev.certlab.ca.lab.Reconciler.Change;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -51,7 +51,8 @@ public final class SiteTrust {
         .filter(place -> place.kind().holder().trustsSite())
         .map(SiteTrust::party)
         .distinct()
-        .filter(party -> {
+        .filter(
+            party -> {
               Path directory = directory(party);
               return !roots.isBelow(directory) || !script(party).isBelow(directory);
             })

@@ -12,7 +12,7 @@ import dev.certlab.ca.issue.Peers;
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
-import dev.certlab.ca.lab.Reconciler.Kind;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;

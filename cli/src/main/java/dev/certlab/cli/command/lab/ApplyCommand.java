@@ -3,7 +3,7 @@ package dev.certlab.cli.command.lab;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;

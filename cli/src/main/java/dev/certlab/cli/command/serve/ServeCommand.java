@@ -2,7 +2,7 @@ package dev.certlab.cli.command.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.Reconciler.Change;
+import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabTime;

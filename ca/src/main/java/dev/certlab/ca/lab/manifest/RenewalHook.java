@@ -1,9 +1,7 @@
-package dev.certlab.ca.lab.renewals;
+package dev.certlab.ca.lab.manifest;
 
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
-import dev.certlab.ca.lab.manifest.Durations;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
