@@ -6,6 +6,7 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** The latest certificate of every party: valid, and its files beside it. */
 final class CertificateHealth {
-  private static final String AUTHORITY = "ca";
-
   private final Lab lab;
   private final SecretFiles secrets;
   private final RenewalSnapshot renewals;
@@ -38,12 +37,11 @@ final class CertificateHealth {
   }
 
   List<Observation> observe(Instant now) {
-    Map<String, CertificateRecord> latest = new LinkedHashMap<>();
+    Map<Place, CertificateRecord> latest = new LinkedHashMap<>();
     for (CertificateRecord record : lab.ledger().certificates()) {
-      if (!record.role().equals(AUTHORITY)) {
-        latest.put(record.role() + "/" + record.host(), record);
-      }
+      latest.put(Place.of(record), record);
     }
+    latest.keySet().removeIf(Place.OfAuthority.class::isInstance);
     // What the site has retired or crossed over to is of no use any more.
     latest
         .values()
@@ -53,11 +51,12 @@ final class CertificateHealth {
                     && record.standing() instanceof Standing.Good
                     && renewals.renews(record) == Renews.NEVER);
     List<Observation> seen = new ArrayList<>();
-    latest.forEach((subject, record) -> seen.addAll(certificate(subject, record, now)));
+    latest.forEach((place, record) -> seen.addAll(certificate(place, record, now)));
     return seen;
   }
 
-  private List<Observation> certificate(String subject, CertificateRecord record, Instant now) {
+  private List<Observation> certificate(Place place, CertificateRecord record, Instant now) {
+    String subject = place.toString();
     if (record.standing() instanceof Standing.Revoked revoked) {
       return List.of(
           Observation.warning(
@@ -77,7 +76,7 @@ final class CertificateHealth {
     } else {
       seen.add(validity(subject, record, now));
     }
-    seen.addAll(files(subject, record));
+    seen.addAll(files(place, record));
     return seen;
   }
 
@@ -105,15 +104,16 @@ final class CertificateHealth {
             : "certlab cert renew " + subject);
   }
 
-  private List<Observation> files(String subject, CertificateRecord record) {
-    if (record.role().equals(SiteCertificate.SMS_ISSUING.label())) {
+  private List<Observation> files(Place place, CertificateRecord record) {
+    String subject = place.toString();
+    if (place instanceof Place.OfSite ofSite && ofSite.kind() == SiteCertificate.SMS_ISSUING) {
       return lab.renewer().holdsIssuingKey()
           ? List.of()
           : List.of(
               Observation.error(
                   Area.FILE, subject, "its key is missing from keys", "restore the key"));
     }
-    Path directory = lab.layout().files(record);
+    Path directory = place.files(lab.layout());
     Path certificate = directory.resolve(PartyFiles.CERTIFICATE);
     try {
       if (!Files.exists(certificate)) {

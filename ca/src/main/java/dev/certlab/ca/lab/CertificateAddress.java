@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.Octets;
@@ -21,7 +22,9 @@ public final class CertificateAddress {
   /** Throws {@link LabException} if there is no such certificate, or more than one. */
   public static CertificateRecord find(Ledger ledger, String text) {
     if (text.contains("/")) {
-      return latest(ledger, text);
+      return Place.parse(text)
+          .flatMap(place -> place.latest(ledger))
+          .orElseThrow(() -> unknown(text));
     }
     String hex = text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
     if (!hex.matches("[0-9a-f]{1,64}")) {
@@ -32,12 +35,6 @@ public final class CertificateAddress {
       return ledger.byFingerprint(Octets.ofHex(hex)).orElseThrow(() -> unknown(text));
     }
     return bySerial(ledger, text, hex);
-  }
-
-  private static CertificateRecord latest(Ledger ledger, String text) {
-    int slash = text.indexOf('/');
-    String host = text.substring(slash + 1);
-    return ledger.latest(text.substring(0, slash), host).orElseThrow(() -> unknown(text));
   }
 
   private static CertificateRecord bySerial(Ledger ledger, String text, String hex) {

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.lab.party.CertificateOrder;
@@ -19,7 +20,6 @@ import dev.certlab.ca.lab.renewals.Renewer;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.renewal.Renews;
-import dev.certlab.ca.role.RoleNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,11 +74,11 @@ public final class Reconciler {
     changes.addAll(renewer.plan());
     binding.toRebind().forEach(name -> changes.add(new Change(Kind.BINDING, name, "")));
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      Optional<Change> certificate = certificateChange(party, directory.latest(party));
+      Optional<Change> certificate = certificateChange(party, directory.latest(party.place()));
       certificate.ifPresent(changes::add);
       boolean trustChanges = newLab ? party.needsTrust() : !directory.trustChange(party).isEmpty();
       if (certificate.isEmpty() && trustChanges) {
-        changes.add(new Change(Kind.TRUST, name(party), ""));
+        changes.add(new Change(Kind.TRUST, party.place().toString(), ""));
       }
     }
     Instant now = environment.clock().instant();
@@ -91,16 +91,12 @@ public final class Reconciler {
     return changes;
   }
 
-  private static String name(PartyPlan party) {
-    return party.role().label() + "/" + party.host();
-  }
-
   private Optional<Change> certificateChange(PartyPlan party, Optional<CertificateRecord> latest) {
     if (!party.needsCertificate()) {
       return Optional.empty();
     }
-    if (latest.isEmpty() || !directory.isComplete(party)) {
-      return Optional.of(new Change(Kind.CERTIFICATE, name(party), ""));
+    if (latest.isEmpty() || !directory.isComplete(party.place())) {
+      return Optional.of(new Change(Kind.CERTIFICATE, party.place().toString(), ""));
     }
     Instant now = environment.clock().instant();
     boolean due = !now.isBefore(renewals.pkiLead().due(latest.get().validity()));
@@ -108,7 +104,7 @@ public final class Reconciler {
         ? Optional.of(
             new Change(
                 Kind.RENEWAL,
-                name(party),
+                party.place().toString(),
                 "the old one ends " + latest.get().validity().notAfter()))
         : Optional.empty();
   }
@@ -129,7 +125,7 @@ public final class Reconciler {
   /** Does it, and says what it did. */
   public List<Change> apply() {
     List<Change> done = new ArrayList<>();
-    recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, c.role() + "/" + c.host(), "")));
+    recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, Place.of(c).toString(), "")));
     LabLock.holding(layout, authorities::complete)
         .forEach(name -> done.add(new Change(Kind.RECOVERY, name, "")));
     done.addAll(renewer.run());
@@ -139,7 +135,7 @@ public final class Reconciler {
     done.addAll(issue());
     for (PartyPlan party : PartyPlan.of(manifest)) {
       if (LabLock.holding(layout, () -> directory.makeTrustExact(party))) {
-        done.add(new Change(Kind.TRUST, name(party), ""));
+        done.add(new Change(Kind.TRUST, party.place().toString(), ""));
       }
     }
     done.addAll(publishDue());
@@ -149,7 +145,7 @@ public final class Reconciler {
   private List<Change> issue() {
     Map<Conditional, Change> wanted = new LinkedHashMap<>();
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      Optional<CertificateRecord> latest = directory.latest(party);
+      Optional<CertificateRecord> latest = directory.latest(party.place());
       certificateChange(party, latest)
           .ifPresent(
               change -> wanted.put(new Conditional(order(party, change, latest), latest), change));
@@ -163,8 +159,7 @@ public final class Reconciler {
       PartyPlan party, Change change, Optional<CertificateRecord> latest) {
     return change.kind() == Kind.RENEWAL
         ? CertificateOrder.renewalOf(latest.orElseThrow())
-        : CertificateOrder.of(
-            party.role(), party.host(), RoleNames.of(party.host(), Optional.empty(), List.of()));
+        : CertificateOrder.of(party.place());
   }
 
   private List<Change> publishDue() {

@@ -12,16 +12,14 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.lab.site.SiteEnrollment;
-import dev.certlab.ca.lab.site.SitePlace;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
-import dev.certlab.ca.role.SiteCertificate;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
@@ -83,7 +81,7 @@ final class Recovery {
 
   /** The process that died had no time to. */
   private void runHook(CertificateRecord renewed) {
-    hook.run(renewed.role() + "/" + renewed.host(), layout.files(renewed));
+    hook.run(Place.of(renewed));
   }
 
   /**
@@ -99,7 +97,8 @@ final class Recovery {
 
   /** Whether the file that is written last is there. */
   private boolean isLaidOut(CertificateRecord record) {
-    Path last = layout.files(record).resolve(PartyFiles.last(FileNames.of(record.host())));
+    Path last =
+        Place.of(record).files(layout).resolve(PartyFiles.last(FileNames.of(record.host())));
     try {
       return Files.exists(last) && Octets.of(Files.readAllBytes(last)).equals(record.encoded());
     } catch (IOException failed) {
@@ -113,17 +112,20 @@ final class Recovery {
   }
 
   private void complete(CertificateRecord record, PendingKey key) {
-    Optional<SiteCertificate> kind = SiteCertificate.find(record.role());
-    if (kind.isEmpty()) {
-      layOut(record, key);
-      return;
+    Place place = Place.of(record);
+    if (place instanceof Place.Party party) {
+      layOut(party, record, key);
+    } else if (place instanceof Place.OfSite ofSite) {
+      layOut(ofSite, record, key);
     }
-    SitePlace place = new SitePlace(kind.get(), record.host());
+  }
+
+  private void layOut(Place.OfSite place, CertificateRecord record, PendingKey key) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
     LabLock.holding(
         layout,
         () -> {
-          CertificateRecord latest = ledger.latest(record.role(), record.host()).orElseThrow();
+          CertificateRecord latest = place.latest(ledger).orElseThrow();
           if (latest.encoded().equals(record.encoded())) {
             siteEnrollment.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
           }
@@ -131,7 +133,7 @@ final class Recovery {
         });
   }
 
-  private void layOut(CertificateRecord record, PendingKey key) {
+  private void layOut(Place.Party place, CertificateRecord record, PendingKey key) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
     boolean incomplete = record.defects().contains(Defect.MISSING_INTERMEDIATE.label());
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
@@ -139,10 +141,9 @@ final class Recovery {
         .filter(issuer -> !incomplete || issuer.isSelfIssued())
         .forEach(chain::add);
     CertificateOrder order =
-        CertificateOrder.of(
-            SiteRole.ofLabel(record.role()),
-            record.host(),
-            new RoleNames(certificate.subject(), certificate.alternativeNames()));
+        CertificateOrder.at(
+                place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
+            .build();
     directory.layOut(order, new CertifiedKey(key.read(), chain), directory.pfxSettings(order));
   }
 }

@@ -81,7 +81,7 @@ class ReconcilerTest {
   private static Map<SiteRole, Path> parties(Lab lab) {
     Map<SiteRole, Path> parties = new TreeMap<>();
     for (PartyPlan party : PartyPlan.of(lab.manifest())) {
-      parties.put(party.role(), lab.layout().certificates(party.role().label(), party.host()));
+      parties.put(party.place().role(), party.place().files(lab.layout()));
     }
     return parties;
   }

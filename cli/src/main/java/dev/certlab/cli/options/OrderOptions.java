@@ -4,10 +4,10 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.RoleRules.Naming;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.GeneralName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,26 +85,26 @@ public final class OrderOptions {
   }
 
   /** The role's usual names for a host, and those that the options add. */
-  public RoleNames names(SiteRole role, String settledHost) {
-    return withSubject(usual(role, settledHost, names));
+  public RoleNames names(Place.Party place) {
+    return withSubject(usual(place, names));
   }
 
   /** The names of a request as they are, unless {@code --host} says otherwise. */
-  public RoleNames names(SiteRole role, String settledHost, RoleNames requested) {
+  public RoleNames names(Place.Party place, RoleNames requested) {
     List<GeneralName> further = new ArrayList<>(requested.alternativeNames());
     further.addAll(names);
     if (host != null || (further.isEmpty() && requested.subject().isEmpty())) {
-      return withSubject(usual(role, settledHost, further));
+      return withSubject(usual(place, further));
     }
     List<GeneralName> alternative =
-        further.isEmpty() ? usual(role, settledHost, further).alternativeNames() : further;
+        further.isEmpty() ? usual(place, further).alternativeNames() : further;
     return withSubject(new RoleNames(requested.subject(), alternative));
   }
 
-  private RoleNames usual(SiteRole role, String settledHost, List<GeneralName> further) {
-    return role.rules().naming() == Naming.FREE && internetHost == null
-        ? RoleNames.free(settledHost, further)
-        : RoleNames.of(settledHost, Optional.ofNullable(internetHost), further);
+  private RoleNames usual(Place.Party place, List<GeneralName> further) {
+    return place.role().rules().naming() == Naming.FREE && internetHost == null
+        ? RoleNames.free(place.host(), further)
+        : RoleNames.of(place.host(), Optional.ofNullable(internetHost), further);
   }
 
   private RoleNames withSubject(RoleNames usual) {
@@ -113,21 +113,19 @@ public final class OrderOptions {
         : new RoleNames(NameEncoder.parse(subject), usual.alternativeNames());
   }
 
-  /** The order for these options; host and names have been settled by then. */
+  /** The order for these options; place and names have been settled by then. */
   public CertificateOrder order(
-      SiteRole role, String settledHost, RoleNames chosen, Optional<KeySpec> key, Instant now) {
-    return new CertificateOrder(
-        role,
-        settledHost,
-        chosen,
-        Optional.ofNullable(authority),
-        key,
-        Optional.ofNullable(notBefore).map(moment -> moment.from(now)),
-        Optional.ofNullable(notAfter).map(moment -> moment.from(now)),
-        defects,
-        force ? Enforcement.FORCE : Enforcement.REFUSE,
-        pfx.options(),
-        Optional.empty());
+      Place.Party place, RoleNames chosen, Optional<KeySpec> key, Instant now) {
+    CertificateOrder.Builder order =
+        CertificateOrder.at(place, chosen)
+            .defects(defects)
+            .enforcement(force ? Enforcement.FORCE : Enforcement.REFUSE)
+            .pfx(pfx.options());
+    Optional.ofNullable(authority).ifPresent(order::authority);
+    key.ifPresent(order::key);
+    Optional.ofNullable(notBefore).ifPresent(moment -> order.notBefore(moment.from(now)));
+    Optional.ofNullable(notAfter).ifPresent(moment -> order.notAfter(moment.from(now)));
+    return order.build();
   }
 
   static final class DefectNames extends Candidates {

@@ -1,5 +1,6 @@
 package dev.certlab.cli.output;
 
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.Renewable;
@@ -14,8 +15,7 @@ public final class CertificateTable {
   private CertificateTable() {}
 
   public static String of(List<CertificateRecord> records, RenewalSnapshot renewals, Instant now) {
-    int width =
-        records.stream().mapToInt(r -> r.role().length() + r.host().length() + 1).max().orElse(10);
+    int width = records.stream().mapToInt(r -> Place.of(r).toString().length()).max().orElse(10);
     String format = "%-" + width + "s  %-13s  %-20s  %-9s  %-15s  %s%n";
     StringBuilder table = new StringBuilder();
     table.append(
@@ -24,7 +24,7 @@ public final class CertificateTable {
       table.append(
           String.format(
               format,
-              record.role() + "/" + record.host(),
+              Place.of(record),
               Json.status(record, now),
               record.validity().notAfter(),
               remaining(record, now),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.x509.AuthorityInformationAccess;
@@ -154,7 +155,7 @@ public final class CertificateText {
   /** What the ledger knows beyond the certificate. */
   public static String standing(CertificateRecord record, Instant now) {
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%-14s %s%n", "party", record.role() + "/" + record.host()));
+    text.append(String.format("%-14s %s%n", "party", Place.of(record)));
     text.append(String.format("%-14s %s%n", "status", Json.status(record, now)));
     if (record.standing() instanceof Standing.Revoked revoked) {
       text.append(

@@ -3,7 +3,7 @@ package dev.certlab.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
-import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.lab.directory.Place;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,9 +42,9 @@ public final class ChangeText {
 
   /** Where ConfigMgr shows that renewal; nothing where that is not documented. */
   private static List<String> logs(Change change) {
-    String kind = change.subject().substring(0, Math.max(0, change.subject().indexOf('/')));
     return change.kind() == Kind.RENEWAL
-        ? SiteCertificate.find(kind).map(SiteCertificate::logs).orElse(List.of())
+            && Place.parse(change.subject()).orElse(null) instanceof Place.OfSite place
+        ? place.kind().logs()
         : List.of();
   }
 }

@@ -5,6 +5,7 @@ import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -25,7 +26,7 @@ public final class IssuedText {
 
   public void show(Enrolled enrolled) {
     show(record(enrolled.certificate()), enrolled.findings());
-    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().role()));
+    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().place().role()));
     if (Files.exists(script)) {
       output.hint("on the Windows machine run " + script.getFileName());
     }
@@ -37,7 +38,7 @@ public final class IssuedText {
   }
 
   private void show(CertificateRecord record, List<Finding> findings) {
-    Path files = lab.layout().files(record);
+    Path files = Place.of(record).files(lab.layout());
     ObjectNode json = output.object();
     Json.certificate(
         json.putObject("certificate"),
@@ -49,7 +50,7 @@ public final class IssuedText {
     output.result(
         json,
         out -> {
-          out.println("issued   " + record.role() + "/" + record.host());
+          out.println("issued   " + Place.of(record));
           out.println("serial   " + record.serial());
           out.println(
               "valid    " + record.validity().notBefore() + " to " + record.validity().notAfter());

@@ -51,7 +51,7 @@ public final class MatrixText {
             row.authentication().label(),
             reading.label()));
     for (PartyPlan party : parties) {
-      text.append(String.format("%-26s %s%n", party.role().label(), party.host()));
+      text.append(String.format("%-26s %s%n", party.place().label(), party.place().host()));
       party.cells().stream().sorted().forEach(cell -> text.append("  " + describe(cell) + "\n"));
       if (party.cells().isEmpty()) {
         text.append("  needs no PKI certificate and no CA\n");

@@ -2,6 +2,7 @@ package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.authority.Revocation.Outcome;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public final class RevocationText {
    */
   public int show(Outcome outcome, String done) {
     CertificateRecord certificate = outcome.certificate();
-    String party = certificate.role() + "/" + certificate.host();
+    String party = Place.of(certificate).toString();
     ObjectNode json = output.object();
     json.put("certificate", certificate.serial().hex())
         .put("party", party)

@@ -3,13 +3,13 @@ package dev.certlab.cli.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerEvent;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.cli.output.Json;
 import java.time.Duration;
@@ -169,8 +169,9 @@ final class CertificateOverview {
     if (certificate.renews() == Renews.SELF) {
       return Optional.of("certlab apply");
     }
-    String role = certificate.subject().substring(0, certificate.subject().indexOf('/'));
-    return SiteRole.find(role).map(found -> "certlab cert renew " + certificate.subject());
+    return Place.parse(certificate.subject())
+        .filter(Place.Party.class::isInstance)
+        .map(place -> "certlab cert renew " + place);
   }
 
   /** The latest renewals, the last one first. */
@@ -181,7 +182,7 @@ final class CertificateOverview {
         array
             .addObject()
             .put("at", record.issuedAt().toString())
-            .put("what", record.role() + "/" + record.host())
+            .put("what", Place.of(record).toString())
             .put("result", "renewed");
       }
     }

@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -34,7 +35,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -155,23 +155,14 @@ final class ServedLab implements AutoCloseable {
   /** A client's certificate with an elliptic key. */
   CertificateRecord issueClient(String name) {
     String host = name + ".corp.contoso.com";
-    CertificateOrder plain =
-        CertificateOrder.of(SiteRole.CLIENT, host, RoleNames.of(host, Optional.empty(), List.of()));
+    Place.Party place = new Place.Party(SiteRole.CLIENT, host);
     lab.enrollment()
         .enroll(
             List.of(
-                new CertificateOrder(
-                    plain.role(),
-                    host,
-                    plain.names(),
-                    plain.authority(),
-                    Optional.of(KeySpec.EC_P256),
-                    plain.notBefore(),
-                    plain.notAfter(),
-                    Set.of(),
-                    Enforcement.FORCE,
-                    plain.pfx(),
-                    plain.replaces())));
+                CertificateOrder.at(place, RoleNames.of(host, Optional.empty(), List.of()))
+                    .key(KeySpec.EC_P256)
+                    .enforcement(Enforcement.FORCE)
+                    .build()));
     return CertificateAddress.find(lab.ledger(), "client/" + host);
   }
 

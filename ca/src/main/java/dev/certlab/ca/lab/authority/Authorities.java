@@ -20,6 +20,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.Durations;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.ledger.AuthorityRecord;
@@ -37,9 +38,6 @@ import java.util.Set;
 
 /** The CAs of a lab: makes those that the manifest lists, and opens those that are there. */
 public final class Authorities {
-  /** The role under which the ledger remembers CA certificates. */
-  public static final String ROLE = "ca";
-
   private final LabLayout layout;
   private final LabManifest manifest;
   private final Ledger ledger;
@@ -101,7 +99,7 @@ public final class Authorities {
         Optional.empty(),
         Set.of(),
         enforcement,
-        new IssuanceRequest.Label(ROLE, name));
+        new Place.OfAuthority(name).inLedger());
   }
 
   private ParsedCertificate selfSigned(String name, IssuanceRequest request, KeyPair pair) {

@@ -10,6 +10,7 @@ import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -50,7 +51,7 @@ public final class FaultyCrlSigner {
             Optional.empty(),
             Set.of(),
             Enforcement.FORCE,
-            new IssuanceRequest.Label(Authorities.ROLE, authority + " without cRLSign"));
+            new Place.OfAuthority(authority + " without cRLSign").inLedger());
     ParsedCertificate certificate = authorities.open(above).issue(request).certificate();
     Path file = layout.authorities().resolve(authority + " without cRLSign.crt");
     SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC);

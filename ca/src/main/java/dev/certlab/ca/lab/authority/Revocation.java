@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -50,9 +51,7 @@ public final class Revocation {
     String signer = certificate.authority();
     if (ledger.authorities().stream().noneMatch(authority -> authority.name().equals(signer))) {
       throw LabException.badInput(
-          certificate.role()
-              + "/"
-              + certificate.host()
+          Place.of(certificate)
               + " is made by the site itself and has no CRL, so it cannot be revoked; ConfigMgr"
               + " blocks such a certificate instead");
     }

@@ -1,10 +1,6 @@
 package dev.certlab.ca.lab.directory;
 
-import dev.certlab.ca.lab.authority.Authorities;
-import dev.certlab.ca.lab.site.SiteAuthority;
-import dev.certlab.ca.lab.site.SitePlace;
-import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.Holder;
 import java.nio.file.Path;
 
 /** Where things lie in a lab's directory. */
@@ -52,23 +48,9 @@ public record LabLayout(Path root) {
     return certificates().resolve(role).resolve(FileNames.of(host));
   }
 
-  /** What the site gives to a party beside its PKI certificate: {@code certs/ROLE/HOST/cm}. */
-  public Path siteMade(String role, String host) {
-    return certificates(role, host).resolve(SITE_MADE);
-  }
-
-  /** Where a certificate's files lie; for a CA the file itself, for SMS Issuing its roots. */
-  public Path files(CertificateRecord certificate) {
-    String role = certificate.role();
-    if (role.equals(Authorities.ROLE)) {
-      return authorities().resolve(certificate.host() + ".crt");
-    }
-    if (role.equals(SiteCertificate.SMS_ISSUING.label()) || role.equals(SiteAuthority.CROSS)) {
-      return siteMade(SiteCertificate.SMS_ISSUING.holder().directory(), certificate.host());
-    }
-    return SiteCertificate.find(role)
-        .map(kind -> new SitePlace(kind, certificate.host()).directory(this))
-        .orElseGet(() -> certificates(role, certificate.host()));
+  /** What the site gives to a party beside its PKI certificate: {@code certs/HOLDER/HOST/cm}. */
+  public Path siteMade(Holder holder, String host) {
+    return certificates(holder.directory(), host).resolve(SITE_MADE);
   }
 
   public Path published() {

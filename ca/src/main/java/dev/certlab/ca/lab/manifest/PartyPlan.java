@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.manifest;
 
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param cells the cells of the row that ask something of this party; may be empty
  */
-public record PartyPlan(SiteRole role, String host, Set<Cell> cells) {
+public record PartyPlan(Place.Party place, Set<Cell> cells) {
 
   public PartyPlan {
     cells = Set.copyOf(cells);
@@ -55,6 +56,6 @@ public record PartyPlan(SiteRole role, String host, Set<Cell> cells) {
   private static PartyPlan party(SiteRole role, String host, Set<Cell> laidOut) {
     Set<Cell> cells = EnumSet.noneOf(Cell.class);
     laidOut.stream().filter(cell -> cell.party() == role).forEach(cells::add);
-    return new PartyPlan(role, host, cells);
+    return new PartyPlan(new Place.Party(role, host), cells);
   }
 }

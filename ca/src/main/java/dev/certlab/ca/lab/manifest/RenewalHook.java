@@ -2,8 +2,8 @@ package dev.certlab.ca.lab.manifest;
 
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +26,8 @@ public final class RenewalHook {
     this.environment = environment;
   }
 
-  /**
-   * Runs it, if there is one.
-   *
-   * @param subject {@code ROLE/HOST} or {@code KIND/HOST}
-   */
-  public void run(String subject, Path directory) {
+  /** Runs it, if there is one, for the certificate that was renewed there. */
+  public void run(Place place) {
     if (command.isEmpty()) {
       return;
     }
@@ -40,8 +36,8 @@ public final class RenewalHook {
             .directory(layout.root().toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("CERTLAB_CERTIFICATE", subject);
-    builder.environment().put("CERTLAB_DIRECTORY", directory.toString());
+    builder.environment().put("CERTLAB_CERTIFICATE", place.toString());
+    builder.environment().put("CERTLAB_DIRECTORY", place.files(layout).toString());
     try {
       Process process = builder.start();
       process.getOutputStream().close();
@@ -49,18 +45,18 @@ public final class RenewalHook {
         // What it has started would live on without it.
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        tell(subject, "took longer than " + Durations.format(limit) + " and was ended");
+        tell(place, "took longer than " + Durations.format(limit) + " and was ended");
       } else if (process.exitValue() != 0) {
-        tell(subject, "ended with exit code " + process.exitValue());
+        tell(place, "ended with exit code " + process.exitValue());
       }
     } catch (IOException failed) {
-      tell(subject, "cannot be run: " + failed.getMessage());
+      tell(place, "cannot be run: " + failed.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(String subject, String what) {
-    environment.progress().accept("the renewal hook for " + subject + " " + what);
+  private void tell(Place place, String what) {
+    environment.progress().accept("the renewal hook for " + place + " " + what);
   }
 }

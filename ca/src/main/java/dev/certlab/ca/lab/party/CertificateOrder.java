@@ -7,22 +7,22 @@ import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteProfiles;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.SerialNumber;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A certificate that a party of the lab shall get.
  *
- * @param host names the party's directory
  * @param authority the CA; empty: the lab's issuing CA
  * @param key empty: the manifest's
  * @param notBefore empty: now, less ten minutes
@@ -32,8 +32,7 @@ import java.util.Set;
  * @param replaces the certificate that this one renews
  */
 public record CertificateOrder(
-    SiteRole role,
-    String host,
+    Place.Party place,
     RoleNames names,
     Optional<String> authority,
     Optional<KeySpec> key,
@@ -66,20 +65,14 @@ public record CertificateOrder(
     }
   }
 
-  /** An ordinary certificate with everything as the manifest has it. */
-  public static CertificateOrder of(SiteRole role, String host, RoleNames names) {
-    return new CertificateOrder(
-        role,
-        host,
-        names,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Enforcement.REFUSE,
-        PfxOptions.defaults(),
-        Optional.empty());
+  /** Starts an order for an ordinary certificate with everything as the manifest has it. */
+  public static Builder at(Place.Party place, RoleNames names) {
+    return new Builder(place, names);
+  }
+
+  /** An ordinary certificate with the usual names of a host. */
+  public static CertificateOrder of(Place.Party place) {
+    return at(place, RoleNames.of(place.host(), Optional.empty(), List.of())).build();
   }
 
   /**
@@ -87,19 +80,20 @@ public record CertificateOrder(
    * certificate only if its common name is the same, letter case included (ConfigMgr, modify CMG).
    */
   public static CertificateOrder renewalOf(CertificateRecord old) {
+    if (!(Place.of(old) instanceof Place.Party place)) {
+      throw LabException.badInput("a certificate '" + old.role() + "' is not renewed");
+    }
     ParsedCertificate certificate = X509Decoder.certificate(old.encoded().toArray());
-    RoleNames names = new RoleNames(certificate.subject(), certificate.alternativeNames());
-    SiteRole role =
-        SiteRole.find(old.role())
-            .orElseThrow(
-                () -> LabException.badInput("a certificate '" + old.role() + "' is not renewed"));
-    return of(role, old.host(), names).from(old.authority()).replacing(old.serial());
+    return at(place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
+        .authority(old.authority())
+        .replaces(old.serial())
+        .build();
   }
 
   /** What the CA is asked for. */
   IssuanceRequest request(PublicKeyInfo publicKey) {
     return new IssuanceRequest(
-        SiteProfiles.of(role),
+        SiteProfiles.of(place.role()),
         names.subject(),
         names.alternativeNames(),
         publicKey,
@@ -107,7 +101,7 @@ public record CertificateOrder(
         notAfter,
         defects,
         enforcement,
-        new IssuanceRequest.Label(role.label(), host));
+        place.inLedger());
   }
 
   /** Whether rules may be broken: because the user insists, or because breaking is the purpose. */
@@ -115,35 +109,67 @@ public record CertificateOrder(
     return enforcement == Enforcement.FORCE || !defects.isEmpty();
   }
 
-  /** The same from another CA. */
-  public CertificateOrder from(String name) {
-    return new CertificateOrder(
-        role,
-        host,
-        names,
-        Optional.of(name),
-        key,
-        notBefore,
-        notAfter,
-        defects,
-        enforcement,
-        pfx,
-        replaces);
-  }
+  /** Puts an order together; what is left out is as the manifest and the role have it. */
+  public static final class Builder {
+    private final Place.Party place;
+    private final RoleNames names;
+    private Optional<String> authority = Optional.empty();
+    private Optional<KeySpec> key = Optional.empty();
+    private Optional<Instant> notBefore = Optional.empty();
+    private Optional<Instant> notAfter = Optional.empty();
+    private Set<Defect> defects = Set.of();
+    private Enforcement enforcement = Enforcement.REFUSE;
+    private PfxOptions pfx = PfxOptions.defaults();
+    private Optional<SerialNumber> replaces = Optional.empty();
 
-  /** The same in place of an older certificate. */
-  public CertificateOrder replacing(SerialNumber serial) {
-    return new CertificateOrder(
-        role,
-        host,
-        names,
-        authority,
-        key,
-        notBefore,
-        notAfter,
-        defects,
-        enforcement,
-        pfx,
-        Optional.of(serial));
+    private Builder(Place.Party place, RoleNames names) {
+      this.place = place;
+      this.names = names;
+    }
+
+    public Builder authority(String name) {
+      this.authority = Optional.of(name);
+      return this;
+    }
+
+    public Builder key(KeySpec spec) {
+      this.key = Optional.of(spec);
+      return this;
+    }
+
+    public Builder notBefore(Instant instant) {
+      this.notBefore = Optional.of(instant);
+      return this;
+    }
+
+    public Builder notAfter(Instant instant) {
+      this.notAfter = Optional.of(instant);
+      return this;
+    }
+
+    public Builder defects(Set<Defect> wanted) {
+      this.defects = wanted;
+      return this;
+    }
+
+    public Builder enforcement(Enforcement chosen) {
+      this.enforcement = chosen;
+      return this;
+    }
+
+    public Builder pfx(PfxOptions options) {
+      this.pfx = options;
+      return this;
+    }
+
+    public Builder replaces(SerialNumber serial) {
+      this.replaces = Optional.of(serial);
+      return this;
+    }
+
+    public CertificateOrder build() {
+      return new CertificateOrder(
+          place, names, authority, key, notBefore, notAfter, defects, enforcement, pfx, replaces);
+    }
   }
 }

@@ -182,7 +182,7 @@ public final class Enrollment {
       Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
       kept.done();
       if (order.replaces().isPresent()) {
-        hook.run(order.role().label() + "/" + order.host(), files);
+        hook.run(order.place());
       }
       return Optional.of(new Enrolled(order, issued.certificate(), findings(order, issued), files));
     }
@@ -225,7 +225,8 @@ public final class Enrollment {
   }
 
   private static List<Finding> findings(CertificateOrder order, IssuedCertificate issued) {
-    List<Finding> findings = new ArrayList<>(NameConformance.check(order.role(), order.names()));
+    List<Finding> findings =
+        new ArrayList<>(NameConformance.check(order.place().role(), order.names()));
     findings.addAll(issued.findings());
     return findings;
   }

@@ -9,11 +9,10 @@ import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
-import dev.certlab.ca.role.SiteCertificate;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +49,8 @@ public final class Holdings {
 
   /** The CAs above the certificate, the root last; none if it is self-signed by the site. */
   public List<ParsedCertificate> issuers(CertificateRecord certificate) {
-    return SiteCertificate.find(certificate.role()).isEmpty()
-            && !certificate.role().equals(SiteAuthority.CROSS)
+    Place place = Place.of(certificate);
+    return place instanceof Place.Party || place instanceof Place.OfAuthority
         ? authorities.chain(certificate.authority())
         : siteAuthority.chain(parsed(certificate), clock.instant()).stream().skip(1).toList();
   }
@@ -65,12 +64,13 @@ public final class Holdings {
    * directory holds no key, or that of another certificate.
    */
   public CertifiedKey key(CertificateRecord certificate) {
-    Path directory = layout.files(certificate);
+    Place place = Place.of(certificate);
+    Path directory = place.files(layout);
     Path file = directory.resolve(PartyFiles.KEY);
     List<ParsedCertificate> chain = new ArrayList<>();
     chain.add(parsed(certificate));
     chain.addAll(issuers(certificate));
-    Optional<CertificateRecord> latest = ledger.latest(certificate.role(), certificate.host());
+    Optional<CertificateRecord> latest = place.latest(ledger);
     boolean current =
         latest.map(CertificateRecord::sha256).equals(Optional.of(certificate.sha256()));
     if (!current || !Files.exists(file)) {
@@ -87,7 +87,7 @@ public final class Holdings {
       return crypto.pair(key.privateKey(), key.certificate().publicKey());
     } catch (IllegalArgumentException mismatch) {
       throw LabException.badInput(
-          layout.files(certificate)
+          Place.of(certificate).files(layout)
               + " holds another key than that of the certificate "
               + certificate.serial());
     }
@@ -95,13 +95,12 @@ public final class Holdings {
 
   /** The password of the PFX. */
   public char[] pfxPassword(CertificateRecord certificate) {
-    return AuthorityKeys.secret(layout.files(certificate).resolve(PartyFiles.PFX_PASSWORD));
+    return AuthorityKeys.secret(
+        Place.of(certificate).files(layout).resolve(PartyFiles.PFX_PASSWORD));
   }
 
   /** How Windows' stores call it. */
   public String friendlyName(CertificateRecord certificate) {
-    return SiteCertificate.find(certificate.role())
-        .map(SiteCertificate::friendlyName)
-        .orElseGet(() -> SiteRole.ofLabel(certificate.role()).friendlyName());
+    return Place.of(certificate).friendlyName();
   }
 }

@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -52,25 +53,24 @@ public final class IisBinding {
   }
 
   private Optional<CertificateRecord> pki() {
-    return latest(SiteRole.MANAGEMENT_POINT.label())
-        .filter(latest -> Files.exists(layout.files(latest).resolve(PartyFiles.CERTIFICATE)))
+    return place()
+        .latest(ledger)
+        .filter(latest -> Files.exists(place().files(layout).resolve(PartyFiles.CERTIFICATE)))
         .filter(latest -> !Files.exists(mark()));
   }
 
   private Optional<CertificateRecord> site() {
-    return settings.isEnhancedHttp() ? latest(SiteCertificate.ROLE_SSL.label()) : Optional.empty();
+    return settings.isEnhancedHttp()
+        ? new Place.OfSite(SiteCertificate.ROLE_SSL, place().host()).latest(ledger)
+        : Optional.empty();
   }
 
-  private Optional<CertificateRecord> latest(String role) {
-    return ledger.latest(role, host());
-  }
-
-  private String host() {
-    return manifest.hosts().managementPoint();
+  private Place.Party place() {
+    return new Place.Party(SiteRole.MANAGEMENT_POINT, manifest.hosts().managementPoint());
   }
 
   private Path mark() {
-    return layout.certificates(SiteRole.MANAGEMENT_POINT.label(), host()).resolve(UNBOUND);
+    return place().files(layout).resolve(UNBOUND);
   }
 
   /** One finding if a PKI certificate wins although the site uses Enhanced HTTP. */
@@ -81,7 +81,7 @@ public final class IisBinding {
             certificate ->
                 Finding.of(
                     IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND,
-                    name()
+                    place()
                         + " shows its PKI certificate, which ends "
                         + certificate.validity().notAfter()
                         + ", and not the site's own",
@@ -90,19 +90,15 @@ public final class IisBinding {
         .toList();
   }
 
-  private String name() {
-    return SiteRole.MANAGEMENT_POINT.label() + "/" + host();
-  }
-
   /** Takes the PKI certificate out of the binding; its files stay where they are. */
   public void unbind() {
     if (pki().isEmpty()) {
-      throw LabException.badInput(name() + " has no PKI certificate that is bound");
+      throw LabException.badInput(place() + " has no PKI certificate that is bound");
     }
     if (!settings.isEnhancedHttp()) {
       throw LabException.badInput(
           "the site uses HTTPS, so "
-              + name()
+              + place()
               + " needs its PKI certificate; set communication to"
               + " enhanced-http in lab.yaml first");
     }
@@ -116,7 +112,9 @@ public final class IisBinding {
 
   /** What has to be bound again, because the site uses HTTPS; a name, or nothing. */
   public List<String> toRebind() {
-    return !settings.isEnhancedHttp() && Files.exists(mark()) ? List.of(name()) : List.of();
+    return !settings.isEnhancedHttp() && Files.exists(mark())
+        ? List.of(place().toString())
+        : List.of();
   }
 
   /** Under the lab's lock. */

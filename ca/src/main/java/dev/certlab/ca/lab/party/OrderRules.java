@@ -30,7 +30,7 @@ final class OrderRules {
    */
   void check(CertificateOrder order) {
     refuseImpossible(order);
-    List<Finding> findings = NameConformance.check(order.role(), order.names());
+    List<Finding> findings = NameConformance.check(order.place().role(), order.names());
     if (!order.mayBreakRules() && findings.stream().anyMatch(Finding::isError)) {
       throw new IssuanceRefusedException(findings);
     }
@@ -46,9 +46,10 @@ final class OrderRules {
 
   /** Nothing can be made of these, not even with force. */
   private void refuseImpossible(CertificateOrder order) {
-    if (order.host().isBlank() || order.host().chars().anyMatch(Character::isISOControl)) {
+    if (order.place().host().isBlank()
+        || order.place().host().chars().anyMatch(Character::isISOControl)) {
       throw LabException.badInput(
-          "the host '" + order.host() + "' is empty or has control characters");
+          "the host '" + order.place().host() + "' is empty or has control characters");
     }
     Instant begin = order.notBefore().orElseGet(() -> clock.instant().minus(SKEW));
     if (order.notAfter().isPresent() && !order.notAfter().get().isAfter(begin)) {

@@ -12,6 +12,7 @@ import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.Passwords;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The directories of the parties, {@code certs/ROLE/HOST}. */
 public final class PartyDirectory {
@@ -45,18 +45,14 @@ public final class PartyDirectory {
     this.trust = trust;
   }
 
-  private Path of(PartyPlan party) {
-    return layout.certificates(party.role().label(), party.host());
+  /** The place's latest certificate in the ledger. */
+  public Optional<CertificateRecord> latest(Place.Party place) {
+    return place.latest(ledger);
   }
 
-  /** The party's latest certificate in the ledger. */
-  public Optional<CertificateRecord> latest(PartyPlan party) {
-    return ledger.latest(party.role().label(), party.host());
-  }
-
-  /** Whether the party's latest certificate is that one; empty: whether it has none. */
+  /** Whether the place's latest certificate is that one; empty: whether it has none. */
   boolean isLatest(CertificateOrder order, Optional<CertificateRecord> certificate) {
-    return latest(new PartyPlan(order.role(), order.host(), Set.of()))
+    return latest(order.place())
         .map(CertificateRecord::sha256)
         .equals(certificate.map(CertificateRecord::sha256));
   }
@@ -65,9 +61,9 @@ public final class PartyDirectory {
    * Whether certificate and key lie where they should; without a PFX the key is somebody else's,
    * who had a request signed.
    */
-  public boolean isComplete(PartyPlan party) {
-    Path directory = of(party);
-    boolean keyIsHere = Files.exists(directory.resolve(FileNames.of(party.host()) + ".pfx"));
+  public boolean isComplete(Place.Party place) {
+    Path directory = place.files(layout);
+    boolean keyIsHere = Files.exists(directory.resolve(FileNames.of(place.host()) + ".pfx"));
     return Files.exists(directory.resolve(PartyFiles.CERTIFICATE))
         && (!keyIsHere || Files.exists(directory.resolve(PartyFiles.KEY)));
   }
@@ -78,13 +74,13 @@ public final class PartyDirectory {
    */
   public Path layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
     List<OutputFile> files =
-        new ArrayList<>(PartyFiles.of(FileNames.of(order.host()), key, pfx, crypto));
+        new ArrayList<>(PartyFiles.of(FileNames.of(order.place().host()), key, pfx, crypto));
     return write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
   }
 
   /** Lays out a certificate whose key somebody else holds. */
   Path layOut(CertificateOrder order, List<ParsedCertificate> chain) {
-    List<OutputFile> files = PartyFiles.of(FileNames.of(order.host()), chain);
+    List<OutputFile> files = PartyFiles.of(FileNames.of(order.place().host()), chain);
     return write(order, chain.get(0), files, Optional.empty());
   }
 
@@ -93,18 +89,18 @@ public final class PartyDirectory {
       ParsedCertificate certificate,
       List<OutputFile> files,
       Optional<String> friendlyName) {
-    PartyPlan party = new PartyPlan(order.role(), order.host(), Set.of());
-    Path directory = of(party);
+    Place.Party place = order.place();
+    Path directory = place.files(layout);
     return LabLock.holding(
         layout,
         () -> {
-          CertificateRecord latest = latest(party).orElseThrow();
+          CertificateRecord latest = latest(place).orElseThrow();
           if (latest.encoded().equals(certificate.encoded())) {
             if (friendlyName.isEmpty()) {
-              deleteKey(directory, FileNames.of(order.host()));
+              deleteKey(directory, FileNames.of(order.place().host()));
             }
             trust
-                .change(directory, party, latest.authority(), friendlyName.map(f -> own(latest, f)))
+                .change(directory, place, latest.authority(), friendlyName.map(f -> own(latest, f)))
                 .carryOut();
             // Whoever imports a new certificate binds it.
             LabFiles.delete(directory.resolve(IisBinding.UNBOUND));
@@ -137,12 +133,14 @@ public final class PartyDirectory {
   /** What has to happen to the trust and the script of a party of the manifest. */
   public TrustDirectory.Change trustChange(PartyPlan party) {
     Optional<CertificateRecord> latest =
-        party.needsCertificate() && isComplete(party) ? latest(party) : Optional.empty();
+        party.needsCertificate() && isComplete(party.place())
+            ? latest(party.place())
+            : Optional.empty();
     return trust.change(
-        of(party),
-        party,
+        party.place().files(layout),
+        party.place(),
         manifest.issuingAuthority(),
-        latest.map(record -> own(record, party.role().friendlyName())));
+        latest.map(record -> own(record, party.place().role().friendlyName())));
   }
 
   /**
@@ -157,7 +155,7 @@ public final class PartyDirectory {
             .passwordFile()
             .map(file -> new String(AuthorityKeys.secret(file)))
             .orElseGet(() -> Passwords.random(crypto.random()));
-    String friendlyName = options.friendlyName().orElse(order.role().friendlyName());
+    String friendlyName = options.friendlyName().orElse(order.place().role().friendlyName());
     return new PartyFiles.PfxSettings(profile, friendlyName, options.provider(), password);
   }
 }

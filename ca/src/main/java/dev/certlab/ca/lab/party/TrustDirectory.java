@@ -5,6 +5,7 @@ import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.TrustFiles;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.LabFiles;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -51,16 +52,15 @@ public final class TrustDirectory {
    *
    * @param authority the CA that issued the party's certificate
    */
-  Change change(Path directory, PartyPlan party, String authority, Optional<ImportScript.Own> own) {
+  Change change(
+      Path directory, Place.Party place, String authority, Optional<ImportScript.Own> own) {
     Optional<PartyPlan> planned =
-        PartyPlan.of(manifest).stream()
-            .filter(plan -> plan.role() == party.role() && plan.host().equals(party.host()))
-            .findFirst();
+        PartyPlan.of(manifest).stream().filter(plan -> plan.place().equals(place)).findFirst();
     boolean trusts = planned.map(PartyPlan::needsTrust).orElse(true);
     String trusted = planned.isPresent() ? manifest.issuingAuthority() : authority;
     TrustFiles trust = new TrustFiles(trusts ? byName(trusted) : Map.of());
     List<OutputFile> wanted = new ArrayList<>(trust.files());
-    OutputFile script = new ImportScript(party.role(), party.host(), trust).file(own);
+    OutputFile script = new ImportScript(place.role(), place.host(), trust).file(own);
     if (own.isPresent() || trusts) {
       wanted.add(script);
     }

@@ -1,14 +1,11 @@
 package dev.certlab.ca.lab.renewals;
 
 import dev.certlab.ca.export.PartyFiles;
-import dev.certlab.ca.lab.Reconciler;
-import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
-import dev.certlab.ca.lab.site.SiteAuthority;
-import dev.certlab.ca.lab.site.SitePlace;
 import dev.certlab.ca.lab.site.SitePlaces;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -20,9 +17,9 @@ import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
-import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Octets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +35,8 @@ public final class Renewals {
   private final SitePlaces places;
   private final LabLayout layout;
 
-  /** {@code ROLE/HOST} of what {@link Reconciler#apply} renews of the PKI. */
-  private final Set<String> parties;
+  /** What {@code apply} renews of the PKI. */
+  private final Set<Place.Party> parties;
 
   public Renewals(LabLayout layout, LabManifest manifest, Ledger ledger) {
     this.layout = layout;
@@ -49,21 +46,21 @@ public final class Renewals {
     this.parties = settings.renewsPki() ? parties(manifest) : Set.of();
   }
 
-  private static Set<String> parties(LabManifest manifest) {
+  private static Set<Place.Party> parties(LabManifest manifest) {
     return PartyPlan.of(manifest).stream()
         .filter(PartyPlan::needsCertificate)
-        .map(party -> party.role().label() + "/" + party.host())
+        .map(PartyPlan::place)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Who renews that certificate. */
   public Renews renews(CertificateRecord certificate) {
-    return of(ledger.certificates(certificate.role(), certificate.host())).renews(certificate);
+    return of(Place.of(certificate).certificates(ledger)).renews(certificate);
   }
 
   /** Its renewal; empty if it is not the latest of its place, or never renewed. */
   public Optional<Renewable> renewable(CertificateRecord certificate) {
-    return of(ledger.certificates(certificate.role(), certificate.host())).renewable(certificate);
+    return of(Place.of(certificate).certificates(ledger)).renewable(certificate);
   }
 
   /** All certificates as the ledger has them now; reads it once. */
@@ -77,83 +74,83 @@ public final class Renewals {
    * @param certificates all of the ledger, or all of some places, in the order of issue
    */
   public RenewalSnapshot of(List<CertificateRecord> certificates) {
-    Map<String, CertificateRecord> latest = new LinkedHashMap<>();
-    certificates.forEach(certificate -> latest.put(subject(certificate), certificate));
-    Set<SitePlace> held = Set.copyOf(places.held());
+    Map<Place, CertificateRecord> latest = new LinkedHashMap<>();
+    certificates.forEach(certificate -> latest.put(Place.of(certificate), certificate));
+    Set<Place.OfSite> held = Set.copyOf(places.held());
     Map<Octets, Renewable> renewables = new LinkedHashMap<>();
-    for (CertificateRecord certificate : latest.values()) {
-      Renews renews = renews(certificate, held);
-      if (renews != Renews.NEVER) {
-        renewables.put(certificate.sha256(), of(certificate, renews));
-      }
-    }
+    latest.forEach(
+        (place, certificate) -> {
+          Renews renews = renews(place, certificate, held);
+          if (renews != Renews.NEVER) {
+            renewables.put(certificate.sha256(), of(place, certificate, renews));
+          }
+        });
     return new RenewalSnapshot(renewables);
   }
 
-  private static String subject(CertificateRecord certificate) {
-    return certificate.role() + "/" + certificate.host();
-  }
-
-  private Renews renews(CertificateRecord latest, Set<SitePlace> held) {
+  private Renews renews(Place place, CertificateRecord latest, Set<Place.OfSite> held) {
     boolean isGood = latest.standing() instanceof Standing.Good && latest.defects().isEmpty();
-    if (!isGood || latest.role().equals(SiteAuthority.CROSS)) {
+    if (!isGood || place instanceof Place.OfCrossing) {
       return Renews.NEVER;
     }
-    Optional<SiteCertificate> kind = SiteCertificate.find(latest.role());
-    if (kind.isPresent() && kind.get().renewsItself()) {
-      boolean isHeld = held.contains(new SitePlace(kind.get(), latest.host()));
-      return isHeld ? Renews.SELF : Renews.NEVER;
+    if (place instanceof Place.OfSite ofSite && ofSite.kind().renewsItself()) {
+      return held.contains(ofSite) ? Renews.SELF : Renews.NEVER;
     }
-    return parties.contains(subject(latest)) && holdsKey(latest) ? Renews.SELF : Renews.MANUAL;
+    return place instanceof Place.Party party && parties.contains(party) && holdsKey(party)
+        ? Renews.SELF
+        : Renews.MANUAL;
   }
 
   /** Without it somebody else does, who had a request signed and has to make the next one. */
-  private boolean holdsKey(CertificateRecord certificate) {
-    return Files.exists(layout.files(certificate).resolve(PartyFiles.KEY));
+  private boolean holdsKey(Place.Party place) {
+    return Files.exists(place.files(layout).resolve(PartyFiles.KEY));
   }
 
-  private Renewable of(CertificateRecord certificate, Renews renews) {
-    return SiteCertificate.find(certificate.role())
-        .map(kind -> of(new SitePlace(kind, certificate.host()), certificate, renews))
-        .orElseGet(() -> ofPki(certificate, renews));
+  private Renewable of(Place place, CertificateRecord certificate, Renews renews) {
+    return place instanceof Place.OfSite ofSite
+        ? of(ofSite, certificate, renews)
+        : ofPki(place, certificate, renews);
   }
 
   /** One that the site holds and renews. */
-  Renewable of(SitePlace place, CertificateRecord latest) {
+  Renewable of(Place.OfSite place, CertificateRecord latest) {
     return of(place, latest, Renews.SELF);
   }
 
-  private Renewable of(SitePlace place, CertificateRecord latest, Renews renews) {
-    SitePlace root = new SitePlace(SiteCertificate.SMS_ISSUING, settings.siteServer());
+  private Renewable of(Place.OfSite place, CertificateRecord latest, Renews renews) {
+    Place.OfSite root = new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.siteServer());
     return new Renewable(
-        place.subject(),
+        place.toString(),
         latest.validity(),
         settings.lifetime(place.kind()),
         settings.lead(place.kind()),
         renews,
-        place.kind().isIssuedBySite() ? Optional.of(root.subject()) : Optional.empty(),
+        place.kind().isIssuedBySite() ? Optional.of(root.toString()) : Optional.empty(),
         place.kind().followsIssuer());
   }
 
-  private Renewable ofPki(CertificateRecord certificate, Renews renews) {
-    boolean isCa = certificate.role().equals(Authorities.ROLE);
+  private Renewable ofPki(Place place, CertificateRecord certificate, Renews renews) {
     Optional<String> issuer =
-        isCa
-            ? ledger.authorities().stream()
-                .filter(authority -> authority.name().equals(certificate.host()))
-                .findFirst()
-                .flatMap(AuthorityRecord::parent)
-            : Optional.of(certificate.authority());
+        place instanceof Place.OfAuthority ca ? parent(ca) : Optional.of(certificate.authority());
+    Duration lifetime =
+        place instanceof Place.Party party
+            ? SiteProfiles.of(party.role()).lifetime()
+            : certificate.validity().length();
     return new Renewable(
-        subject(certificate),
+        place.toString(),
         certificate.validity(),
-        isCa
-            ? certificate.validity().length()
-            : SiteProfiles.of(SiteRole.ofLabel(certificate.role())).lifetime(),
+        lifetime,
         pkiLead(),
         renews,
-        issuer.map(name -> Authorities.ROLE + "/" + name),
+        issuer.map(name -> new Place.OfAuthority(name).toString()),
         false);
+  }
+
+  private Optional<String> parent(Place.OfAuthority ca) {
+    return ledger.authorities().stream()
+        .filter(authority -> authority.name().equals(ca.name()))
+        .findFirst()
+        .flatMap(AuthorityRecord::parent);
   }
 
   public RenewalLead pkiLead() {

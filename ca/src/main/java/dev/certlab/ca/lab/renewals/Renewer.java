@@ -7,13 +7,13 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.lab.site.SiteEnrollment;
 import dev.certlab.ca.lab.site.SiteParts;
-import dev.certlab.ca.lab.site.SitePlace;
 import dev.certlab.ca.lab.site.SitePlaces;
 import dev.certlab.ca.lab.site.SiteRetirement;
 import dev.certlab.ca.lab.site.SiteTrust;
@@ -23,7 +23,6 @@ import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,9 +88,9 @@ public final class Renewer {
   /** Does it, and says what it did. */
   public List<Change> run() {
     List<Change> done = new ArrayList<>();
-    List<SitePlace> held = places.held();
+    List<Place.OfSite> held = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
-    Map<SitePlace, Change> newRoots = new LinkedHashMap<>();
+    Map<Place.OfSite, Change> newRoots = new LinkedHashMap<>();
     done.addAll(run(held.stream().filter(Renewer::isRoot).toList(), newRoots::put));
     done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
     newRoots.forEach(this::runHook);
@@ -105,16 +104,16 @@ public final class Renewer {
     return authority.current().isPresent();
   }
 
-  private static boolean isRoot(SitePlace place) {
+  private static boolean isRoot(Place.OfSite place) {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
-  private List<Change> run(List<SitePlace> all, BiConsumer<SitePlace, Change> then) {
-    List<SitePlace> due = all.stream().filter(place -> change(place).isPresent()).toList();
+  private List<Change> run(List<Place.OfSite> all, BiConsumer<Place.OfSite, Change> then) {
+    List<Place.OfSite> due = all.stream().filter(place -> change(place).isPresent()).toList();
     List<KeyPair> keys = keys(due);
     List<Change> done = new ArrayList<>();
     for (int i = 0; i < due.size(); i++) {
-      SitePlace place = due.get(i);
+      Place.OfSite place = due.get(i);
       KeyPair pair = keys.get(i);
       Optional<Change> change = LabLock.holding(layout, () -> carryOut(place, pair));
       change.ifPresent(done::add);
@@ -123,20 +122,16 @@ public final class Renewer {
     return done;
   }
 
-  /**
-   * Of SMS Issuing it is told the directory with {@code roots.pem}; the root has no other files.
-   */
-  private void runHook(SitePlace place, Change change) {
+  private void runHook(Place.OfSite place, Change change) {
     if (change.kind() == Kind.RENEWAL) {
-      Path files = place.directory(layout);
-      hook.run(place.subject(), isRoot(place) ? files.resolveSibling("") : files);
+      hook.run(place);
     }
   }
 
   /** One for each place: that of the old certificate if it is to be kept, else a new one. */
-  private List<KeyPair> keys(List<SitePlace> due) {
+  private List<KeyPair> keys(List<Place.OfSite> due) {
     List<Optional<KeyPair>> kept = due.stream().map(this::kept).toList();
-    List<SitePlace> without =
+    List<Place.OfSite> without =
         due.stream().filter(place -> kept.get(due.indexOf(place)).isEmpty()).toList();
     Iterator<KeyPair> made =
         environment
@@ -146,7 +141,7 @@ public final class Renewer {
     return kept.stream().map(pair -> pair.orElseGet(made::next)).toList();
   }
 
-  private Optional<KeyPair> kept(SitePlace place) {
+  private Optional<KeyPair> kept(Place.OfSite place) {
     return settings.renewalKey() == RenewalKey.NEW || isRoot(place)
         ? Optional.empty()
         : enrollment
@@ -164,10 +159,10 @@ public final class Renewer {
     }
   }
 
-  private Optional<Change> change(SitePlace place) {
+  private Optional<Change> change(Place.OfSite place) {
     Optional<CertificateRecord> latest = enrollment.latest(place);
     if (latest.isEmpty() || !enrollment.isComplete(place, latest.get())) {
-      return Optional.of(new Change(Kind.CERTIFICATE, place.subject(), ""));
+      return Optional.of(new Change(Kind.CERTIFICATE, place.toString(), ""));
     }
     ParsedCertificate certificate = X509Decoder.certificate(latest.get().encoded().toArray());
     boolean follows = place.kind().followsIssuer() && !authority.isOfCurrent(certificate);
@@ -177,13 +172,13 @@ public final class Renewer {
         ? Optional.of(
             new Change(
                 Kind.RENEWAL,
-                place.subject(),
+                place.toString(),
                 "the old one ends " + latest.get().validity().notAfter()))
         : Optional.empty();
   }
 
   /** A successor that would end no later, because its issuer ends, is not worth making. */
-  private boolean gains(SitePlace place, Renewable old) {
+  private boolean gains(Place.OfSite place, Renewable old) {
     return !place.kind().isIssuedBySite()
         || authority
             .current()
@@ -192,7 +187,7 @@ public final class Renewer {
   }
 
   /** Under the lab's lock. */
-  private Optional<Change> carryOut(SitePlace place, KeyPair pair) {
+  private Optional<Change> carryOut(Place.OfSite place, KeyPair pair) {
     Optional<Change> change = change(place);
     if (change.isPresent()) {
       Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);

@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -36,9 +37,6 @@ public final class SiteAuthority {
   /** The name under which the ledger keeps its certificates. */
   static final String NAME = "SMS Issuing";
 
-  /** The ledger's role of the certificate that an old root signs for a new one. */
-  public static final String CROSS = "sms-issuing-cross";
-
   private final LabLayout layout;
   private final Ledger ledger;
   private final LabEnvironment environment;
@@ -54,10 +52,16 @@ public final class SiteAuthority {
     this.settings = settings;
   }
 
-  private List<ParsedCertificate> certificates(String role) {
-    return ledger.certificates(role, settings.siteServer()).stream()
-        .map(SiteAuthority::parsed)
-        .toList();
+  private Place root() {
+    return new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.siteServer());
+  }
+
+  private Place crossing() {
+    return new Place.OfCrossing(settings.siteServer());
+  }
+
+  private List<ParsedCertificate> certificates(Place place) {
+    return place.certificates(ledger).stream().map(SiteAuthority::parsed).toList();
   }
 
   private static ParsedCertificate parsed(CertificateRecord certificate) {
@@ -66,16 +70,14 @@ public final class SiteAuthority {
 
   /** The root that issues now, if its key is here. */
   public Optional<ParsedCertificate> current() {
-    return certificates(SiteCertificate.SMS_ISSUING.label()).stream()
+    return certificates(root()).stream()
         .reduce((earlier, later) -> later)
         .filter(root -> Files.exists(keyFile(root.publicKey())));
   }
 
   /** All roots that are not over: what the parties trust. */
   List<ParsedCertificate> trusted(Instant now) {
-    return certificates(SiteCertificate.SMS_ISSUING.label()).stream()
-        .filter(root -> !root.validity().isOverAt(now))
-        .toList();
+    return certificates(root()).stream().filter(root -> !root.validity().isOverAt(now)).toList();
   }
 
   private Path keyFile(PublicKeyInfo key) {
@@ -93,16 +95,16 @@ public final class SiteAuthority {
     keys.write(keyFile(key), pair.getPrivate());
     current()
         .filter(old -> old.validity().contains(now))
-        .ifPresent(old -> authority(old).issue(request(CROSS, key)));
+        .ifPresent(old -> authority(old).issue(request(crossing(), key)));
     SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    IssuanceRequest request = request(SiteCertificate.SMS_ISSUING.label(), key);
+    IssuanceRequest request = request(root(), key);
     ParsedCertificate root = selfSigned.sign(request, pair, now).certificate();
     CertificateRecord record = selfSigned.record(NAME, root, request, replaces, now);
     ledger.addCertificates(List.of(record));
     return record;
   }
 
-  private IssuanceRequest request(String role, PublicKeyInfo key) {
+  private IssuanceRequest request(Place place, PublicKeyInfo key) {
     SiteCertificate kind = SiteCertificate.SMS_ISSUING;
     return new IssuanceRequest(
         kind.profile(settings.lifetime(kind)),
@@ -113,7 +115,7 @@ public final class SiteAuthority {
         Optional.empty(),
         Set.of(),
         IssuanceRequest.Enforcement.REFUSE,
-        new IssuanceRequest.Label(role, settings.siteServer()));
+        place.inLedger());
   }
 
   private CertificateAuthority authority(ParsedCertificate root) {
@@ -142,8 +144,8 @@ public final class SiteAuthority {
   public List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
     if (!certificate.isSelfIssued()) {
-      Stream.of(CROSS, SiteCertificate.SMS_ISSUING.label())
-          .flatMap(role -> certificates(role).stream())
+      Stream.of(crossing(), root())
+          .flatMap(place -> certificates(place).stream())
           .filter(root -> !root.validity().isOverAt(now))
           .filter(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
           .findFirst()

@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
@@ -67,13 +68,13 @@ public final class SiteEnrollment {
    * Makes one that ConfigMgr makes when an administrator wants it, in place of the one before if
    * there is one.
    *
-   * @param host the server's name; for boot media any name
+   * @param place its host is the server's name; for boot media any name
    * @param notAfter empty: the lifetime of the manifest, or of the kind
    */
-  public CertificateRecord make(SiteCertificate kind, String host, Optional<Instant> notAfter) {
-    if (kind.renewsItself()) {
-      throw LabException.badInput(
-          kind.label() + "/" + host + " renews itself; 'certlab apply' does it when it is due");
+  public CertificateRecord make(Place.OfSite place, Optional<Instant> notAfter) {
+    String host = place.host();
+    if (place.kind().renewsItself()) {
+      throw LabException.badInput(place + " renews itself; 'certlab apply' does it when it is due");
     }
     if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
       throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
@@ -81,8 +82,7 @@ public final class SiteEnrollment {
     if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
       throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
     }
-    SitePlace place = new SitePlace(kind, host);
-    KeyPair pair = environment.crypto().generate(settings.key(kind));
+    KeyPair pair = environment.crypto().generate(settings.key(place.kind()));
     CertificateRecord made =
         LabLock.holding(
             layout,
@@ -91,18 +91,18 @@ public final class SiteEnrollment {
               return latest(place).orElseThrow();
             });
     if (made.replaces().isPresent()) {
-      hook.run(place.subject(), place.directory(layout));
+      hook.run(place);
     }
     return made;
   }
 
   /** The place's latest certificate in the ledger. */
-  public Optional<CertificateRecord> latest(SitePlace place) {
-    return ledger.latest(place.kind().label(), place.host());
+  public Optional<CertificateRecord> latest(Place.OfSite place) {
+    return place.latest(ledger);
   }
 
   /** Whether everything is there that belongs to the certificate. */
-  public boolean isComplete(SitePlace place, CertificateRecord latest) {
+  public boolean isComplete(Place.OfSite place, CertificateRecord latest) {
     return place.kind() == SiteCertificate.SMS_ISSUING
         ? authority.current().isPresent()
         : files.isComplete(place, X509Decoder.certificate(latest.encoded().toArray()));
@@ -110,7 +110,10 @@ public final class SiteEnrollment {
 
   /** Signs and lays out. Under the lab's lock. */
   public void issue(
-      SitePlace place, KeyPair pair, Optional<SerialNumber> replaces, Optional<Instant> notAfter) {
+      Place.OfSite place,
+      KeyPair pair,
+      Optional<SerialNumber> replaces,
+      Optional<Instant> notAfter) {
     IssuanceRequest request = request(place, pair, notAfter);
     try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
       ParsedCertificate certificate =
@@ -132,7 +135,7 @@ public final class SiteEnrollment {
     return certificate;
   }
 
-  private IssuanceRequest request(SitePlace place, KeyPair pair, Optional<Instant> notAfter) {
+  private IssuanceRequest request(Place.OfSite place, KeyPair pair, Optional<Instant> notAfter) {
     RoleNames names = place.kind().names(place.host());
     return new IssuanceRequest(
         place.kind().profile(settings.lifetime(place.kind())),
@@ -143,11 +146,11 @@ public final class SiteEnrollment {
         notAfter,
         Set.of(),
         IssuanceRequest.Enforcement.REFUSE,
-        new IssuanceRequest.Label(place.kind().label(), place.host()));
+        place.inLedger());
   }
 
   /** Writes the files of a certificate that stands in the ledger. Under the lab's lock. */
-  public void layOut(SitePlace place, CertifiedKey key) {
+  public void layOut(Place.OfSite place, CertifiedKey key) {
     files.layOut(
         place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
     trust.writeScript(place);

@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Passwords;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
@@ -41,8 +42,8 @@ final class SiteFiles {
   }
 
   /** Replaces what lies there. Called under the lab's lock. */
-  Path layOut(SitePlace place, CertifiedKey key) {
-    Path directory = place.directory(layout);
+  Path layOut(Place.OfSite place, CertifiedKey key) {
+    Path directory = place.files(layout);
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.secret(BUNDLE, bundle(key)));
     PartyFiles.PfxSettings pfx =
@@ -79,8 +80,8 @@ final class SiteFiles {
   }
 
   /** Whether every file is there and is of that certificate. */
-  boolean isComplete(SitePlace place, ParsedCertificate certificate) {
-    Path directory = place.directory(layout);
+  boolean isComplete(Place.OfSite place, ParsedCertificate certificate) {
+    Path directory = place.files(layout);
     String pem = Pem.encode(Pem.CERTIFICATE, certificate.encoded().toArray());
     return contains(directory.resolve(BUNDLE), pem)
         && contains(directory.resolve(PartyFiles.CERTIFICATE), pem)

@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.site;
 
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.Ledger;
@@ -28,20 +29,20 @@ public final class SitePlaces {
   }
 
   /** What the site keeps up, SMS Issuing first. */
-  public List<SitePlace> held() {
+  public List<Place.OfSite> held() {
     boolean all = settings.isEnhancedHttp();
-    List<SitePlace> places = new ArrayList<>();
+    List<Place.OfSite> places = new ArrayList<>();
     for (SiteCertificate kind : SiteCertificate.values()) {
       hosts(kind.holder()).stream()
-          .map(host -> new SitePlace(kind, host))
+          .map(host -> new Place.OfSite(kind, host))
           .filter(place -> all || (!kind.isOfEnhancedHttp() && hasBeenMade(place)))
           .forEach(places::add);
     }
     return places;
   }
 
-  private boolean hasBeenMade(SitePlace place) {
-    return !ledger.certificates(place.kind().label(), place.host()).isEmpty();
+  private boolean hasBeenMade(Place.OfSite place) {
+    return place.latest(ledger).isPresent();
   }
 
   private List<String> hosts(Holder holder) {

@@ -45,7 +45,7 @@ public final class SiteRetirement {
 
   private List<Path> directories() {
     Set<Path> held =
-        places.held().stream().map(place -> place.directory(layout)).collect(Collectors.toSet());
+        places.held().stream().map(place -> place.files(layout)).collect(Collectors.toSet());
     return Arrays.stream(SiteCertificate.values())
         .filter(SiteCertificate::isOfEnhancedHttp)
         .flatMap(kind -> directories(kind).stream())

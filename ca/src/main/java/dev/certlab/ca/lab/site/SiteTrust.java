@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
@@ -59,7 +60,7 @@ public final class SiteTrust {
         .toList();
   }
 
-  private static Party party(SitePlace place) {
+  private static Party party(Place.OfSite place) {
     return new Party(place.kind().holder(), place.host());
   }
 
@@ -70,9 +71,9 @@ public final class SiteTrust {
   /** Names the latest certificate of each kind; SMS Issuing is among the roots. */
   private OutputFile script(Party party) {
     SortedMap<SiteCertificate, String> thumbprints = new TreeMap<>();
-    for (SitePlace place : places.held()) {
+    for (Place.OfSite place : places.held()) {
       if (party(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
-        for (CertificateRecord record : ledger.certificates(place.kind().label(), place.host())) {
+        for (CertificateRecord record : place.certificates(ledger)) {
           thumbprints.put(place.kind(), record.sha1().hex());
         }
       }
@@ -83,7 +84,7 @@ public final class SiteTrust {
   }
 
   private Path directory(Party party) {
-    return layout.siteMade(party.holder().directory(), party.host());
+    return layout.siteMade(party.holder(), party.host());
   }
 
   /** Under the lab's lock. */
@@ -98,7 +99,7 @@ public final class SiteTrust {
   }
 
   /** After a certificate was laid out there, if its party still stands in the manifest. */
-  void writeScript(SitePlace place) {
+  void writeScript(Place.OfSite place) {
     if (place.kind().holder().trustsSite() && places.held().contains(place)) {
       script(party(place)).writeBelow(directory(party(place)));
     }

@@ -12,6 +12,7 @@ import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.authority.Revocation;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.role.RoleNames;
@@ -74,11 +75,11 @@ class PeersAcceptTest {
   void issueOneOfEachRole() {
     List<CertificateOrder> orders = new ArrayList<>();
     for (SiteRole role : SiteRole.values()) {
-      orders.add(CertificateOrder.of(role, host(role), names(role)));
+      orders.add(CertificateOrder.at(new Place.Party(role, host(role)), names(role)).build());
     }
     lab.enrollment()
         .enroll(orders)
-        .forEach(enrolled -> parties.put(enrolled.order().role(), enrolled.files()));
+        .forEach(enrolled -> parties.put(enrolled.order().place().role(), enrolled.files()));
   }
 
   @AfterAll

@@ -17,6 +17,7 @@ import dev.certlab.ca.issue.Peers.Answer;
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
@@ -77,18 +78,11 @@ class PfxPeersTest {
   }
 
   static CertificateOrder elliptic(SiteRole role, String host) {
-    return new CertificateOrder(
-        role,
-        host,
-        RoleNames.of(host, Optional.empty(), List.of()),
-        Optional.empty(),
-        Optional.of(KeySpec.EC_P256),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Enforcement.FORCE,
-        CertificateOrder.PfxOptions.defaults(),
-        Optional.empty());
+    RoleNames names = RoleNames.of(host, Optional.empty(), List.of());
+    return CertificateOrder.at(new Place.Party(role, host), names)
+        .key(KeySpec.EC_P256)
+        .enforcement(Enforcement.FORCE)
+        .build();
   }
 
   private Path file(PfxProfile profile) {

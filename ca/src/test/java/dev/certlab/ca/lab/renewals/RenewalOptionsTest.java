@@ -16,6 +16,7 @@ import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.PendingKeys;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.party.CertificateOrder;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RenewalOptionsTest {
   private static final String GATEWAY = "contosocmg.Contoso.COM";
   private static final String MP = "mp01.corp.contoso.com";
+  private static final Place.OfSite MEDIA = new Place.OfSite(SiteCertificate.BOOT_MEDIA, "media");
 
   private final Path directory;
   private final List<String> told = new ArrayList<>();
@@ -236,9 +238,9 @@ class RenewalOptionsTest {
   void theHookRunsWhenACertificateOfTheConsoleIsMadeAnewAndNotTheFirstTime() throws IOException {
     Path log = directory.resolve("hook.txt");
     try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
-      lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.empty());
+      lab.siteEnrollment().make(MEDIA, Optional.empty());
       assertFalse(Files.exists(log));
-      lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.empty());
+      lab.siteEnrollment().make(MEDIA, Optional.empty());
     }
     List<String> lines = Files.readAllLines(log);
     assertEquals(1, lines.size(), lines::toString);
@@ -256,10 +258,11 @@ class RenewalOptionsTest {
       new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()))
           .keep(lab.holdings().pair(renewed))
           .close();
-      Files.delete(lab.layout().files(renewed).resolve(MP + ".cer"));
+      Files.delete(Place.of(renewed).files(lab.layout()).resolve(MP + ".cer"));
       Files.delete(log);
       assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());
-      assertEquals(List.of(address + " " + lab.layout().files(renewed)), Files.readAllLines(log));
+      assertEquals(
+          List.of(address + " " + Place.of(renewed).files(lab.layout())), Files.readAllLines(log));
     }
   }
 
@@ -273,9 +276,7 @@ class RenewalOptionsTest {
               lab.revocation()
                   .revoke(root, RevocationReason.KEY_COMPROMISE, Revocation.Publication.NOW));
       assertEquals(List.of(root), all(lab, "sms-issuing/cm01.corp.contoso.com"));
-      assertThrows(
-          LabException.class,
-          () -> lab.siteEnrollment().make(SiteCertificate.BOOT_MEDIA, "media", Optional.of(now)));
+      assertThrows(LabException.class, () -> lab.siteEnrollment().make(MEDIA, Optional.of(now)));
       assertEquals(List.of(), all(lab, "boot-media-self-signed/media"));
     }
   }

@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -125,7 +126,7 @@ class SiteImportScriptTest {
         assertTrue(text(CLIENT).contains("Cert:\\LocalMachine\\SMS\\" + thumbprint), kind::label);
       }
       RenewalSettings settings = new RenewalSettings(lab.manifest());
-      for (SitePlace holder : new SitePlaces(lab.manifest(), settings, lab.ledger()).held()) {
+      for (Place.OfSite holder : new SitePlaces(lab.manifest(), settings, lab.ledger()).held()) {
         if (!holder.kind().holder().trustsSite()) {
           continue;
         }

@@ -13,6 +13,7 @@ import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.renewals.ReloadingEndpoint;
@@ -102,7 +103,8 @@ class SwitchedSiteTest {
 
   private X509Certificate connectTrustingSite(Lab lab) throws Exception {
     Path roots = siteMade("client/client01.corp.contoso.com").resolve("roots.pem");
-    try (ReloadingEndpoint endpoint = new ReloadingEndpoint(lab.layout().files(shown(lab)), MP)) {
+    try (ReloadingEndpoint endpoint =
+        new ReloadingEndpoint(Place.of(shown(lab)).files(lab.layout()), MP)) {
       return endpoint.connect(ReloadingEndpoint.read(roots), now);
     }
   }

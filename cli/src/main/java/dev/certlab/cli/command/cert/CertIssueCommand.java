@@ -2,6 +2,7 @@ package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.role.SiteRole;
@@ -79,8 +80,9 @@ final class CertIssueCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "name the host with --host: " + role.rules().naming().description()));
+    Place.Party place = new Place.Party(role, host);
     CertificateOrder wanted =
-        order.order(role, host, order.names(role, host), Optional.ofNullable(key), session.now());
+        order.order(place, order.names(place), Optional.ofNullable(key), session.now());
     try (Lab lab = session.openLab()) {
       Enrolled enrolled = lab.enrollment().enroll(List.of(wanted)).get(0);
       new IssuedText(session.output(), lab).show(enrolled);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.SiteCertificate;
@@ -107,7 +108,7 @@ final class CertListCommand implements Callable<Integer> {
   }
 
   static String path(Lab lab, CertificateRecord record) {
-    Path files = lab.layout().files(record);
+    Path files = Place.of(record).files(lab.layout());
     return lab.layout().root().relativize(files).toString().replace('\\', '/');
   }
 }

@@ -3,10 +3,10 @@ package dev.certlab.cli.command.cert;
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -54,15 +54,14 @@ final class CertRenewCommand implements Callable<Integer> {
   public Integer call() {
     try (Lab lab = session.openLab()) {
       CertificateRecord old = CertificateAddress.find(lab.ledger(), address);
-      if (old.role().equals("ca")) {
+      Place place = Place.of(old);
+      if (place instanceof Place.OfAuthority) {
         throw new LabException(
             LabException.Kind.BAD_INPUT, "'" + address + "' is a CA; only roles are renewed here");
       }
-      Optional<SiteCertificate> kind = SiteCertificate.find(old.role());
-      if (kind.isPresent()) {
+      if (place instanceof Place.OfSite ofSite) {
         refuseSameKey();
-        CertificateRecord made =
-            lab.siteEnrollment().make(kind.get(), old.host(), Optional.empty());
+        CertificateRecord made = lab.siteEnrollment().make(ofSite, Optional.empty());
         new IssuedText(session.output(), lab).show(made);
         return ExitCode.OK;
       }

@@ -1,6 +1,7 @@
 package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.cli.options.Moment;
@@ -64,7 +65,9 @@ final class CertSelfSignCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       CertificateRecord made =
           lab.siteEnrollment()
-              .make(kind, host, Optional.ofNullable(notAfter).map(m -> m.from(session.now())));
+              .make(
+                  new Place.OfSite(kind, host),
+                  Optional.ofNullable(notAfter).map(m -> m.from(session.now())));
       new IssuedText(session.output(), lab).show(made);
     }
     return ExitCode.OK;

@@ -1,6 +1,7 @@
 package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class CertUnbindCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       lab.binding().unbind();
       String shown =
-          lab.binding().shown().map(c -> c.role() + "/" + c.host()).orElse("no certificate");
+          lab.binding().shown().map(c -> Place.of(c).toString()).orElse("no certificate");
       session
           .output()
           .result(

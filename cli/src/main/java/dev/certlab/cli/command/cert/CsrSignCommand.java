@@ -2,6 +2,7 @@ package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.lab.party.SubmittedRequest;
@@ -77,8 +78,9 @@ final class CsrSignCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "the request has neither a common name nor a DNS name; use --host"));
-    RoleNames names = options.names(role, host, SubmittedRequest.names(request));
-    CertificateOrder order = options.order(role, host, names, Optional.empty(), session.now());
+    Place.Party place = new Place.Party(role, host);
+    RoleNames names = options.names(place, SubmittedRequest.names(request));
+    CertificateOrder order = options.order(place, names, Optional.empty(), session.now());
     try (Lab lab = session.openLab()) {
       Enrolled enrolled = lab.enrollment().enroll(order, request.publicKey());
       new IssuedText(session.output(), lab).show(enrolled);

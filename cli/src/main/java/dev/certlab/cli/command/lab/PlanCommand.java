@@ -90,7 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
     ArrayNode array = json.putArray("parties");
     for (PartyPlan party : parties) {
       ObjectNode node = array.addObject();
-      node.put("role", party.role().label()).put("host", party.host());
+      node.put("role", party.place().label()).put("host", party.place().host());
       ArrayNode cells = node.putArray("cells");
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
