@@ -20,9 +20,9 @@ import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
-import dev.certlab.cli.command.serve.ServeCommand;
 import dev.certlab.cli.options.HierarchyOptions;
 import dev.certlab.cli.options.SiteOptions;
+import dev.certlab.cli.service.Foreground;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.cli.service.ZoneView;
 import dev.certlab.cli.session.ExitCode;
@@ -97,7 +97,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
         next();
         if (keep) {
-          ServeCommand.waitForTheEnd(service::close);
+          Foreground.untilStopped(service::close);
         }
         return asExpected ? ExitCode.OK : ExitCode.NEGATIVE;
       }

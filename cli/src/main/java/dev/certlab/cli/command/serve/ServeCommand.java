@@ -9,6 +9,7 @@ import dev.certlab.ca.lab.directory.LabTime;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.service.FastClock;
+import dev.certlab.cli.service.Foreground;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.cli.service.RenewalLoop;
 import dev.certlab.cli.service.ServerState;
@@ -18,7 +19,6 @@ import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
         RenewalLoop renewing = startRenewing(lab);
         FastClock fast = startFastClock()) {
       announce(service.description());
-      waitForTheEnd(() -> end(fast, renewing, service));
+      Foreground.untilStopped(() -> end(fast, renewing, service));
     }
     return ExitCode.OK;
   }
@@ -150,17 +150,5 @@ public final class ServeCommand implements Callable<Integer> {
       renewing.close();
     }
     service.close();
-  }
-
-  /** Until the process is told to stop; the hook lets answers under way end. */
-  public static void waitForTheEnd(Runnable close) throws InterruptedException {
-    CountDownLatch forever = new CountDownLatch(1);
-    Thread hook = new Thread(close, "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      forever.await();
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
   }
 }
