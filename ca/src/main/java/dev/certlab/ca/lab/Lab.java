@@ -14,6 +14,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.manifest.ManifestRules;
@@ -52,6 +53,7 @@ public final class Lab implements AutoCloseable {
   /** What the services of a lab share. */
   record Parts(
       LabLayout layout,
+      LabLock lock,
       LabManifest manifest,
       LabEnvironment environment,
       Ledger ledger,
@@ -111,18 +113,20 @@ public final class Lab implements AutoCloseable {
               + " is no lab: there is no lab.yaml; name one with -C, or make one with"
               + " 'certlab init DIR'");
     }
+    LabLock lock = new LabLock(layout);
     LabManifest manifest = ManifestFile.read(layout.manifest());
     Ledger ledger = SqliteLedger.open(layout.ledger());
     Authorities authorities = new Authorities(layout, manifest, ledger, environment);
     TrustDirectory trust = new TrustDirectory(manifest, authorities);
     PartyDirectory directories =
-        new PartyDirectory(layout, manifest, ledger, environment.crypto(), trust);
+        new PartyDirectory(layout, lock, manifest, ledger, environment.crypto(), trust);
     Renewals renewals = new Renewals(layout, manifest, ledger);
-    SiteParts site = SiteParts.of(layout, manifest, environment, ledger);
+    SiteParts site = SiteParts.of(layout, lock, manifest, environment, ledger);
     Holdings holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
     CrlPublisher crls =
         new CrlPublisher(
             layout,
+            lock,
             manifest,
             ledger,
             authorities,
@@ -131,20 +135,22 @@ public final class Lab implements AutoCloseable {
     return new Lab(
         new Parts(
             layout,
+            lock,
             manifest,
             environment,
             ledger,
             authorities,
             directories,
             holdings,
-            new Enrollment(layout, manifest, environment, issuers, directories, holdings),
+            new Enrollment(layout, lock, manifest, environment, issuers, directories, holdings),
             crls,
             renewals,
             site.enrollment(),
-            new Renewer(layout, environment, renewals, site, holdings),
-            new IisBinding(layout, manifest, ledger),
+            new Renewer(layout, lock, environment, renewals, site, holdings),
+            new IisBinding(layout, lock, manifest, ledger),
             new Recovery(
                 layout,
+                lock,
                 ledger,
                 environment.crypto(),
                 authorities,
@@ -215,7 +221,7 @@ public final class Lab implements AutoCloseable {
   }
 
   public AuthorityImport authorityImport() {
-    return new AuthorityImport(layout(), authorities(), parts.environment());
+    return new AuthorityImport(parts.lock(), authorities(), parts.environment());
   }
 
   public CrlImport crlImport() {

@@ -5,7 +5,6 @@ import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
-import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -45,7 +44,7 @@ public final class Reconciler {
   private final Renewer renewer;
   private final Renewals renewals;
   private final IisBinding binding;
-  private final LabLayout layout;
+  private final LabLock lock;
 
   Reconciler(Lab.Parts parts) {
     this.manifest = parts.manifest();
@@ -58,7 +57,7 @@ public final class Reconciler {
     this.renewer = parts.renewer();
     this.renewals = parts.renewals();
     this.binding = parts.binding();
-    this.layout = parts.layout();
+    this.lock = parts.lock();
   }
 
   /** What {@link #apply} would do now. */
@@ -117,7 +116,7 @@ public final class Reconciler {
   }
 
   private List<Change> makeAuthorities() {
-    return LabLock.holding(layout, authorities::makeMissing).stream()
+    return lock.holding(authorities::makeMissing).stream()
         .map(name -> new Change(Kind.AUTHORITY, name, ""))
         .toList();
   }
@@ -126,15 +125,14 @@ public final class Reconciler {
   public List<Change> apply() {
     List<Change> done = new ArrayList<>();
     recovery.run().forEach(c -> done.add(new Change(Kind.RECOVERY, Place.of(c).toString(), "")));
-    LabLock.holding(layout, authorities::complete)
+    lock.holding(authorities::complete)
         .forEach(name -> done.add(new Change(Kind.RECOVERY, name, "")));
     done.addAll(renewer.run());
-    LabLock.holding(layout, binding::rebind)
-        .forEach(name -> done.add(new Change(Kind.BINDING, name, "")));
+    lock.holding(binding::rebind).forEach(name -> done.add(new Change(Kind.BINDING, name, "")));
     done.addAll(makeAuthorities());
     done.addAll(issue());
     for (PartyPlan party : PartyPlan.of(manifest)) {
-      if (LabLock.holding(layout, () -> directory.makeTrustExact(party))) {
+      if (lock.holding(held -> directory.makeTrustExact(held, party))) {
         done.add(new Change(Kind.TRUST, party.place().toString(), ""));
       }
     }

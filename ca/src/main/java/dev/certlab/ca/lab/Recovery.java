@@ -33,6 +33,7 @@ import java.util.Optional;
 /** Finishes what processes left that died between issuing a certificate and laying it out. */
 final class Recovery {
   private final LabLayout layout;
+  private final LabLock lock;
   private final Ledger ledger;
   private final CryptoEngine crypto;
   private final Authorities authorities;
@@ -42,6 +43,7 @@ final class Recovery {
 
   Recovery(
       LabLayout layout,
+      LabLock lock,
       Ledger ledger,
       CryptoEngine crypto,
       Authorities authorities,
@@ -49,6 +51,7 @@ final class Recovery {
       SiteEnrollment siteEnrollment,
       RenewalHook hook) {
     this.layout = layout;
+    this.lock = lock;
     this.ledger = ledger;
     this.crypto = crypto;
     this.authorities = authorities;
@@ -60,11 +63,10 @@ final class Recovery {
   /** Returns the certificates whose files are complete now. */
   List<CertificateRecord> run() {
     List<PendingKey> abandoned =
-        LabLock.holding(
-            layout,
-            () -> {
-              new AbandonedWrites(layout).remove();
-              return new PendingKeys(layout, crypto).abandoned();
+        lock.holding(
+            held -> {
+              new AbandonedWrites(layout).remove(held);
+              return new PendingKeys(layout, crypto).abandoned(held);
             });
     List<CertificateRecord> finished = new ArrayList<>();
     for (PendingKey key : abandoned) {
@@ -122,14 +124,12 @@ final class Recovery {
 
   private void layOut(Place.OfSite place, CertificateRecord record, PendingKey key) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
-    LabLock.holding(
-        layout,
-        () -> {
+    lock.run(
+        held -> {
           CertificateRecord latest = place.latest(ledger).orElseThrow();
           if (latest.encoded().equals(record.encoded())) {
-            siteEnrollment.layOut(place, new CertifiedKey(key.read(), List.of(certificate)));
+            siteEnrollment.layOut(held, place, new CertifiedKey(key.read(), List.of(certificate)));
           }
-          return place;
         });
   }
 

@@ -20,6 +20,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.Durations;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -54,15 +55,15 @@ public final class Authorities {
   }
 
   /** Makes the CAs of the manifest that the ledger does not know yet; returns their names. */
-  public List<String> makeMissing() {
+  public List<String> makeMissing(Held held) {
     List<LabManifest.Authority> missing =
         manifest.authorities().stream().filter(a -> find(a.name()).isEmpty()).toList();
     List<KeyPair> pairs = generateKeys(missing);
     for (int i = 0; i < missing.size(); i++) {
-      make(missing.get(i), pairs.get(i));
+      make(held, missing.get(i), pairs.get(i));
     }
     if (!missing.isEmpty()) {
-      writeChain();
+      writeChain(held);
     }
     return missing.stream().map(LabManifest.Authority::name).toList();
   }
@@ -76,7 +77,7 @@ public final class Authorities {
     return environment.crypto().generateAll(keys.stream().map(KeySpec::ofLabel).toList());
   }
 
-  private void make(LabManifest.Authority authority, KeyPair pair) {
+  private void make(Held held, LabManifest.Authority authority, KeyPair pair) {
     Path keyFile = keyFile(authority.name());
     keys.write(keyFile, pair.getPrivate());
     CertificateProfile profile = profile(authority);
@@ -85,7 +86,7 @@ public final class Authorities {
         authority.issuer().isPresent()
             ? open(authority.issuer().get()).issue(request).certificate()
             : selfSigned(authority.name(), request, pair);
-    add(authority.name(), authority.issuer(), certificate, place(keyFile));
+    add(held, authority.name(), authority.issuer(), certificate, place(keyFile));
   }
 
   static IssuanceRequest request(
@@ -133,7 +134,12 @@ public final class Authorities {
   }
 
   /** Remembers a CA and writes its certificate where it is looked for. */
-  void add(String name, Optional<String> issuer, ParsedCertificate certificate, KeyPlace key) {
+  void add(
+      Held held,
+      String name,
+      Optional<String> issuer,
+      ParsedCertificate certificate,
+      KeyPlace key) {
     ledger.putAuthority(
         new AuthorityRecord(
             name, issuer, certificate.encoded(), key, environment.clock().instant()));
@@ -159,20 +165,20 @@ public final class Authorities {
   }
 
   /** Writes them. */
-  public List<String> complete() {
+  public List<String> complete(Held held) {
     List<String> names = incomplete();
     for (String name : names) {
       byte[] der = require(name).certificate().toArray();
       certificateFiles(name).forEach(file -> SafeFile.write(file, der, Confidentiality.PUBLIC));
     }
     if (!names.isEmpty()) {
-      writeChain();
+      writeChain(held);
     }
     return names;
   }
 
   /** All CAs of the lab in one PEM file. */
-  void writeChain() {
+  void writeChain(Held held) {
     List<ParsedCertificate> all =
         ledger.authorities().stream()
             .map(record -> X509Decoder.certificate(record.certificate().toArray()))

@@ -7,7 +7,6 @@ import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.ManifestRules;
 import dev.certlab.ca.ledger.AuthorityRecord;
@@ -29,12 +28,12 @@ import java.util.OptionalInt;
  * whose certificate must be trusted and published.
  */
 public final class AuthorityImport {
-  private final LabLayout layout;
+  private final LabLock lock;
   private final Authorities authorities;
   private final LabEnvironment environment;
 
-  public AuthorityImport(LabLayout layout, Authorities authorities, LabEnvironment environment) {
-    this.layout = layout;
+  public AuthorityImport(LabLock lock, Authorities authorities, LabEnvironment environment) {
+    this.lock = lock;
     this.authorities = authorities;
     this.environment = environment;
   }
@@ -57,15 +56,13 @@ public final class AuthorityImport {
             });
     Optional<PrivateKey> key = keyFile.map(authorities.keys()::read);
     key.ifPresent(private_ -> refuseOtherKey(private_, certificate));
-    LabLock.holding(
-        layout,
-        () -> {
+    lock.run(
+        held -> {
           Path ownKeyFile = authorities.keyFile(name);
           key.ifPresent(private_ -> authorities.keys().write(ownKeyFile, private_));
           KeyPlace place = key.isPresent() ? authorities.place(ownKeyFile) : KeyPlace.elsewhere();
-          authorities.add(name, issuer, certificate, place);
-          authorities.writeChain();
-          return name;
+          authorities.add(held, name, issuer, certificate, place);
+          authorities.writeChain(held);
         });
     return warnings(certificate);
   }

@@ -32,6 +32,7 @@ import java.util.Set;
  */
 public final class CrlPublisher {
   private final LabLayout layout;
+  private final LabLock lock;
   private final LabManifest.Publication publication;
   private final Ledger ledger;
   private final Authorities authorities;
@@ -40,11 +41,13 @@ public final class CrlPublisher {
 
   public CrlPublisher(
       LabLayout layout,
+      LabLock lock,
       LabManifest manifest,
       Ledger ledger,
       Authorities authorities,
       FaultyCrlSigner faultySigner) {
     this.layout = layout;
+    this.lock = lock;
     this.publication = manifest.publication();
     this.ledger = ledger;
     this.authorities = authorities;
@@ -241,7 +244,7 @@ public final class CrlPublisher {
    */
   public List<CrlRecord> publishDue(String authority, Instant now) {
     return isDue(authority, now)
-        ? LabLock.holding(layout, () -> publishStillDue(authority, now))
+        ? lock.holding(held -> publishStillDue(authority, now))
         : List.of();
   }
 

@@ -7,6 +7,7 @@ import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.KeyUsageBit;
@@ -29,27 +30,27 @@ public final class DefectiveIssuers {
   }
 
   /** Opens the CA to issue from: {@code regular}, unless a defect lies in the issuer. */
-  public CertificateAuthority open(Set<Defect> defects, String regular) {
-    return authorities.open(issuerFor(defects, regular));
+  public CertificateAuthority open(Held held, Set<Defect> defects, String regular) {
+    return authorities.open(issuerFor(held, defects, regular));
   }
 
-  private String issuerFor(Set<Defect> defects, String regular) {
+  private String issuerFor(Held held, Set<Defect> defects, String regular) {
     return defects.stream()
         .filter(Defect::isOfIssuer)
         .findFirst()
-        .map(defect -> issuerFor(defect, regular))
+        .map(defect -> issuerFor(held, defect, regular))
         .orElse(regular);
   }
 
-  private String issuerFor(Defect defect, String regular) {
+  private String issuerFor(Held held, Defect defect, String regular) {
     String name = regular + " " + defect.label();
     if (authorities.find(name).isEmpty()) {
-      make(name, defect, regular);
+      make(held, name, defect, regular);
     }
     return name;
   }
 
-  private void make(String name, Defect defect, String regular) {
+  private void make(Held held, String name, Defect defect, String regular) {
     KeyPair pair = environment.crypto().generate(KeySpec.RSA_2048);
     Path keyFile = authorities.keyFile(name);
     authorities.keys().write(keyFile, pair.getPrivate());
@@ -61,8 +62,8 @@ public final class DefectiveIssuers {
             .open(above)
             .issue(Authorities.request(profile(defect), name, pair, Enforcement.FORCE))
             .certificate();
-    authorities.add(name, Optional.of(above), certificate, authorities.place(keyFile));
-    authorities.writeChain();
+    authorities.add(held, name, Optional.of(above), certificate, authorities.place(keyFile));
+    authorities.writeChain(held);
     crls.publish(name);
   }
 

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.directory;
 
 import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -31,8 +32,8 @@ public final class AbandonedWrites {
     this.layout = layout;
   }
 
-  /** Removes them from the lab's own directories. Called under the lab's lock. */
-  public void remove() {
+  /** Removes them from the lab's own directories. */
+  public void remove(Held held) {
     Instant oldest = fileSystemTime().minus(LONGEST_WRITE);
     remove(layout.root(), 1, oldest);
     for (Path directory :

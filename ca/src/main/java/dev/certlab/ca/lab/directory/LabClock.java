@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public final class LabClock implements InstantSource {
   private final LabLayout layout;
+  private final LabLock lock;
   private final InstantSource system;
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -32,6 +33,7 @@ public final class LabClock implements InstantSource {
    */
   public LabClock(Path directory, InstantSource system) {
     this.layout = new LabLayout(directory);
+    this.lock = new LabLock(layout);
     this.system = system;
   }
 
@@ -81,9 +83,8 @@ public final class LabClock implements InstantSource {
    */
   public LabTime change(UnaryOperator<LabTime> change) {
     requireLab();
-    return LabLock.holding(
-        layout,
-        () -> {
+    return lock.holding(
+        held -> {
           LabTime before = time();
           try {
             LabTime changed = change.apply(before);
@@ -98,12 +99,7 @@ public final class LabClock implements InstantSource {
   /** Lab time is system time from now on. */
   public void reset() {
     requireLab();
-    LabLock.holding(
-        layout,
-        () -> {
-          LabFiles.delete(layout.clock());
-          return layout;
-        });
+    lock.run(held -> LabFiles.delete(layout.clock()));
   }
 
   /** Throws {@link LabException} outside a lab, where there is no clock to set. */

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +21,47 @@ public final class LabLock {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
-  private final FileChannel channel;
+  private final LabLayout layout;
+  private volatile @Nullable Thread holder;
 
-  private LabLock(FileChannel channel) {
-    this.channel = channel;
+  public LabLock(LabLayout layout) {
+    this.layout = layout;
   }
 
-  /** Runs {@code work} while no other process or thread is in such a section of this lab. */
-  public static <T extends @Nullable Object> T holding(LabLayout layout, Supplier<T> work) {
-    LabLock lock = acquire(layout);
+  /**
+   * "I hold the lab's lock". What must not run without it takes one, and hands it on to what it
+   * calls. Of use only while the work it was given to goes on.
+   */
+  public static final class Held {
+    private Held() {}
+  }
+
+  /** Does {@code work} while no other process or thread is in such a section of this lab. */
+  public <T> T holding(Function<Held, T> work) {
+    // Waiting for oneself would end after 15 seconds only, and with the wrong words.
+    if (Thread.currentThread().equals(holder)) {
+      throw new IllegalStateException("this thread holds the lab's lock; hand Held on");
+    }
+    FileChannel channel = acquire();
+    holder = Thread.currentThread();
     try {
-      return work.get();
+      return work.apply(new Held());
     } finally {
-      lock.release();
+      holder = null;
+      release(channel);
     }
   }
 
-  private static LabLock acquire(LabLayout layout) {
+  /** Likewise for work that has no result. */
+  public void run(Consumer<Held> work) {
+    holding(
+        held -> {
+          work.accept(held);
+          return held;
+        });
+  }
+
+  private FileChannel acquire() {
     Path file = layout.run().resolve("lab.lock");
     try {
       Files.createDirectories(layout.run());
@@ -52,7 +77,7 @@ public final class LabLock {
         }
         Thread.sleep(PAUSE.toMillis());
       }
-      return new LabLock(channel);
+      return channel;
     } catch (IOException failed) {
       throw new LabException(Kind.DAMAGED, "cannot lock the lab with " + file + ": " + failed);
     } catch (InterruptedException stopped) {
@@ -73,7 +98,7 @@ public final class LabLock {
     }
   }
 
-  private void release() {
+  private static void release(FileChannel channel) {
     try {
       channel.close();
     } catch (IOException ignored) {

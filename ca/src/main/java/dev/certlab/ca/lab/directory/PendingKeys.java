@@ -5,6 +5,7 @@ import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.x509.Octets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,8 +100,12 @@ public final class PendingKeys {
     }
   }
 
-  /** Called under the lab's lock, so that nobody takes the new file for an abandoned one. */
-  public PendingKey keep(KeyPair keys) {
+  /**
+   * Keeps a key until its certificate is laid out.
+   *
+   * @param held so that nobody takes the new file for an abandoned one
+   */
+  public PendingKey keep(Held held, KeyPair keys) {
     String fingerprint = crypto.sha256(keys.getPublic().getEncoded()).hex();
     // A key may be kept over renewals, so that two may want to issue for it at a time.
     String unique = unique();
@@ -126,8 +131,8 @@ public final class PendingKeys {
     return Octets.of(octets).hex();
   }
 
-  /** Those whose process is gone, locked. Called under the lab's lock. */
-  public List<PendingKey> abandoned() {
+  /** Those whose process is gone, locked. */
+  public List<PendingKey> abandoned(Held held) {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -13,6 +13,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -44,16 +45,17 @@ public final class Enrollment {
   private final RenewalHook hook;
   private final OrderRules rules;
   private final PendingKeys pending;
-  private final LabLayout layout;
+  private final LabLock lock;
 
   public Enrollment(
       LabLayout layout,
+      LabLock lock,
       LabManifest manifest,
       LabEnvironment environment,
       DefectiveIssuers issuers,
       PartyDirectory directory,
       Holdings holdings) {
-    this.layout = layout;
+    this.lock = lock;
     this.manifest = manifest;
     this.environment = environment;
     this.issuers = issuers;
@@ -163,13 +165,12 @@ public final class Enrollment {
    */
   private Optional<Enrolled> enroll(
       CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx, BooleanSupplier stands) {
-    CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
-    PendingKey kept = LabLock.holding(layout, () -> pending.keep(keys));
+    CertificateAuthority authority = lock.holding(held -> issuer(held, order));
+    PendingKey kept = lock.holding(held -> pending.keep(held, keys));
     try (kept) {
       Optional<IssuedCertificate> signed =
-          LabLock.holding(
-              layout,
-              () ->
+          lock.holding(
+              held ->
                   stands.getAsBoolean()
                       ? Optional.of(issueFor(kept, authority, order, keys))
                       : Optional.empty());
@@ -202,9 +203,9 @@ public final class Enrollment {
     }
   }
 
-  private CertificateAuthority issuer(CertificateOrder order) {
+  private CertificateAuthority issuer(Held held, CertificateOrder order) {
     String regular = order.authority().orElseGet(manifest::issuingAuthority);
-    CertificateAuthority issuer = issuers.open(order.defects(), regular);
+    CertificateAuthority issuer = issuers.open(held, order.defects(), regular);
     Validity validity = issuer.certificate().validity();
     if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
       throw LabException.badInput(
@@ -234,7 +235,7 @@ public final class Enrollment {
   /** Signs for a key that stays with whoever made the request; no key, no PFX. */
   public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
     rules.checkRequest(order);
-    CertificateAuthority authority = LabLock.holding(layout, () -> issuer(order));
+    CertificateAuthority authority = lock.holding(held -> issuer(held, order));
     IssuedCertificate issued = authority.issue(order.request(key), order.replaces());
     Path files = directory.layOut(order, chain(issued));
     return new Enrolled(order, issued.certificate(), findings(order, issued), files);

@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
@@ -36,12 +37,14 @@ public final class IisBinding {
           + " Switching the site to HTTPS binds it again.\r\n";
 
   private final LabLayout layout;
+  private final LabLock lock;
   private final LabManifest manifest;
   private final RenewalSettings settings;
   private final Ledger ledger;
 
-  public IisBinding(LabLayout layout, LabManifest manifest, Ledger ledger) {
+  public IisBinding(LabLayout layout, LabLock lock, LabManifest manifest, Ledger ledger) {
     this.layout = layout;
+    this.lock = lock;
     this.manifest = manifest;
     this.settings = new RenewalSettings(manifest);
     this.ledger = ledger;
@@ -102,12 +105,7 @@ public final class IisBinding {
               + " needs its PKI certificate; set communication to"
               + " enhanced-http in lab.yaml first");
     }
-    LabLock.holding(
-        layout,
-        () -> {
-          SafeFile.write(mark(), NOTE, Confidentiality.PUBLIC);
-          return mark();
-        });
+    lock.run(held -> SafeFile.write(mark(), NOTE, Confidentiality.PUBLIC));
   }
 
   /** What has to be bound again, because the site uses HTTPS; a name, or nothing. */
@@ -117,8 +115,7 @@ public final class IisBinding {
         : List.of();
   }
 
-  /** Under the lab's lock. */
-  public List<String> rebind() {
+  public List<String> rebind(Held held) {
     List<String> names = toRebind();
     names.forEach(name -> LabFiles.delete(mark()));
     return names;

@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** The directories of the parties, {@code certs/ROLE/HOST}. */
 public final class PartyDirectory {
   private final LabLayout layout;
+  private final LabLock lock;
   private final LabManifest manifest;
   private final Ledger ledger;
   private final CryptoEngine crypto;
@@ -34,11 +36,13 @@ public final class PartyDirectory {
 
   public PartyDirectory(
       LabLayout layout,
+      LabLock lock,
       LabManifest manifest,
       Ledger ledger,
       CryptoEngine crypto,
       TrustDirectory trust) {
     this.layout = layout;
+    this.lock = lock;
     this.manifest = manifest;
     this.ledger = ledger;
     this.crypto = crypto;
@@ -91,9 +95,8 @@ public final class PartyDirectory {
       Optional<String> friendlyName) {
     Place.Party place = order.place();
     Path directory = place.files(layout);
-    return LabLock.holding(
-        layout,
-        () -> {
+    return lock.holding(
+        held -> {
           CertificateRecord latest = latest(place).orElseThrow();
           if (latest.encoded().equals(certificate.encoded())) {
             if (friendlyName.isEmpty()) {
@@ -123,8 +126,8 @@ public final class PartyDirectory {
     }
   }
 
-  /** Under the lab's lock; whether anything had to be done. */
-  public boolean makeTrustExact(PartyPlan party) {
+  /** Whether anything had to be done. */
+  public boolean makeTrustExact(Held held, PartyPlan party) {
     TrustDirectory.Change change = trustChange(party);
     change.carryOut();
     return !change.isEmpty();

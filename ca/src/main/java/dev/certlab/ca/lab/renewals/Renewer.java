@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
@@ -41,7 +42,7 @@ import java.util.function.BiConsumer;
  * and the files, so that of two renewers only one acts.
  */
 public final class Renewer {
-  private final LabLayout layout;
+  private final LabLock lock;
   private final LabEnvironment environment;
   private final RenewalSettings settings;
   private final SiteAuthority authority;
@@ -55,11 +56,12 @@ public final class Renewer {
 
   public Renewer(
       LabLayout layout,
+      LabLock lock,
       LabEnvironment environment,
       Renewals renewals,
       SiteParts site,
       Holdings holdings) {
-    this.layout = layout;
+    this.lock = lock;
     this.environment = environment;
     this.renewals = renewals;
     this.settings = site.settings();
@@ -88,14 +90,14 @@ public final class Renewer {
   /** Does it, and says what it did. */
   public List<Change> run() {
     List<Change> done = new ArrayList<>();
-    List<Place.OfSite> held = places.held();
+    List<Place.OfSite> all = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
     Map<Place.OfSite, Change> newRoots = new LinkedHashMap<>();
-    done.addAll(run(held.stream().filter(Renewer::isRoot).toList(), newRoots::put));
-    done.addAll(LabLock.holding(layout, () -> trust.makeExact(now())));
+    done.addAll(run(all.stream().filter(Renewer::isRoot).toList(), newRoots::put));
+    done.addAll(lock.holding(held -> trust.makeExact(held, now())));
     newRoots.forEach(this::runHook);
-    done.addAll(run(held.stream().filter(place -> !isRoot(place)).toList(), this::runHook));
-    done.addAll(LabLock.holding(layout, retirement::carryOut));
+    done.addAll(run(all.stream().filter(place -> !isRoot(place)).toList(), this::runHook));
+    done.addAll(lock.holding(retirement::carryOut));
     return done;
   }
 
@@ -115,7 +117,7 @@ public final class Renewer {
     for (int i = 0; i < due.size(); i++) {
       Place.OfSite place = due.get(i);
       KeyPair pair = keys.get(i);
-      Optional<Change> change = LabLock.holding(layout, () -> carryOut(place, pair));
+      Optional<Change> change = lock.holding(held -> carryOut(held, place, pair));
       change.ifPresent(done::add);
       change.ifPresent(c -> then.accept(place, c));
     }
@@ -186,15 +188,14 @@ public final class Renewer {
             .orElse(true);
   }
 
-  /** Under the lab's lock. */
-  private Optional<Change> carryOut(Place.OfSite place, KeyPair pair) {
+  private Optional<Change> carryOut(Held held, Place.OfSite place, KeyPair pair) {
     Optional<Change> change = change(place);
     if (change.isPresent()) {
       Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);
       if (isRoot(place)) {
-        authority.make(pair, replaces);
+        authority.make(held, pair, replaces);
       } else {
-        enrollment.issue(place, pair, replaces, Optional.empty());
+        enrollment.issue(held, place, pair, replaces, Optional.empty());
       }
     }
     return change;

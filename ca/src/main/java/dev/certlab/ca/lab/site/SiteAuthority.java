@@ -11,6 +11,7 @@ import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -89,7 +90,7 @@ public final class SiteAuthority {
    * Makes a root for {@code pair}, cross-signed by the current one if there is one. The key reaches
    * the disk first, the root the ledger last; a process that dies in between leaves the old root.
    */
-  public CertificateRecord make(KeyPair pair, Optional<SerialNumber> replaces) {
+  public CertificateRecord make(Held held, KeyPair pair, Optional<SerialNumber> replaces) {
     PublicKeyInfo key = PublicKeys.decode(pair.getPublic().getEncoded());
     Instant now = environment.clock().instant();
     keys.write(keyFile(key), pair.getPrivate());

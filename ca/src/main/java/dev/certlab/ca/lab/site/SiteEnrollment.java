@@ -9,6 +9,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.directory.Place;
@@ -35,6 +36,7 @@ public final class SiteEnrollment {
   private static final String SELF_SIGNED = "self-signed";
 
   private final LabLayout layout;
+  private final LabLock lock;
   private final LabEnvironment environment;
   private final Ledger ledger;
   private final RenewalSettings settings;
@@ -45,12 +47,14 @@ public final class SiteEnrollment {
 
   SiteEnrollment(
       LabLayout layout,
+      LabLock lock,
       LabManifest manifest,
       LabEnvironment environment,
       Ledger ledger,
       SiteAuthority authority,
       SiteTrust trust) {
     this.layout = layout;
+    this.lock = lock;
     this.environment = environment;
     this.ledger = ledger;
     this.settings = new RenewalSettings(manifest);
@@ -84,10 +88,9 @@ public final class SiteEnrollment {
     }
     KeyPair pair = environment.crypto().generate(settings.key(place.kind()));
     CertificateRecord made =
-        LabLock.holding(
-            layout,
-            () -> {
-              issue(place, pair, latest(place).map(CertificateRecord::serial), notAfter);
+        lock.holding(
+            held -> {
+              issue(held, place, pair, latest(place).map(CertificateRecord::serial), notAfter);
               return latest(place).orElseThrow();
             });
     if (made.replaces().isPresent()) {
@@ -108,19 +111,20 @@ public final class SiteEnrollment {
         : files.isComplete(place, X509Decoder.certificate(latest.encoded().toArray()));
   }
 
-  /** Signs and lays out. Under the lab's lock. */
+  /** Signs and lays out. */
   public void issue(
+      Held held,
       Place.OfSite place,
       KeyPair pair,
       Optional<SerialNumber> replaces,
       Optional<Instant> notAfter) {
     IssuanceRequest request = request(place, pair, notAfter);
-    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(pair)) {
+    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(held, pair)) {
       ParsedCertificate certificate =
           place.kind().isIssuedBySite()
               ? authority.open().issue(request, replaces).certificate()
               : selfSigned(request, pair, replaces);
-      layOut(place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
+      layOut(held, place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
       kept.done();
     }
   }
@@ -149,10 +153,10 @@ public final class SiteEnrollment {
         place.inLedger());
   }
 
-  /** Writes the files of a certificate that stands in the ledger. Under the lab's lock. */
-  public void layOut(Place.OfSite place, CertifiedKey key) {
+  /** Writes the files of a certificate that stands in the ledger. */
+  public void layOut(Held held, Place.OfSite place, CertifiedKey key) {
     files.layOut(
-        place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
-    trust.writeScript(place);
+        held, place, new CertifiedKey(key.privateKey(), authority.chain(key.certificate(), now())));
+    trust.writeScript(held, place);
   }
 }

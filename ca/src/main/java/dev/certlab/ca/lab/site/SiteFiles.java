@@ -9,6 +9,7 @@ import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -41,8 +42,8 @@ final class SiteFiles {
     this.crypto = crypto;
   }
 
-  /** Replaces what lies there. Called under the lab's lock. */
-  Path layOut(Place.OfSite place, CertifiedKey key) {
+  /** Replaces what lies there. */
+  Path layOut(Held held, Place.OfSite place, CertifiedKey key) {
     Path directory = place.files(layout);
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.secret(BUNDLE, bundle(key)));

@@ -4,6 +4,7 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,7 @@ public final class SiteRetirement {
     return directories().stream().map(this::change).toList();
   }
 
-  /** Under the lab's lock. */
-  public List<Change> carryOut() {
+  public List<Change> carryOut(Held held) {
     List<Path> directories = directories();
     directories.forEach(SiteRetirement::remove);
     return directories.stream().map(this::change).toList();

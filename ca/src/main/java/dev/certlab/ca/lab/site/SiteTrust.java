@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -87,8 +88,7 @@ public final class SiteTrust {
     return layout.siteMade(party.holder(), party.host());
   }
 
-  /** Under the lab's lock. */
-  public List<Change> makeExact(Instant now) {
+  public List<Change> makeExact(Held held, Instant now) {
     OutputFile roots = roots(now);
     List<Party> changes = changes(now);
     for (Party party : changes) {
@@ -99,7 +99,7 @@ public final class SiteTrust {
   }
 
   /** After a certificate was laid out there, if its party still stands in the manifest. */
-  void writeScript(Place.OfSite place) {
+  void writeScript(Held held, Place.OfSite place) {
     if (place.kind().holder().trustsSite() && places.held().contains(place)) {
       script(party(place)).writeBelow(directory(party(place)));
     }

@@ -15,6 +15,7 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
@@ -255,9 +256,8 @@ class RenewalOptionsTest {
       renewIn(lab, 350);
       CertificateRecord renewed = all(lab, address).get(1);
       // As if the process had been killed between the ledger and the last file.
-      new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()))
-          .keep(lab.holdings().pair(renewed))
-          .close();
+      PendingKeys keys = new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()));
+      new LabLock(lab.layout()).run(held -> keys.keep(held, lab.holdings().pair(renewed)).close());
       Files.delete(Place.of(renewed).files(lab.layout()).resolve(MP + ".cer"));
       Files.delete(log);
       assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());

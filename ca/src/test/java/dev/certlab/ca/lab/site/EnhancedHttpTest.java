@@ -15,6 +15,7 @@ import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.renewals.ReloadingEndpoint;
@@ -32,6 +33,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -164,9 +166,11 @@ class EnhancedHttpTest {
         Lab other = Lab.open(place, Labs.environment(() -> now))) {
       CryptoEngine crypto = new CryptoEngine(new SecureRandom());
       PendingKeys keys = new PendingKeys(lab.layout(), crypto);
-      try (PendingKeys.PendingKey held = keys.keep(crypto.generate(KeySpec.EC_P256))) {
+      KeyPair pair = crypto.generate(KeySpec.EC_P256);
+      try (PendingKeys.PendingKey kept =
+          new LabLock(lab.layout()).holding(held -> keys.keep(held, pair))) {
         assertEquals(List.of(), other.reconciler().apply());
-        assertEquals(1, pending(lab).size(), held::fingerprint);
+        assertEquals(1, pending(lab).size(), kept::fingerprint);
       }
       // Given up, it belongs to whoever comes next, even of the same process.
       other.reconciler().apply();
