@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.ByteRange;
 import org.eclipse.jetty.http.HttpDateTime;
@@ -26,6 +27,8 @@ final class Answers {
 
   /** A tag may contain a comma, but ours does not, so no part of another can be taken for it. */
   private static final Pattern COMMA = Pattern.compile(",");
+
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
@@ -103,8 +106,7 @@ final class Answers {
   private static Optional<Answer> part(
       Publication publication, HttpFields.Mutable fields, List<String> ranges) {
     int length = publication.body().length();
-    if (ranges.size() != 1
-        || !ranges.get(0).matches("bytes ?= ?(\\d{1,18}-\\d{0,18}|-\\d{1,18})")) {
+    if (ranges.size() != 1 || !isRange(ranges.get(0))) {
       return Optional.empty();
     }
     List<ByteRange> satisfiable = ByteRange.parse(ranges, length);
@@ -121,6 +123,20 @@ final class Answers {
             HttpStatus.PARTIAL_CONTENT_206,
             fields,
             publication.body().buffer((int) range.first(), (int) range.last() + 1)));
+  }
+
+  /** Whether it is one range whose end is not before its beginning (RFC 9110 §14.1.1). */
+  private static boolean isRange(String field) {
+    Matcher range = RANGE.matcher(field);
+    if (!range.matches()) {
+      return false;
+    }
+    String first = range.group(1);
+    String last = range.group(2);
+    if (first.isEmpty() || last.isEmpty()) {
+      return !first.equals(last);
+    }
+    return Long.parseLong(first) <= Long.parseLong(last);
   }
 
   private static Optional<Instant> date(HttpFields request, HttpHeader header) {

@@ -50,6 +50,8 @@ class AdminApiTest {
     assertEquals("401", none.seen());
     assertEquals(Optional.of("Bearer realm=\"certlab\""), none.field("WWW-Authenticate"));
     assertEquals("401", api("status", "-H", BEARER + "x").seen());
+    assertEquals("401", api("status", "-H", "Authorization;").seen());
+    assertEquals("401", api("status", "-H", BEARER, "-H", BEARER + "x").seen(), "which of them?");
     assertEquals("401", api("status?token=" + Fixture.TOKEN.value()).seen());
     assertEquals("401", api("journal/stream").seen());
     assertFalse(api("status", "-H", BEARER).text().contains(Fixture.TOKEN.value()));
@@ -85,7 +87,13 @@ class AdminApiTest {
         List.of(
             "http://evil.example", "null", "http://127.0.0.1:1", own.replace("http", "https"))) {
       assertEquals("403", api("status", "-H", BEARER, "-H", "Origin: " + origin).seen(), origin);
+      for (String[] two : new String[][] {{own, origin}, {origin, own}, {own, own}}) {
+        Curl.Answer answer =
+            api("status", "-H", BEARER, "-H", "Origin: " + two[0], "-H", "Origin: " + two[1]);
+        assertEquals("403", answer.seen(), List.of(two)::toString);
+      }
     }
+    assertEquals("403", api("status", "-H", BEARER, "-H", "Origin;").seen(), "an empty one");
   }
 
   @Test
@@ -178,6 +186,46 @@ class AdminApiTest {
       assertEquals(304, second.status());
       assertTrue(second.conditional());
     }
+  }
+
+  /** Behind the end there is nothing, however far behind; before the beginning is everything. */
+  @Test
+  void anyNumberIsAPlaceInTheJournal() {
+    String url = Fixture.url(server, Zone.INTRANET, Fixture.BASE);
+    Curl.get(url);
+    Curl.get(url);
+    for (String beyond :
+        List.of("2", "3", "9223372036854775807", "9223372036854775808", "9".repeat(400))) {
+      Curl.Answer answer = api("journal?since=" + beyond, "-H", BEARER);
+      assertEquals("200", answer.seen(), beyond);
+      assertEquals("{\"entries\":[],\"last\":2}", answer.text(), beyond);
+    }
+    for (String before : List.of("0", "-1", "-9223372036854775809")) {
+      String text = api("journal?since=" + before, "-H", BEARER).text();
+      assertTrue(text.contains("\"seq\":1,") && text.contains("\"seq\":2,"), before + text);
+    }
+    for (String nonsense : List.of("x", "1.5", "", "%ff", "%", "1e3", "%C3", "+1", "٣")) {
+      for (String call : List.of("journal?since=", "journal/stream?since=")) {
+        assertEquals("400", api(call + nonsense, "-H", BEARER).seen(), call + nonsense);
+      }
+    }
+    try (Stream<JournalEntry> stream = client.follow(Long.MAX_VALUE)) {
+      assertFalse(stream.isParallel(), "it is there, and waits");
+    }
+  }
+
+  @Test
+  void aJournalThatIsLongerThanOneAnswerIsReadToItsEnd() {
+    for (int i = 0; i < 2_345; i++) {
+      server.journal().append(Fixture::entry);
+    }
+    List<JournalEntry> all = client.journal(0);
+    assertEquals(2_345, all.size());
+    assertEquals(1, all.get(0).sequence());
+    assertEquals(2_345, all.get(2_344).sequence());
+    assertEquals(1_345, client.journal(1_000).size());
+    assertEquals(List.of(), client.journal(2_345));
+    assertEquals(List.of(), client.journal(Long.MAX_VALUE));
   }
 
   @Test

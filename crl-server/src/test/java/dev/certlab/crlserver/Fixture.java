@@ -3,6 +3,7 @@ package dev.certlab.crlserver;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminToken;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;
@@ -60,6 +61,24 @@ final class Fixture {
 
   static String url(CrlServer server, Zone zone, String path) {
     return server.service().zone(zone).base() + path;
+  }
+
+  /** A journal entry like any other. */
+  static JournalEntry entry(long sequence) {
+    return new JournalEntry(
+        sequence,
+        NOW,
+        Zone.INTRANET,
+        "192.0.2.7:50123",
+        "GET",
+        BASE,
+        200,
+        1000,
+        false,
+        Optional.empty(),
+        Duration.ofMillis(1),
+        Optional.empty(),
+        Outcome.ANSWERED);
   }
 
   /** The first journal entry like {@code wanted}; fails if there is none within some seconds. */

@@ -135,9 +135,25 @@ class PublicationHttpTest {
     Curl.Answer behind = get(Fixture.BASE, "-r", "1000-");
     assertEquals("416", behind.seen());
     assertEquals(Optional.of("bytes */1000"), behind.field("Content-Range"));
-    for (String range : new String[] {"lines=1-2", "bytes=9-1-", "bytes=0-1,5-6", "bytes=x-y"}) {
+    for (String range :
+        new String[] {
+          "lines=1-2",
+          "bytes=9-1-",
+          "bytes=0-1,5-6",
+          "bytes=x-y",
+          "bytes =0-1",
+          "bytes = 0-1",
+          "bytes= 0-1",
+          "bytes=0 -1",
+          "bytes=-",
+          "bytes=",
+          "bytes",
+          "bytes=5-2",
+          "bytes=99999999999999999999-"
+        }) {
       assertEquals("200", get(Fixture.BASE, "-H", "Range: " + range).seen(), range);
     }
+    assertEquals("416", get(Fixture.BASE, "-r", "-0").seen(), "no last octets at all");
   }
 
   @Test
@@ -146,6 +162,14 @@ class PublicationHttpTest {
     assertEquals("206", get(Fixture.BASE, "-r", "0-9", "-H", "If-Range: " + tag).seen());
     assertEquals("206", get(Fixture.BASE, "-r", "0-9", "-H", "If-Range: " + MODIFIED).seen());
     assertEquals("200", get(Fixture.BASE, "-r", "0-9", "-H", "If-Range: \"other\"").seen());
+  }
+
+  @Test
+  void aConditionWithoutAValueIsNone() {
+    for (String field : new String[] {"If-None-Match", "If-Modified-Since", "Range", "If-Range"}) {
+      assertEquals("200", get(Fixture.BASE, "-H", field + ";").seen(), field);
+    }
+    assertEquals("206", get(Fixture.BASE, "-r", "0-9", "-H", "If-None-Match;").seen());
   }
 
   @Test

@@ -15,8 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.UrlEncoded;
 
 /** The calls of the admin API: JSON in, JSON out. README.md describes them for their users. */
 final class AdminApi {
@@ -48,7 +46,7 @@ final class AdminApi {
   }
 
   /** A call that fits a route. */
-  private record Call(Matcher path, Fields query, ObjectNode body) {}
+  private record Call(Matcher path, Query query, ObjectNode body) {}
 
   private interface Endpoint {
     ObjectNode answer(Call call);
@@ -72,7 +70,7 @@ final class AdminApi {
    *
    * @throws IllegalArgumentException if something in it is not valid; the message is for the caller
    */
-  Result call(String method, String path, String query, ObjectNode body) {
+  Result call(String method, String path, Query query, ObjectNode body) {
     List<Route> fitting =
         routes.stream().filter(route -> route.path.matcher(path).matches()).toList();
     Optional<Route> route =
@@ -82,11 +80,9 @@ final class AdminApi {
       if (!matcher.matches()) {
         throw new IllegalStateException("it did a moment ago");
       }
-      Fields fields = new Fields();
-      UrlEncoded.decodeUtf8To(query, fields);
       return new Result(
           HttpStatus.OK_200,
-          route.get().endpoint.answer(new Call(matcher, fields, body)),
+          route.get().endpoint.answer(new Call(matcher, query, body)),
           Optional.empty());
     }
     return fitting.isEmpty()
@@ -168,8 +164,10 @@ final class AdminApi {
   private ObjectNode journal(Call call) {
     ObjectNode json = object();
     ArrayNode entries = json.putArray("entries");
-    long since = JournalStream.since(call.query);
-    controls.journal().since(since, JOURNAL_LIMIT).forEach(entry -> entries.add(entry.toJson()));
+    controls
+        .journal()
+        .since(call.query.since(), JOURNAL_LIMIT)
+        .forEach(entry -> entries.add(entry.toJson()));
     return json.put("last", controls.journal().last());
   }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -78,11 +79,25 @@ public final class AdminClient {
     return send("DELETE", "faults/" + id, object()).path("cleared").asInt() > 0;
   }
 
-  /** The entries after {@code sequence} that are still kept, oldest first, at most 1,000. */
+  /**
+   * The entries after {@code sequence} that are still kept, oldest first: all that were there when
+   * it was asked. The server hands them out in parts.
+   */
   public List<JournalEntry> journal(long sequence) {
-    return ServerStatus.elements(get("journal?since=" + sequence).path("entries")).stream()
-        .map(JournalEntry::fromJson)
-        .toList();
+    List<JournalEntry> entries = new ArrayList<>();
+    ObjectNode part = get("journal?since=" + sequence);
+    long last = part.path("last").asLong();
+    while (!part.path("entries").isEmpty()) {
+      ServerStatus.elements(part.path("entries")).stream()
+          .map(JournalEntry::fromJson)
+          .forEach(entries::add);
+      long seen = entries.get(entries.size() - 1).sequence();
+      if (seen >= last) {
+        break;
+      }
+      part = get("journal?since=" + seen);
+    }
+    return entries;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -47,8 +48,9 @@ final class AdminGuard {
       return new Decision(
           HttpStatus.MISDIRECTED_REQUEST_421, "the host is not the address of this server");
     }
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null && !sameAuthority(origin, request)) {
+    // Each of them: no browser sends two, and of two the wrong one must not slip by.
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (origins.size() > 1 || !origins.stream().allMatch(each -> sameAuthority(each, request))) {
       return new Decision(HttpStatus.FORBIDDEN_403, "the origin is not this server's page");
     }
     return Decision.PASS;
@@ -56,10 +58,10 @@ final class AdminGuard {
 
   /** Judges the token. */
   Decision token(Request request) {
-    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    if (header != null
-        && header.startsWith(SCHEME)
-        && token.matches(header.substring(SCHEME.length()))) {
+    List<String> headers = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+    if (headers.size() == 1
+        && headers.get(0).startsWith(SCHEME)
+        && token.matches(headers.get(0).substring(SCHEME.length()))) {
       return Decision.PASS;
     }
     return tooMany()

@@ -64,7 +64,8 @@ public final class AdminHandler extends Handler.Abstract {
         stream.answer(request, response, callback);
         return;
       }
-      AdminApi.Result result = api.call(request.getMethod(), path, query(request), body(request));
+      AdminApi.Result result =
+          api.call(request.getMethod(), path, Query.of(request), body(request));
       result.allow().ifPresent(methods -> response.getHeaders().put(HttpHeader.ALLOW, methods));
       write(result.status(), result.json(), response, callback);
     } catch (IllegalArgumentException | NoSuchElementException e) {
@@ -86,11 +87,6 @@ public final class AdminHandler extends Handler.Abstract {
     return body.length == 0
         ? JsonNodeFactory.instance.objectNode()
         : Json.object(new String(body, StandardCharsets.UTF_8));
-  }
-
-  static String query(Request request) {
-    String query = request.getHttpURI().getQuery();
-    return query == null ? "" : query;
   }
 
   private static void refuse(int status, String reason, Response response, Callback callback) {

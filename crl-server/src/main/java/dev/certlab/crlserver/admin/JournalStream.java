@@ -14,9 +14,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.IteratingCallback;
-import org.eclipse.jetty.util.UrlEncoded;
 
 /**
  * The journal as server-sent events, one JSON object each. A client that is slow gets more events
@@ -35,28 +33,13 @@ final class JournalStream {
     this.limit = limit;
   }
 
-  /** The {@code since} of a query: the sequence number after which to start, default 0. */
-  static long since(Fields query) {
-    String value = query.getValue("since");
-    if (value == null) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("since is not a number: " + value, e);
-    }
-  }
-
   /**
    * Answers with a stream.
    *
    * @throws IllegalArgumentException if the query is not valid; then nothing is sent
    */
   void answer(Request request, Response response, Callback callback) {
-    Fields query = new Fields();
-    UrlEncoded.decodeUtf8To(AdminHandler.query(request), query);
-    long since = since(query);
+    long since = Query.of(request).since();
     if (followers.incrementAndGet() > limit) {
       followers.decrementAndGet();
       String text =

@@ -60,13 +60,14 @@ public final class Journal {
   }
 
   /**
-   * The entries after {@code sequence} that are still kept, oldest first, at most {@code limit}.
+   * The entries after {@code sequence}, any number, that are still kept, oldest first, at most
+   * {@code limit}.
    */
   public List<JournalEntry> since(long sequence, int limit) {
     lock.lock();
     try {
-      long first = Math.max(Math.max(sequence, 0), last - ring.length) + 1;
-      return LongStream.rangeClosed(first, last)
+      long seen = Math.min(last, Math.max(sequence, last - ring.length));
+      return LongStream.rangeClosed(Math.max(seen, 0) + 1, last)
           .limit(limit)
           .mapToObj(number -> ring[(int) (number % ring.length)])
           .toList();

@@ -53,6 +53,9 @@ class JournalTest {
     assertEquals(List.of(3L, 4L), sequences(journal.since(1, 2)));
     assertEquals(List.of(), journal.since(5, 10));
     assertEquals(List.of(), journal.since(99, 10));
+    assertEquals(List.of(), journal.since(Long.MAX_VALUE, 10));
+    assertEquals(List.of(3L, 4L, 5L), sequences(journal.since(Long.MIN_VALUE, 10)));
+    assertEquals(List.of(), new Journal(3).since(Long.MAX_VALUE, 10));
   }
 
   @Test
