@@ -4,7 +4,6 @@ import dev.certlab.crlserver.publication.Publication;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,9 +31,9 @@ final class Answers {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
-  private final InstantSource clock;
+  private final PacedClock clock;
 
-  Answers(InstantSource clock) {
+  Answers(PacedClock clock) {
     this.clock = clock;
   }
 
@@ -69,12 +68,23 @@ final class Answers {
     return new Answer(HttpStatus.OK_200, fields, publication.body().buffer());
   }
 
+  /**
+   * How long a cache may keep something, in its own seconds and not in the lab's. It counts whole
+   * ones, so it may use an answer for almost one more than it is told (RFC 9111 §4.2.3); while lab
+   * time runs fast that may be a day, and is taken off.
+   */
   private HttpField freshness(Instant expires) {
-    long seconds = Math.max(0, Duration.between(clock.instant(), expires).toSeconds());
-    return new HttpField(HttpHeader.CACHE_CONTROL, "max-age=" + seconds);
+    long speed = Math.max(1, clock.speed());
+    long left = Duration.between(clock.instant(), expires).dividedBy(speed).toSeconds();
+    long seconds = speed == 1 ? left : left - 1;
+    return new HttpField(HttpHeader.CACHE_CONTROL, "max-age=" + Math.max(0, seconds));
   }
 
-  /** If-None-Match decides alone if it is there (RFC 9110 §13.2.2). */
+  /**
+   * If-None-Match decides alone if it is there (RFC 9110 §13.2.2). Of a date only the very one that
+   * was told says which bytes the client has; a later one may be the time of another answer
+   * (§13.1.3), and lab time may have been set back.
+   */
   private static boolean notModified(Publication publication, HttpFields request) {
     List<String> tags = request.getValuesList(HttpHeader.IF_NONE_MATCH);
     if (!tags.isEmpty()) {
@@ -84,7 +94,7 @@ final class Answers {
           .anyMatch(tag -> "*".equals(tag) || weakly(publication.entityTag(), tag));
     }
     return date(request, HttpHeader.IF_MODIFIED_SINCE)
-        .map(since -> !publication.lastModified().isAfter(since))
+        .map(publication.lastModified()::equals)
         .orElse(false);
   }
 

@@ -8,6 +8,7 @@ import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.fault.FaultPlan;
 import dev.certlab.crlserver.journal.Journal;
 import dev.certlab.crlserver.journal.JournalFile;
+import dev.certlab.crlserver.publication.Modifications;
 import dev.certlab.crlserver.publication.Publications;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
@@ -34,7 +35,7 @@ public final class CrlServer implements Controls, AutoCloseable {
   private static final long LAST_ANSWERS_MILLIS = 500;
 
   private final AdminToken token;
-  private final InstantSource clock;
+  private final PacedClock clock;
   private final Journal journal;
   private final FaultPlan faults;
   private final Map<Zone, ZoneDoor> doors = new EnumMap<>(Zone.class);
@@ -50,12 +51,12 @@ public final class CrlServer implements Controls, AutoCloseable {
   private CrlServer(
       CrlServerSettings settings,
       AdminToken token,
-      InstantSource clock,
+      PacedClock clock,
       RandomGenerator random,
       Publications publications) {
     this.token = token;
     this.clock = clock;
-    this.snapshot = Snapshot.of(publications);
+    this.snapshot = Snapshot.empty(settings.modifications()).next(publications);
     this.journal = new Journal(settings.limits().journalEntries());
     this.faults = new FaultPlan(random);
     settings.faults().forEach(faults::arm);
@@ -84,7 +85,7 @@ public final class CrlServer implements Controls, AutoCloseable {
   public static CrlServer start(
       CrlServerSettings settings,
       AdminToken token,
-      InstantSource clock,
+      PacedClock clock,
       RandomGenerator random,
       Publications publications) {
     CrlServer server = new CrlServer(settings, token, clock, random, publications);
@@ -111,6 +112,11 @@ public final class CrlServer implements Controls, AutoCloseable {
   /** Publishes {@code next} in place of everything before; a request sees one or the other. */
   public synchronized void publish(Publications next) {
     snapshot = snapshot.next(next);
+  }
+
+  /** Since when each path has held its bytes; for the settings of the next server. */
+  public Modifications modifications() {
+    return snapshot.modifications();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.certlab.crlserver;
 
 import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.publication.Modifications;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param looks how each zone looks while it is closed; every zone is there
  * @param limits what a client may ask of the server
  * @param faults in force from the start
+ * @param modifications what a server before this one has said of Last-Modified
  * @param journalFile where the journal is appended to as JSON lines; if empty, it is kept in memory
  *     only
  */
@@ -33,6 +35,7 @@ public record CrlServerSettings(
     Map<Zone, ClosedLook> looks,
     Limits limits,
     List<FaultRule> faults,
+    Modifications modifications,
     Optional<Path> journalFile) {
   public CrlServerSettings {
     zones = Map.copyOf(zones);
@@ -51,7 +54,7 @@ public record CrlServerSettings(
 
   /**
    * Loopback and free ports everywhere, the intranet served, the internet refused, default limits,
-   * no faults, no journal file.
+   * no faults, nothing published before, no journal file.
    */
   public static CrlServerSettings loopback() {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -62,44 +65,69 @@ public record CrlServerSettings(
         Map.of(Zone.INTRANET, ClosedLook.REFUSED, Zone.INTERNET, ClosedLook.REFUSED),
         Limits.defaults(),
         List.of(),
+        Modifications.none(),
         Optional.empty());
   }
 
   /** The same settings with {@code zone} at {@code address}. */
   public CrlServerSettings withZone(Zone zone, InetSocketAddress address) {
     return new CrlServerSettings(
-        with(zones, zone, address), admin, exposure, looks, limits, faults, journalFile);
+        with(zones, zone, address),
+        admin,
+        exposure,
+        looks,
+        limits,
+        faults,
+        modifications,
+        journalFile);
   }
 
   /** The same settings with the admin API at {@code address}. */
   public CrlServerSettings withAdmin(InetSocketAddress address) {
-    return new CrlServerSettings(zones, address, exposure, looks, limits, faults, journalFile);
+    return new CrlServerSettings(
+        zones, address, exposure, looks, limits, faults, modifications, journalFile);
   }
 
   /** The same settings with another exposure at the start. */
   public CrlServerSettings withExposure(Exposure first) {
-    return new CrlServerSettings(zones, admin, first, looks, limits, faults, journalFile);
+    return new CrlServerSettings(
+        zones, admin, first, looks, limits, faults, modifications, journalFile);
   }
 
   /** The same settings with another look of {@code zone} while it is closed. */
   public CrlServerSettings withLook(Zone zone, ClosedLook look) {
     return new CrlServerSettings(
-        zones, admin, exposure, with(looks, zone, look), limits, faults, journalFile);
+        zones,
+        admin,
+        exposure,
+        with(looks, zone, look),
+        limits,
+        faults,
+        modifications,
+        journalFile);
   }
 
   /** The same settings with other limits. */
   public CrlServerSettings withLimits(Limits other) {
-    return new CrlServerSettings(zones, admin, exposure, looks, other, faults, journalFile);
+    return new CrlServerSettings(
+        zones, admin, exposure, looks, other, faults, modifications, journalFile);
   }
 
   /** The same settings with faults in force from the start. */
   public CrlServerSettings withFaults(List<FaultRule> rules) {
-    return new CrlServerSettings(zones, admin, exposure, looks, limits, rules, journalFile);
+    return new CrlServerSettings(
+        zones, admin, exposure, looks, limits, rules, modifications, journalFile);
+  }
+
+  /** The same settings, going on from what another server said of Last-Modified. */
+  public CrlServerSettings withModifications(Modifications told) {
+    return new CrlServerSettings(zones, admin, exposure, looks, limits, faults, told, journalFile);
   }
 
   /** The same settings with a journal file. */
   public CrlServerSettings withJournalFile(Path file) {
-    return new CrlServerSettings(zones, admin, exposure, looks, limits, faults, Optional.of(file));
+    return new CrlServerSettings(
+        zones, admin, exposure, looks, limits, faults, modifications, Optional.of(file));
   }
 
   InetSocketAddress address(Zone zone) {

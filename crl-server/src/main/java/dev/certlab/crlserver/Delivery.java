@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.eclipse.jetty.http.HttpDateTime;
+import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -92,7 +92,7 @@ final class Delivery {
       last =
           new DateField(
               second,
-              new PreEncodedHttpField(HttpHeader.DATE, HttpDateTime.format(clock.instant())));
+              new PreEncodedHttpField(HttpHeader.DATE, DateGenerator.formatDate(clock.instant())));
       date = last;
     }
     return last.field;

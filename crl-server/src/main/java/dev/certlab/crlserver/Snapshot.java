@@ -1,12 +1,13 @@
 package dev.certlab.crlserver;
 
+import dev.certlab.crlserver.publication.Modifications;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;
 import dev.certlab.crlserver.publication.RequestPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpDateTime;
+import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -24,32 +25,39 @@ final class Snapshot {
           publication,
           new PreEncodedHttpField(HttpHeader.ETAG, publication.entityTag()),
           new PreEncodedHttpField(
-              HttpHeader.LAST_MODIFIED, HttpDateTime.format(publication.lastModified())),
+              HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(publication.lastModified())),
           new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, publication.contentType()));
     }
   }
 
   private final Publications publications;
+  private final Modifications modifications;
   private final Map<String, Prepared> current;
   private final Map<String, Prepared> former;
 
   private Snapshot(
-      Publications publications, Map<String, Prepared> current, Map<String, Prepared> former) {
+      Publications publications,
+      Modifications modifications,
+      Map<String, Prepared> current,
+      Map<String, Prepared> former) {
     this.publications = publications;
+    this.modifications = modifications;
     this.current = current;
     this.former = former;
   }
 
-  static Snapshot of(Publications publications) {
-    return new Snapshot(Publications.none(), Map.of(), Map.of()).next(publications);
+  /** Nothing is published, and {@code told} is what was said of times before. */
+  static Snapshot empty(Modifications told) {
+    return new Snapshot(Publications.none(), told, Map.of(), Map.of());
   }
 
   /** The snapshot that follows this one: where bytes have changed, these become the former ones. */
-  Snapshot next(Publications publications) {
+  Snapshot next(Publications wanted) {
+    Modifications since = modifications.after(wanted);
+    Publications next = wanted.dated(since);
     Map<String, Prepared> then = new HashMap<>();
     Map<String, Prepared> before = new HashMap<>(former);
-    publications
-        .byDecodedPath()
+    next.byDecodedPath()
         .forEach(
             (path, publication) -> {
               Prepared now = current.get(path);
@@ -67,11 +75,15 @@ final class Snapshot {
             before.put(path, now);
           }
         });
-    return new Snapshot(publications, then, before);
+    return new Snapshot(next, since, then, before);
   }
 
   Publications publications() {
     return publications;
+  }
+
+  Modifications modifications() {
+    return modifications;
   }
 
   Optional<Prepared> current(RequestPath path) {

@@ -5,7 +5,6 @@ import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.publication.RequestPath;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
   private final Function<Zone, ZoneDoor.State> doors;
   private final Supplier<Snapshot> snapshots;
   private final FaultPlan faults;
-  private final InstantSource clock;
+  private final PacedClock clock;
   private final long bodyLimit;
   private final Answers answers;
   private final FaultyAnswers faultyAnswers;
@@ -41,7 +40,7 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
       Function<Zone, ZoneDoor.State> doors,
       Supplier<Snapshot> snapshots,
       FaultPlan faults,
-      InstantSource clock,
+      PacedClock clock,
       long bodyLimit,
       Delivery delivery) {
     this.doors = doors;

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** What most tests of the server start from. */
 final class Fixture {
   static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  static final PacedClock CLOCK = PacedClock.of(InstantSource.fixed(NOW));
   static final AdminToken TOKEN = AdminToken.of("token-for-tests-only");
   static final String BASE = "/Contoso%20Issuing%20CA.crl";
   static final String DELTA = "/Contoso%20Issuing%20CA+.crl";

@@ -21,14 +21,16 @@ final class LabOverview implements LabView {
   private static final String CLEAR = "clear-content-fault";
 
   private final Lab lab;
+  private final LabPresence presence;
   private final Runnable follow;
   private final CertificateOverview certificates;
 
   /**
    * @param follow reads the ledger again and publishes what has become due
    */
-  LabOverview(Lab lab, Runnable follow) {
+  LabOverview(Lab lab, LabPresence presence, Runnable follow) {
     this.lab = lab;
+    this.presence = presence;
     this.follow = follow;
     this.certificates = new CertificateOverview(lab);
   }
@@ -86,6 +88,7 @@ final class LabOverview implements LabView {
 
   @Override
   public ObjectNode act(String action, ObjectNode arguments) {
+    presence.require();
     try {
       return perform(action, arguments);
     } catch (LabException refused) {

@@ -83,7 +83,7 @@ final class PublishedFiles {
           path,
           der,
           new Meaning(
-              Publication.CRL, Pem.CRL, record.get().thisUpdate(), record.get().nextUpdate()));
+              Publication.CRL, Pem.CRL, record.get().issuedAt(), record.get().nextUpdate()));
     }
   }
 

@@ -5,8 +5,6 @@ import dev.certlab.ca.lab.directory.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,32 +14,15 @@ import java.util.function.Supplier;
  * has gone back or a day on, and every ten seconds for what others have changed in the lab.
  */
 public final class RenewalLoop implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 250;
-  private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final Duration LAB_DAY = Duration.ofDays(1);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration LAST_RENEWAL = Duration.ofSeconds(10);
 
-  private final InstantSource clock;
-  private final Supplier<Lab> lab;
-  private final Consumer<Change> told;
   private final Consumer<String> trouble;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "renewal");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private String lastTrouble = "";
-  private Instant applied = Instant.MAX;
-  private Instant nextDue = Instant.MIN;
-  private long appliedAtNanos;
+  private final Loop loop;
 
-  private RenewalLoop(
-      InstantSource clock, Supplier<Lab> lab, Consumer<Change> told, Consumer<String> trouble) {
-    this.clock = clock;
-    this.lab = lab;
-    this.told = told;
+  private RenewalLoop(Renewal renewal, Consumer<String> trouble) {
     this.trouble = trouble;
+    this.loop = Loop.start("renewal", PAUSE, renewal, new Troubles(trouble));
   }
 
   /**
@@ -52,27 +33,38 @@ public final class RenewalLoop implements AutoCloseable {
    */
   public static RenewalLoop start(
       InstantSource clock, Supplier<Lab> lab, Consumer<Change> told, Consumer<String> trouble) {
-    RenewalLoop loop = new RenewalLoop(clock, lab, told, trouble);
-    // renew() reports its failures itself, so the future has nothing to tell.
-    var unused =
-        loop.worker.scheduleWithFixedDelay(
-            loop::renew, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    return loop;
+    return new RenewalLoop(new Renewal(clock, lab, told), trouble);
   }
 
-  private boolean isTime(Instant now) {
-    return now.isBefore(applied)
-        || !now.isBefore(nextDue)
-        || !now.isBefore(applied.plus(LAB_DAY))
-        || System.nanoTime() - appliedAtNanos >= RECHECK_NANOS;
-  }
+  private static final class Renewal implements Loop.Work {
+    private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration LAB_DAY = Duration.ofDays(1);
 
-  private void renew() {
-    try {
+    private final InstantSource clock;
+    private final Supplier<Lab> lab;
+    private final Consumer<Change> told;
+    private Instant applied = Instant.MAX;
+    private Instant nextDue = Instant.MIN;
+    private long appliedAtNanos;
+
+    Renewal(InstantSource clock, Supplier<Lab> lab, Consumer<Change> told) {
+      this.clock = clock;
+      this.lab = lab;
+      this.told = told;
+    }
+
+    @Override
+    public boolean isDue() {
       Instant now = clock.instant();
-      if (!isTime(now)) {
-        return;
-      }
+      return now.isBefore(applied)
+          || !now.isBefore(nextDue)
+          || !now.isBefore(applied.plus(LAB_DAY))
+          || System.nanoTime() - appliedAtNanos >= RECHECK_NANOS;
+    }
+
+    @Override
+    public void round(Consumer<String> trouble) {
+      Instant now = clock.instant();
       applied = now;
       appliedAtNanos = System.nanoTime();
       // If it fails, it is tried again with the next check, and not all the time.
@@ -81,26 +73,14 @@ public final class RenewalLoop implements AutoCloseable {
         open.reconciler().apply().forEach(told);
         nextDue = open.renewals().read().nextDue(now).orElse(Instant.MAX);
       }
-      lastTrouble = "";
-    } catch (RuntimeException failed) {
-      String message = String.valueOf(failed.getMessage());
-      if (!message.equals(lastTrouble)) {
-        lastTrouble = message;
-        trouble.accept(message);
-      }
     }
   }
 
   /** Lets a renewal under way end. */
   @Override
   public void close() {
-    worker.shutdown();
-    try {
-      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-        trouble.accept("a renewal was cut off; the next 'certlab apply' finishes it");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    if (!loop.end(LAST_RENEWAL)) {
+      trouble.accept("a renewal was cut off; the next 'certlab apply' finishes it");
     }
   }
 }

@@ -10,7 +10,11 @@ import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.crlserver.CrlServer;
+import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.publication.Modifications.Modification;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
@@ -18,22 +22,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a server remembers of the one before it, in {@code run/state.json}.
  *
  * @param looks how each zone looks while closed; every zone is there
  * @param faults the transport faults that were in force
+ * @param modifications what was said of Last-Modified, so that it never decreases
  */
-public record ServerState(Exposure exposure, Map<Zone, ClosedLook> looks, List<FaultRule> faults) {
+public record ServerState(
+    Exposure exposure,
+    Map<Zone, ClosedLook> looks,
+    List<FaultRule> faults,
+    Map<String, Modification> modifications) {
 
   public ServerState {
     looks = Map.copyOf(looks);
     faults = List.copyOf(faults);
+    modifications = Map.copyOf(modifications);
+  }
+
+  /** The present state of {@code server}. */
+  static ServerState of(CrlServer server) {
+    Map<Zone, ClosedLook> looks = new EnumMap<>(Zone.class);
+    ServiceDescription now = server.service();
+    for (Zone zone : Zone.values()) {
+      looks.put(zone, now.zone(zone).look());
+    }
+    return new ServerState(
+        server.exposure(),
+        looks,
+        server.faults().list().stream().map(ArmedFault::rule).toList(),
+        server.modifications().byDecodedPath());
   }
 
   private static Path file(LabLayout layout) {
@@ -47,7 +74,7 @@ public record ServerState(Exposure exposure, Map<Zone, ClosedLook> looks, List<F
       looks.put(zone, ClosedLook.REFUSED);
     }
     if (!Files.exists(file(layout))) {
-      return new ServerState(Exposure.INTRANET, looks, List.of());
+      return new ServerState(Exposure.INTRANET, looks, List.of(), Map.of());
     }
     try {
       JsonNode json = new ObjectMapper().readTree(file(layout).toFile());
@@ -56,12 +83,21 @@ public record ServerState(Exposure exposure, Map<Zone, ClosedLook> looks, List<F
       }
       List<FaultRule> faults = new ArrayList<>();
       json.path("faults").forEach(fault -> faults.add(FaultRule.fromJson(fault)));
-      return new ServerState(Exposure.ofLabel(json.path("exposure").asText()), looks, faults);
-    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      Map<String, Modification> modifications = new TreeMap<>();
+      json.path("modifications")
+          .properties()
+          .forEach(entry -> modifications.put(entry.getKey(), modification(entry.getValue())));
+      return new ServerState(
+          Exposure.ofLabel(json.path("exposure").asText()), looks, faults, modifications);
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException damaged) {
       throw new LabException(Kind.DAMAGED, file(layout) + " is damaged; delete it", damaged);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read " + file(layout), unreadable);
     }
+  }
+
+  private static Modification modification(JsonNode json) {
+    return new Modification(json.path("sha256").asText(), Instant.parse(json.path("at").asText()));
   }
 
   void write(LabLayout layout) {
@@ -71,6 +107,14 @@ public record ServerState(Exposure exposure, Map<Zone, ClosedLook> looks, List<F
     looks.forEach((zone, look) -> lookNodes.put(zone.label(), look.label()));
     ArrayNode faultNodes = json.putArray("faults");
     faults.forEach(fault -> faultNodes.add(fault.toJson()));
+    ObjectNode modificationNodes = json.putObject("modifications");
+    new TreeMap<>(modifications)
+        .forEach(
+            (path, since) ->
+                modificationNodes
+                    .putObject(path)
+                    .put("sha256", since.sha256())
+                    .put("at", since.at().toString()));
     SafeFile.write(file(layout), json.toPrettyString() + "\n", Confidentiality.PUBLIC);
   }
 }

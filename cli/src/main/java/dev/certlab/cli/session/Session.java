@@ -45,12 +45,17 @@ public final class Session {
   }
 
   private InstantSource clock(Path lab) {
-    return options.clock(new LabClock(lab, systemClock));
+    return options.clock(labClock(lab));
   }
 
   /** The clock of the lab that {@code --lab} names, to be set. */
   public LabClock labClock() {
-    return new LabClock(options.lab(), systemClock);
+    return labClock(options.lab());
+  }
+
+  /** The clock of the lab in {@code directory}. */
+  public LabClock labClock(Path directory) {
+    return new LabClock(directory, systemClock);
   }
 
   public Instant now() {

@@ -129,6 +129,59 @@ class LabServiceTest {
   }
 
   @Test
+  void lastModifiedIsWhenACrlWasPublishedAndItsDateIsNoProofOfWhatSomebodyHas() {
+    String path = ServedLab.path(ServedLab.ISSUING);
+    Curl.Answer first = served.curl(Zone.INTRANET, path);
+    String told = first.field("Last-Modified").orElseThrow();
+    assertEquals("Tue, 24 Nov 2026 10:00:00 GMT", told);
+    assertEquals(
+        "304", served.curl(Zone.INTRANET, path, "-H", "If-Modified-Since: " + told).seen());
+
+    served.turnClock(Duration.ofMinutes(1));
+    served.lab().crls().publish(ServedLab.ISSUING);
+    served.turnClock(Duration.ofMinutes(-2));
+    served.admin().refresh();
+    for (String since : List.of(told, first.field("Date").orElseThrow())) {
+      Curl.Answer answer = served.curl(Zone.INTRANET, path, "-H", "If-Modified-Since: " + since);
+      assertEquals("200", answer.seen(), since);
+    }
+    assertEquals(
+        "Tue, 24 Nov 2026 10:01:00 GMT",
+        served.curl(Zone.INTRANET, path).field("Last-Modified").orElseThrow());
+  }
+
+  /** What is published stays; nothing is made in the place where the lab was. */
+  @Test
+  void aLabThatIsMovedAwayIsServedAsItWasAndSaidAndFollowedAgainOnceItIsBack() throws Exception {
+    Path place = served.lab().layout().root();
+    Path elsewhere = place.resolveSibling("elsewhere");
+    int before = number(base());
+    AdminClient admin = served.admin();
+    Files.move(place, elsewhere);
+    ServedLab.await("a complaint", ServedLab.PATIENCE, () -> !served.troubles().isEmpty());
+    assertTrue(served.troubles().get(0).contains(place + " is not the lab any more"));
+    admin.expose(Exposure.NONE);
+    admin.expose(Exposure.INTERNET);
+    served.turnClock(Duration.ofDays(8));
+    assertThrows(AdminException.class, () -> served.arm("expired", ServedLab.ISSUING));
+    Thread.sleep(300);
+    assertEquals(before, number(base()));
+    assertFalse(Files.exists(place), "nothing was written there");
+    assertEquals(1, served.troubles().size(), "said once: " + served.troubles());
+
+    Files.move(elsewhere, place);
+    ServedLab.await("a new base", ServedLab.PATIENCE, () -> number(base()) > before);
+    ServedLab.await(
+        "the description",
+        ServedLab.PATIENCE,
+        () ->
+            RunningService.find(served.lab().layout())
+                .filter(service -> service.zone(Zone.INTERNET).open())
+                .isPresent());
+    assertEquals(1, served.troubles().size(), served.troubles()::toString);
+  }
+
+  @Test
   void theStateOfTheLastMomentIsThereForTheNextServer() {
     served.admin().look(Zone.INTERNET, ClosedLook.DENIED);
     served.admin().expose(Exposure.NONE);
@@ -136,6 +189,8 @@ class LabServiceTest {
     ServerState state = ServerState.read(served.lab().layout());
     assertEquals(Exposure.NONE, state.exposure());
     assertEquals(ClosedLook.DENIED, state.looks().get(Zone.INTERNET));
+    assertEquals(served.service().server().modifications().byDecodedPath(), state.modifications());
+    assertEquals(ServedLab.NOW, state.modifications().get("/" + ServedLab.ISSUING + "+.crl").at());
     assertFalse(Files.exists(served.lab().layout().service()));
   }
 

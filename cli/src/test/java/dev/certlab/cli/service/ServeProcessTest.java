@@ -203,6 +203,8 @@ class ServeProcessTest {
     Path clock = place.resolve("clock.json");
     try (ServeProcess serve = new ServeProcess(place, "--renew", "--speed", "2")) {
       String crl = serve.service().zone(Zone.INTRANET).base() + ServedLab.path(ServedLab.ISSUING);
+      long seconds = maxAge(Curl.get(crl));
+      assertTrue(seconds > 300_000 && seconds < 324_000, () -> "half of 7.5 days: " + seconds);
       ServedLab.await(
           "complaints of the server, the renewal and the clock",
           ServedLab.PATIENCE,
@@ -222,6 +224,11 @@ class ServeProcessTest {
       serve.terminate();
       assertFalse(Files.exists(place.resolve("run/service.json")), serve::err);
     }
+  }
+
+  private static long maxAge(Curl.Answer answer) {
+    String field = answer.field("Cache-Control").orElseThrow();
+    return Long.parseLong(field.substring("max-age=".length()));
   }
 
   private static void damage(Path clock) {

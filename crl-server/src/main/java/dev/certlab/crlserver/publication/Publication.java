@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param body what is sent
  * @param contentType the media type, such as {@link #CRL}
- * @param lastModified when the bytes became what they are; cut to whole seconds, as HTTP dates are
+ * @param lastModified when they were published, in lab time; cut to whole seconds, as HTTP dates
+ *     are. A server tells it later if it has to; see {@link Modifications}
  * @param expires until when a cache may keep them (a CRL's nextUpdate); if empty, nothing is said
  */
 public record Publication(
@@ -29,6 +30,10 @@ public record Publication(
     if (contentType.isBlank() || contentType.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new IllegalArgumentException("not a media type: '" + contentType + "'");
     }
+  }
+
+  Publication withLastModified(Instant since) {
+    return new Publication(body, contentType, since, expires);
   }
 
   /** A strong entity tag, with its quotes (RFC 9110 §8.8.3): the same for the same bytes. */

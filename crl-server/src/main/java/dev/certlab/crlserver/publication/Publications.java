@@ -46,6 +46,17 @@ public final class Publications {
     return new Publications(Collections.unmodifiableSortedMap(decoded));
   }
 
+  /** The same with the times of {@code modifications} where these know the path. */
+  public Publications dated(Modifications modifications) {
+    SortedMap<String, Publication> dated = new TreeMap<>(byDecodedPath);
+    modifications
+        .byDecodedPath()
+        .forEach(
+            (path, since) ->
+                dated.computeIfPresent(path, (p, it) -> it.withLastModified(since.at())));
+    return new Publications(Collections.unmodifiableSortedMap(dated));
+  }
+
   /** What is published at {@code path}. */
   public Optional<Publication> at(RequestPath path) {
     return Optional.ofNullable(byDecodedPath.get(path.decoded()));

@@ -48,6 +48,12 @@ public final class LabClock implements InstantSource {
     return read(system.instant());
   }
 
+  /** Lab seconds per second of the system's clock, now. */
+  public long speed() {
+    Instant now = system.instant();
+    return read(now).speedAt(now);
+  }
+
   public Instant systemTime() {
     return system.instant();
   }

@@ -28,6 +28,7 @@ import dev.certlab.cli.service.ZoneView;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.PacedClock;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Parameters;
         "The main job in one go: a lab, its certificates, and a CRL check that fails and passes.",
     description = {
       "",
-      "Makes a lab for HTTPS with PKI clients, issues all certificates, serves the CRLs, and lets a",
+      "Makes a lab for HTTPS with PKI clients, issues all certificates, serves the CRLs, and lets"
+          + " a",
       "client on the internet check the CMG's certificate: it fails while the CRL is published on",
       "the intranet only, and passes once it is exposed. Leaves nothing running without --keep.",
       ""
@@ -89,8 +91,7 @@ public final class QuickstartCommand implements Callable<Integer> {
       json.put("lab", lab.layout().root().toString());
       issue(lab, json.putArray("certificates"));
       try (LabService service =
-          LabService.start(
-              lab, CrlServerSettings.loopback(), session.crypto().random(), this::trouble)) {
+          LabService.start(lab, terms(lab), session.crypto().random(), this::trouble)) {
         boolean asExpected = demonstrate(lab, service, json.putArray("checks"));
         if (session.output().isJson()) {
           session.output().json(json);
@@ -102,6 +103,12 @@ public final class QuickstartCommand implements Callable<Integer> {
         return asExpected ? ExitCode.OK : ExitCode.NEGATIVE;
       }
     }
+  }
+
+  private LabService.Terms terms(Lab lab) {
+    return new LabService.Terms(
+        PacedClock.of(lab.clock(), session.labClock(directory)::speed),
+        CrlServerSettings::loopback);
   }
 
   private void trouble(String what) {

@@ -16,7 +16,9 @@ import dev.certlab.cli.service.ServerState;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.CrlServerSettings;
+import dev.certlab.crlserver.PacedClock;
 import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.crlserver.publication.Modifications;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Each zone has an address of its own. The exposure says which of them are open: intranet",
-      "(the internet zone is closed), internet (both are open), none. 'certlab expose' switches it.",
+      "(the internet zone is closed), internet (both are open), none. 'certlab expose' switches"
+          + " it.",
       ""
     },
     footer = {
@@ -68,8 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
     checkSpeed();
     try (Lab lab = session.openLab();
         LabService service =
-            LabService.start(
-                lab, () -> settings(lab), session.crypto().random(), session.output()::error);
+            LabService.start(lab, terms(lab), session.crypto().random(), session.output()::error);
         RenewalLoop renewing = startRenewing(lab);
         FastClock fast = startFastClock()) {
       announce(service.description());
@@ -105,9 +107,17 @@ public final class ServeCommand implements Callable<Integer> {
     session.output().line(session.now() + "  " + ChangeText.line(change));
   }
 
+  private LabService.Terms terms(Lab lab) {
+    return new LabService.Terms(
+        PacedClock.of(lab.clock(), session.labClock()::speed), () -> settings(lab));
+  }
+
   private CrlServerSettings settings(Lab lab) {
     ServerState last = ServerState.read(lab.layout());
-    CrlServerSettings settings = options.settings(last.exposure(), last.looks());
+    CrlServerSettings settings =
+        options
+            .settings(last.exposure(), last.looks())
+            .withModifications(Modifications.of(last.modifications()));
     if (options.keepsFaults()) {
       return settings.withFaults(last.faults());
     }

@@ -1,0 +1,64 @@
+package dev.certlab.cli.service;
+
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabLayout;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * One server at a time for each lab, by {@code run/service.lock}. The operating system releases it
+ * when the process dies.
+ */
+final class ServiceLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private ServiceLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Throws {@link LabException}, which names the server that runs, if there is one. */
+  static ServiceLock take(LabLayout layout) {
+    Path file = layout.run().resolve("service.lock");
+    try {
+      Files.createDirectories(layout.run());
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isTaken(channel)) {
+        channel.close();
+        throw new LabException(
+            Kind.DAMAGED, "a server runs for this lab already" + where(layout) + "; stop it first");
+      }
+      return new ServiceLock(channel);
+    } catch (IOException failed) {
+      throw new LabException(Kind.DAMAGED, "cannot lock " + file + ": " + failed, failed);
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException byThisProcess) {
+      return true;
+    }
+  }
+
+  private static String where(LabLayout layout) {
+    return RunningService.find(layout)
+        .map(service -> " at " + service.admin().page() + ", process " + service.pid())
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // The lock goes with the process in any case.
+    }
+  }
+}
