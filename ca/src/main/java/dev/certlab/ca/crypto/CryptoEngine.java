@@ -1,5 +1,7 @@
 package dev.certlab.ca.crypto;
 
+import dev.certlab.ca.der.EllipticCurves;
+import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PssParameters;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.Octets;
@@ -18,6 +20,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +87,10 @@ public final class CryptoEngine {
       signature.initSign(key, random);
       signature.update(toBeSigned);
       return Octets.of(signature.sign());
-    } catch (InvalidKeyException mismatch) {
+    } catch (InvalidKeyException | SignatureException mismatch) {
       throw new IllegalArgumentException(
-          "a " + key.getAlgorithm() + " key does not sign with " + scheme.jcaName(), mismatch);
+          "this " + key.getAlgorithm() + " key does not sign with " + scheme.jcaName() + " here",
+          mismatch);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this JDK does not sign " + scheme.jcaName(), missing);
     }
@@ -102,12 +106,29 @@ public final class CryptoEngine {
     if (!fits(scheme.get(), key.kind())) {
       return SignatureCheck.UNUSABLE_KEY;
     }
+    if (key.kind() == PublicKeyInfo.Kind.EC && !EllipticCurves.isOfTheJdk(key)) {
+      return verifyOnOtherCurve(key, scheme.get(), toBeSigned, signature);
+    }
     boolean validNatively =
         nativeVerifier.isPresent()
             && nativeVerifier.get().isValid(key, scheme.get(), toBeSigned, signature);
     return validNatively
         ? SignatureCheck.VALID
         : verify(key, scheme.get(), algorithm, toBeSigned, signature);
+  }
+
+  private static SignatureCheck verifyOnOtherCurve(
+      PublicKeyInfo key, SignatureScheme scheme, Octets toBeSigned, Octets signature) {
+    if (!EllipticCurves.isKnown(key)) {
+      return SignatureCheck.UNSUPPORTED_ALGORITHM;
+    }
+    try {
+      return EllipticCurves.isSigned(key, scheme.hash(), toBeSigned, signature)
+          ? SignatureCheck.VALID
+          : SignatureCheck.FALSE;
+    } catch (MalformedEncodingException noPoint) {
+      return SignatureCheck.UNUSABLE_KEY;
+    }
   }
 
   private SignatureCheck verify(
@@ -120,7 +141,11 @@ public final class CryptoEngine {
       PublicKey publicKey = publicKey(key);
       Signature verifier = Signature.getInstance(scheme.jcaName());
       if (scheme == SignatureScheme.RSA_PSS) {
-        verifier.setParameter(PssParameters.decode(algorithm.parameters()));
+        Optional<PSSParameterSpec> parameters = PssParameters.decode(algorithm.parameters());
+        if (parameters.isEmpty()) {
+          return SignatureCheck.UNSUPPORTED_ALGORITHM;
+        }
+        verifier.setParameter(parameters.get());
       }
       verifier.initVerify(publicKey);
       verifier.update(toBeSigned.toArray());
@@ -132,6 +157,15 @@ public final class CryptoEngine {
     } catch (GeneralSecurityException | IllegalArgumentException unusable) {
       return SignatureCheck.UNUSABLE_KEY;
     }
+  }
+
+  /** Whether keys of this kind can sign here: of elliptic curves the JDK has a few only. */
+  public boolean canSignWith(PublicKeyInfo key) {
+    return switch (key.kind()) {
+      case RSA, ED25519 -> true;
+      case EC -> EllipticCurves.isOfTheJdk(key);
+      case RSA_PSS, DSA, ED448, OTHER -> false;
+    };
   }
 
   /** Whether the two belong together: the private key signs something, the public one checks it. */

@@ -43,6 +43,16 @@ public enum SignatureScheme {
     return jcaName;
   }
 
+  /** For people: the name in JCA, or the identifier if the algorithm is unknown here. */
+  public static String describe(AlgorithmIdentifier identifier) {
+    return of(identifier).map(SignatureScheme::jcaName).orElse(identifier.algorithm().value());
+  }
+
+  /** The name of the hash function in JCA, such as {@code SHA256}; for schemes that name one. */
+  String hash() {
+    return jcaName.substring(0, jcaName.indexOf("with"));
+  }
+
   public static Optional<SignatureScheme> of(AlgorithmIdentifier identifier) {
     for (SignatureScheme scheme : values()) {
       if (scheme.identifier.algorithm().equals(identifier.algorithm())) {

@@ -3,6 +3,7 @@ package dev.certlab.ca.der;
 import dev.certlab.ca.x509.Octets;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
 
 /** Reads the parameters of RSASSA-PSS (RFC 4055 §3.1). */
 public final class PssParameters {
@@ -10,8 +11,12 @@ public final class PssParameters {
 
   private PssParameters() {}
 
-  /** Throws {@link MalformedEncodingException} if absent, malformed or with an unknown hash. */
-  public static PSSParameterSpec decode(Octets parameters) {
+  /**
+   * Throws {@link MalformedEncodingException} if absent or malformed.
+   *
+   * @return empty if a hash function is unknown here
+   */
+  public static Optional<PSSParameterSpec> decode(Octets parameters) {
     String what = "RSASSA-PSS-params";
     DerCursor content = DerCursor.over(parameters.toArray()).enter(Tag.SEQUENCE, what);
     String hash = "SHA-1";
@@ -33,10 +38,18 @@ public final class PssParameters {
       content.enterAny(what);
     }
     content.expectEnd(what);
-    return new PSSParameterSpec(
-        hash, "MGF1", new MGF1ParameterSpec(maskHash), salt, PSSParameterSpec.TRAILER_FIELD_BC);
+    return hash.isEmpty() || maskHash.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PSSParameterSpec(
+                hash,
+                "MGF1",
+                new MGF1ParameterSpec(maskHash),
+                salt,
+                PSSParameterSpec.TRAILER_FIELD_BC));
   }
 
+  /** Its name in JCA; empty if it is unknown here. */
   private static String hash(DerCursor cursor, String what) {
     return switch (PublicKeyDecoder.algorithm(cursor, what).algorithm().value()) {
       case "1.3.14.3.2.26" -> "SHA-1";
@@ -44,7 +57,9 @@ public final class PssParameters {
       case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
       case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
       case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-      default -> throw new MalformedEncodingException(what + ": unknown hash");
+      case "2.16.840.1.101.3.4.2.5" -> "SHA-512/224";
+      case "2.16.840.1.101.3.4.2.6" -> "SHA-512/256";
+      default -> "";
     };
   }
 }

@@ -44,8 +44,14 @@ final class PublicKeyDecoder {
   }
 
   private static String curve(AlgorithmIdentifier algorithm) {
-    DerCursor parameters = DerCursor.over(algorithm.parameters().toArray());
-    return parameters.nextIs(Tag.OBJECT_IDENTIFIER) ? parameters.oid("curve").value() : "explicit";
+    try {
+      DerCursor parameters = DerCursor.over(algorithm.parameters().toArray());
+      return parameters.nextIs(Tag.OBJECT_IDENTIFIER)
+          ? parameters.oid("curve").value()
+          : PublicKeyInfo.NOT_NAMED;
+    } catch (MalformedEncodingException unreadable) {
+      return PublicKeyInfo.NOT_NAMED;
+    }
   }
 
   private static int strength(
@@ -70,14 +76,9 @@ final class PublicKeyDecoder {
   }
 
   private static int curveStrength(String curve, Octets point) {
-    return switch (curve) {
-      case "1.2.840.10045.3.1.7", "1.3.132.0.10" -> 256;
-      case "1.3.132.0.34" -> 384;
-      case "1.3.132.0.35" -> 521;
-      case "1.3.132.0.33" -> 224;
-      case "1.2.840.10045.3.1.1" -> 192;
-      // An uncompressed point is 0x04 and two coordinates.
-      default -> point.length() > 1 && point.at(0) == 4 ? (point.length() - 1) / 2 * 8 : 0;
-    };
+    int known = curve.equals(PublicKeyInfo.NOT_NAMED) ? 0 : EllipticCurves.strength(curve);
+    // An uncompressed point is 0x04 and two coordinates.
+    boolean uncompressed = point.length() > 1 && point.at(0) == 4;
+    return known > 0 || !uncompressed ? known : (point.length() - 1) / 2 * 8;
   }
 }

@@ -62,7 +62,7 @@ public enum World {
           case TRUST -> vocabulary.trustStatus();
           case WINHTTP, WINHTTP_ERROR -> vocabulary.winHttp();
           case IIS -> vocabulary.iis();
-          case OPENSSL -> vocabulary.openssl();
+          case OPENSSL -> vocabulary.openssl().split(" \\(", 2)[0];
           case JAVA -> vocabulary.java();
           case FINDING, CONFIGMGR -> "";
         };

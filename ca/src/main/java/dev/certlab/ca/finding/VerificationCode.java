@@ -116,7 +116,7 @@ public enum VerificationCode implements FindingCode {
       "RFC 5280 §4.2.1.9, §6.1.4 (k)",
       "a certificate is used as an issuer, but is not a CA's",
       "issue from a CA whose certificate has basic constraints with cA TRUE",
-      Words.basicConstraints("79 26", "NOT_CA_CERT")),
+      Words.basicConstraints("79", "NOT_CA_CERT")),
   PATH_LENGTH_EXCEEDED(
       "path-length-exceeded",
       Severity.ERROR,
@@ -221,14 +221,14 @@ public enum VerificationCode implements FindingCode {
       "NIST SP 800-131A; RFC 6151; RFC 9155",
       "the signature uses a hash function that is no longer safe",
       "issue it anew with SHA-256",
-      Words.weak("68")),
+      Words.weak("68 (from security level 1)")),
   WEAK_KEY(
       "weak-key",
       Severity.ERROR,
       "NIST SP 800-131A; CA/Browser Forum BR §6.1.5",
       "a public key is too short, or of a kind that is no longer safe",
       "use an RSA key of 2048 bits or more, or P-256",
-      Words.weak("66 67")),
+      Words.weak("66 67 (from security level 1 or 2)")),
   HOST_NAME_MISMATCH(
       "host-name-mismatch",
       Severity.ERROR,
@@ -477,10 +477,10 @@ public enum VerificationCode implements FindingCode {
   CURVE_NOT_NAMED(
       "curve-not-named",
       Severity.ERROR,
-      "RFC 5480 §2.1.1; CA/Browser Forum BR §7.1.3.1.2",
+      "RFC 5480 §2.1.1; CVE-2020-0601; CA/Browser Forum BR §7.1.3.1.2",
       "an elliptic curve is given by its parameters, not by its name",
       "use a key on a named curve",
-      Vocabulary.none()),
+      Words.openssl("94")),
   LEAF_IS_CA(
       "leaf-is-ca",
       Severity.ERROR,

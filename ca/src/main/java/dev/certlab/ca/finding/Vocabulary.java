@@ -12,7 +12,7 @@ import java.util.Map;
  * @param trustStatus the CERT_TRUST_STATUS error bit, such as {@code 0x1}
  * @param winHttp the WINHTTP_CALLBACK_STATUS_FLAG bit, such as {@code 0x20}
  * @param iis the status and sub-status IIS answers to such a client certificate
- * @param openssl the X509_V_ERR number, several separated by spaces
+ * @param openssl the X509_V_ERR number, several separated by spaces; then perhaps when, in brackets
  * @param java the reason of CertPathValidatorException
  * @param log the ConfigMgr logs in which an administrator meets it
  */

@@ -7,7 +7,8 @@ package dev.certlab.ca.x509;
  * @param keyBits the content of its BIT STRING, over which key identifiers are made
  * @param strength the length of the RSA or DSA modulus, or of the curve's order, in bits; 0 if
  *     unknown
- * @param curve the named curve's identifier, or "explicit", or empty for keys without a curve
+ * @param curve the named curve's identifier, or {@link #NOT_NAMED}, or empty for keys without a
+ *     curve
  */
 public record PublicKeyInfo(
     Octets encoded,
@@ -26,6 +27,19 @@ public record PublicKeyInfo(
     ED448,
     DSA,
     OTHER
+  }
+
+  /** An elliptic curve that is given by its parameters, or not at all (RFC 5480 §2.1.1 forbids). */
+  public static final String NOT_NAMED = "explicit";
+
+  /** Whether the key lies on an elliptic curve that it names. */
+  public boolean isOnNamedCurve() {
+    return kind == Kind.EC && !curve.equals(NOT_NAMED);
+  }
+
+  /** Whether the key lies on an elliptic curve that it does not name. */
+  public boolean isOnUnnamedCurve() {
+    return kind == Kind.EC && curve.equals(NOT_NAMED);
   }
 
   /** For people: {@code RSA 2048}, {@code EC 256}, {@code Ed25519}. */

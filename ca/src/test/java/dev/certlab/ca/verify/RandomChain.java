@@ -2,11 +2,8 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.verify.Forge.Entity;
-import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
-import dev.certlab.ca.verify.request.ValidationPolicy;
-import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
@@ -159,12 +156,11 @@ final class RandomChain {
     crls.add(forged ? draft.signBy(subject.keys()) : draft.sign());
   }
 
-  VerificationRequest request(ValidationPolicy policy) {
-    return Forge.request(leaf, root, upper, lower)
-        .purpose(Purpose.SERVER)
-        .policy(policy)
-        .revocation(revocation ? RevocationPolicy.CHAIN : RevocationPolicy.OFF)
-        .crls(CrlSource.of(crls))
-        .build();
+  Question question() {
+    return Question.of(
+        Forge.request(leaf, root, lower, upper)
+            .purpose(Purpose.SERVER)
+            .revocation(revocation ? RevocationPolicy.CHAIN : RevocationPolicy.OFF),
+        crls.toArray(ParsedCrl[]::new));
   }
 }

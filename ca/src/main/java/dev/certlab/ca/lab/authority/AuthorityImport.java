@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.der.EllipticCurves;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
@@ -14,6 +15,7 @@ import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -119,6 +121,15 @@ public final class AuthorityImport {
   }
 
   private void refuseOtherKey(PrivateKey key, ParsedCertificate certificate) {
+    PublicKeyInfo publicKey = certificate.publicKey();
+    if (!environment.crypto().canSignWith(publicKey)) {
+      throw LabException.badInput(
+          "a key "
+              + EllipticCurves.description(publicKey)
+                  .map(curve -> "on " + curve)
+                  .orElse("of the kind " + publicKey.description())
+              + " cannot sign here; import the CA without its key, or one with RSA or P-256");
+    }
     if (!environment.crypto().isPair(key, certificate.publicKey())) {
       throw LabException.badInput(
           "the private key is not that of the certificate of " + certificate.subject());

@@ -2,14 +2,17 @@ package dev.certlab.ca.lab.party;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.der.CertificationRequestDecoder;
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
+import dev.certlab.ca.der.EllipticCurves;
 import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.IssuanceCode;
+import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.x509.GeneralName;
@@ -36,18 +39,41 @@ public final class SubmittedRequest {
     } catch (MalformedEncodingException malformed) {
       throw refused(IssuanceCode.REQUEST_MALFORMED, String.valueOf(malformed.getMessage()));
     }
+    if (request.publicKey().isOnUnnamedCurve()) {
+      throw refused(
+          VerificationCode.CURVE_NOT_NAMED,
+          "the curve of its key is given by its parameters, not by its name");
+    }
+    prove(request, crypto);
+    return request;
+  }
+
+  private static void prove(CertificationRequest request, CryptoEngine crypto) {
     SignatureCheck check =
         crypto.verify(
             request.publicKey(),
             request.signatureAlgorithm(),
             request.toBeSigned(),
             request.signature());
-    if (check != SignatureCheck.VALID) {
-      throw refused(
-          IssuanceCode.REQUEST_SIGNATURE_FALSE,
-          "the request's signature does not prove possession of its key");
+    switch (check) {
+      case VALID -> {}
+      case FALSE ->
+          throw refused(
+              IssuanceCode.REQUEST_SIGNATURE_FALSE,
+              "the request's signature does not prove possession of its key");
+      case UNSUPPORTED_ALGORITHM ->
+          throw refused(
+              VerificationCode.SIGNATURE_ALGORITHM_UNSUPPORTED,
+              "the request's signature cannot be checked here: "
+                  + SignatureScheme.describe(request.signatureAlgorithm())
+                  + EllipticCurves.description(request.publicKey())
+                      .map(c -> " on " + c)
+                      .orElse(""));
+      case UNUSABLE_KEY ->
+          throw refused(
+              VerificationCode.PUBLIC_KEY_UNUSABLE,
+              "the request's public key cannot be used to check its signature");
     }
-    return request;
   }
 
   private static byte[] der(byte[] file) {

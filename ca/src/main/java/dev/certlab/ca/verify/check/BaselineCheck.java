@@ -82,14 +82,6 @@ public final class BaselineCheck implements Check {
           "it is no version 3 certificate",
           "version " + certificate.version());
     }
-    if (certificate.publicKey().curve().equals("explicit")) {
-      fail(
-          judgement,
-          position,
-          VerificationCode.CURVE_NOT_NAMED,
-          "its curve is given by explicit parameters",
-          certificate.publicKey().description());
-    }
   }
 
   /** §7.1.2.1.3 for roots, §7.1.2.11.1 for all others. */

@@ -28,10 +28,13 @@ public final class Judgement {
     }
   }
 
-  /** Notes something that is no reason to refuse. */
+  /** As {@link #fail}, with a severity other than the code's own. */
   public void note(
       int position, VerificationCode code, Severity severity, String message, Evidence evidence) {
     findings.add(Finding.at(position, code, message, evidence).withSeverity(severity));
+    if (severity == Severity.ERROR) {
+      put(position, Result.FAILED, code.id());
+    }
   }
 
   /** Something wrong with the path as a whole; the check has failed at {@code position}. */

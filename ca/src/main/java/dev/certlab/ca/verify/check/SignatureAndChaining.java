@@ -1,10 +1,12 @@
 package dev.certlab.ca.verify.check;
 
+import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.crypto.SignatureScheme;
+import dev.certlab.ca.der.EllipticCurves;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.path.CandidatePath;
-import dev.certlab.ca.x509.AlgorithmIdentifier;
+import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 
@@ -37,7 +39,7 @@ public final class SignatureAndChaining implements Check {
   private static void judgeOne(Examination examination, int position, Judgement judgement) {
     ParsedCertificate certificate = examination.at(position);
     PublicKeyInfo key = examination.path().keyAt(position + 1);
-    switch (examination.signatures().of(certificate, key)) {
+    switch (verdict(examination, certificate, key)) {
       case VALID -> {}
       case FALSE ->
           fail(
@@ -51,7 +53,10 @@ public final class SignatureAndChaining implements Check {
               examination,
               position,
               VerificationCode.SIGNATURE_ALGORITHM_UNSUPPORTED,
-              "the signature algorithm is not supported",
+              "the signature cannot be checked: "
+                  + SignatureScheme.describe(certificate.signatureAlgorithm())
+                  + EllipticCurves.description(key).map(curve -> " on " + curve).orElse("")
+                  + " is not supported",
               judgement);
       case UNUSABLE_KEY ->
           fail(
@@ -63,10 +68,15 @@ public final class SignatureAndChaining implements Check {
     }
   }
 
-  private static String name(AlgorithmIdentifier algorithm) {
-    return SignatureScheme.of(algorithm)
-        .map(SignatureScheme::jcaName)
-        .orElse(algorithm.algorithm().value());
+  private static SignatureCheck verdict(
+      Examination examination, ParsedCertificate certificate, PublicKeyInfo key) {
+    boolean unknownThere =
+        key.kind() == PublicKeyInfo.Kind.EC
+            && !EllipticCurves.isOfTheJdk(key)
+            && examination.request().deviates(Deviation.CURVES_OF_THE_JDK);
+    return unknownThere
+        ? SignatureCheck.UNSUPPORTED_ALGORITHM
+        : examination.signatures().of(certificate, key);
   }
 
   private static void fail(
@@ -81,7 +91,7 @@ public final class SignatureAndChaining implements Check {
         message,
         Evidence.of(
             "algorithm",
-            name(examination.at(position).signatureAlgorithm()),
+            SignatureScheme.describe(examination.at(position).signatureAlgorithm()),
             "key",
             examination.path().keyAt(position + 1).description(),
             "issuer",

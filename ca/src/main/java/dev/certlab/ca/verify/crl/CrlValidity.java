@@ -1,10 +1,9 @@
 package dev.certlab.ca.verify.crl;
 
+import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.AlgorithmStrengthCheck;
-import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
-import dev.certlab.ca.verify.request.WeakAlgorithms;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.DeltaCrlIndicator;
@@ -79,15 +78,14 @@ final class CrlValidity {
       return problem(
           VerificationCode.CRL_EXPIRED, crl, "the CRL expired on " + crl.nextUpdate().get());
     }
-    if (request.weakAlgorithms() == WeakAlgorithms.ALLOWED) {
-      return Optional.empty();
-    }
-    boolean sha1Passes = request.deviates(Deviation.WEAK_ALGORITHMS_PASS);
-    return AlgorithmStrengthCheck.weakness(crl.signatureAlgorithm(), sha1Passes)
+    return AlgorithmStrengthCheck.weakness(crl.signatureAlgorithm(), request)
+        .filter(weak -> weak.severity() == Severity.ERROR)
         .flatMap(
-            name ->
+            weak ->
                 problem(
-                    VerificationCode.CRL_WEAK_SIGNATURE, crl, "the CRL is signed with " + name));
+                    VerificationCode.CRL_WEAK_SIGNATURE,
+                    crl,
+                    "the CRL is signed with " + weak.name()));
   }
 
   private static Optional<CrlProblem> problem(

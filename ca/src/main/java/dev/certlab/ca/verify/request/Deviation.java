@@ -9,19 +9,23 @@ import static dev.certlab.ca.verify.request.ValidationPolicy.WINDOWS;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a validation policy differs from RFC 5280, and who says so. The README lists them. */
+/**
+ * Where a validation policy differs from RFC 5280, and who says so. The README lists them.
+ *
+ * <p>A test puts each deviation of openssl and java to those programs. Windows does not run where
+ * the tests run: its deviations follow the best source there is.
+ */
 public enum Deviation {
   UNKNOWN_REVOCATION_REJECTS(
       "an unknown revocation status is a reason to refuse",
-      "ConfigMgr plan for certificates (as if every certificate were revoked); IIS 403.13;"
-          + " observed with openssl 3.0 and JDK 17",
+      "ConfigMgr plan for certificates (as if every certificate were revoked); IIS 403.13",
       WINDOWS,
       CMG,
       OPENSSL,
       JAVA),
   DELTAS_IGNORED(
       "delta CRLs are ignored",
-      "observed: JDK 17 and 25; openssl 3.0 without -use_deltas",
+      "openssl-verification-options(1), -use_deltas; JDK 17 and 25",
       JAVA,
       OPENSSL),
   DELTA_MUST_BE_VALID(
@@ -60,16 +64,16 @@ public enum Deviation {
       OPENSSL),
   PURPOSE_UNCHECKED(
       "extended key usage and the end entity's key usage are not checked; TLS does that above",
-      "observed: JDK 17 and 25, CertPathValidator",
+      "CertPathValidator of JDK 17 and 25",
       JAVA),
   ANCHOR_IS_CERTIFICATE(
       "the trust anchor's own certificate is checked like any other: validity, CA flag, path"
           + " length",
-      "observed: openssl 3.0",
+      "openssl 3.0",
       OPENSSL),
   ANCHOR_WITHOUT_CONSTRAINTS(
       "the name constraints of a trust anchor do not count unless they are given separately",
-      "java.security.cert.TrustAnchor, observed: JDK 17",
+      "java.security.cert.TrustAnchor",
       JAVA),
   COMMON_NAME_NEVER_COUNTS(
       "the common name never stands for the host, even where there is no alternative name",
@@ -79,10 +83,24 @@ public enum Deviation {
       "the common name stands for the host if no alternative name is a DNS name",
       "X509_check_host(3)",
       OPENSSL),
-  WEAK_ALGORITHMS_PASS(
-      "SHA-1 signatures and RSA keys of 1024 bits pass",
-      "observed: openssl 3.0 at security level 1; JDK 17 under a root that it does not ship",
+  OLD_ALGORITHMS_WARN(
+      "SHA-1 signatures, and RSA and DSA keys of 1024 bits and more, are a warning",
+      "Windows under a private root: SHA-1 deprecation (manually installed roots are not"
+          + " affected), KB2661254 (less than 1024 bits are blocked), Trusted Root Program (2048"
+          + " bits); JDK under a root that it does not ship",
+      WINDOWS,
+      CMG,
       OPENSSL,
+      JAVA),
+  ANY_ALGORITHM_WARNS(
+      "MD5 signatures and keys of any length are a warning, too; from security level 1 on, as in"
+          + " TLS, openssl refuses SHA-1 (68) and shorter keys (66, 67)",
+      "openssl-verification-options(1), -auth_level; SSL_CTX_set_security_level(3)",
+      OPENSSL),
+  CURVES_OF_THE_JDK(
+      "of elliptic curves only P-256, P-384 and P-521 are known, and of points only uncompressed"
+          + " ones",
+      "JDK-8235710: legacy elliptic curves were removed in JDK 16",
       JAVA),
   BASELINE_REQUIREMENTS(
       "certificates must keep to the profile of the CA/Browser Forum",
@@ -104,7 +122,9 @@ public enum Deviation {
     return rule;
   }
 
-  /** Who says so; "observed" means that a test runs the other verifier. */
+  /**
+   * Who says so. Where a policy {@linkplain ValidationPolicy#isObserved is observed}, a test does.
+   */
   public String source() {
     return source;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum ValidationPolicy {
   /** RFC 5280 to the letter, with today's floor for algorithms. */
   RFC5280,
-  /** CryptoAPI, as its documentation says. */
+  /** CryptoAPI, as its documentation says; nobody has watched it from here. */
   WINDOWS,
   /** Windows, as a client or the cloud management gateway of ConfigMgr uses it. */
   CMG,
@@ -27,6 +27,11 @@ public enum ValidationPolicy {
 
   public static Optional<ValidationPolicy> ofLabel(String label) {
     return Labels.find(values(), ValidationPolicy::label, label);
+  }
+
+  /** Whether its verifier runs where the tests run, so that each deviation is compared with it. */
+  public boolean isObserved() {
+    return this == OPENSSL || this == JAVA;
   }
 
   /** Where these rules differ from RFC 5280. */

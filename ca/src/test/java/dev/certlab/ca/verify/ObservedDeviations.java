@@ -1,0 +1,139 @@
+package dev.certlab.ca.verify;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.crypto.SignatureScheme;
+import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.Identity;
+import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.x509.Criticality;
+import dev.certlab.ca.x509.CrlNumber;
+import dev.certlab.ca.x509.DeltaCrlIndicator;
+import dev.certlab.ca.x509.ExtendedKeyUsage;
+import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.KeyPurpose;
+import dev.certlab.ca.x509.NameConstraints;
+import dev.certlab.ca.x509.NameConstraints.Subtree;
+import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.ca.x509.RevocationReason;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** For each deviation of a verifier that runs here, a question that it answers differently. */
+final class ObservedDeviations {
+  private static final String URI = "http://crl.example.test/Root.crl";
+
+  private final Forge forge = Forge.quick();
+  private final Entity root = forge.ca("Root").selfSigned();
+  private final Entity leaf = forge.endEntity("leaf").cdp(URI).issuedBy(root);
+  private final Map<Deviation, Question> questions = new EnumMap<>(Deviation.class);
+
+  ObservedDeviations() {
+    revocation();
+    anchors();
+    names();
+    algorithms();
+  }
+
+  /** By the deviation that they show. */
+  Map<Deviation, Question> questions() {
+    return questions;
+  }
+
+  private void revocation() {
+    ParsedCrl base = forge.crl(root).sign();
+    ParsedCrl delta =
+        forge
+            .crl(root)
+            .with(new DeltaCrlIndicator(CrlNumber.of(7)), Criticality.CRITICAL)
+            .with(CrlNumber.of(8), Criticality.NON_CRITICAL)
+            .revoke(leaf, RevocationReason.SUPERSEDED)
+            .sign();
+    questions.put(
+        Deviation.UNKNOWN_REVOCATION_REJECTS,
+        Question.of(Forge.request(leaf, root).revocation(RevocationPolicy.LEAF)));
+    questions.put(
+        Deviation.DELTAS_IGNORED,
+        Question.of(Forge.request(leaf, root).revocation(RevocationPolicy.LEAF), base, delta));
+    Entity before = forge.ca("Renewed").issuedBy(root);
+    Entity after = forge.ca("Renewed").issuedBy(root);
+    Entity older = forge.endEntity("older").cdp(URI).issuedBy(before);
+    questions.put(
+        Deviation.CRL_SIGNED_BY_ISSUER_ONLY,
+        Question.of(
+            Forge.request(older, root, before, after).revocation(RevocationPolicy.LEAF),
+            forge.crl(after).sign()));
+  }
+
+  private void anchors() {
+    Entity expired =
+        forge
+            .ca("Expired")
+            .valid(Forge.NOW.minus(Duration.ofDays(2)), Forge.NOW.minus(Duration.ofDays(1)))
+            .selfSigned();
+    questions.put(
+        Deviation.ANCHOR_IS_CERTIFICATE,
+        Question.of(Forge.request(forge.endEntity("leaf").issuedBy(expired), expired)));
+    Entity constrained =
+        forge
+            .ca("Constrained")
+            .with(
+                new NameConstraints(
+                    List.of(), List.of(Subtree.of(new GeneralName.DnsName("example.test")))))
+            .selfSigned();
+    questions.put(
+        Deviation.ANCHOR_WITHOUT_CONSTRAINTS,
+        Question.of(
+            Forge.request(
+                forge.endEntity("leaf").dns("www.example.test").issuedBy(constrained),
+                constrained)));
+  }
+
+  private void names() {
+    questions.put(
+        Deviation.PURPOSE_UNCHECKED,
+        Question.of(
+            Forge.request(
+                    forge
+                        .endEntity("client")
+                        .with(new ExtendedKeyUsage(List.of(KeyPurpose.CLIENT_AUTH)))
+                        .issuedBy(root),
+                    root)
+                .purpose(Purpose.SERVER)));
+    questions.put(
+        Deviation.COMMON_NAME_IS_HOST_NAME,
+        Question.of(
+            Forge.request(
+                    forge
+                        .endEntity("www.example.test")
+                        .names(new GeneralName.EmailName("someone@example.test"))
+                        .issuedBy(root),
+                    root)
+                .identity(new Identity.Dns("www.example.test"))));
+  }
+
+  private void algorithms() {
+    questions.put(
+        Deviation.OLD_ALGORITHMS_WARN,
+        Question.of(
+            Forge.request(
+                forge.endEntity("old").signedWith(SignatureScheme.ECDSA_SHA1).issuedBy(root),
+                root)));
+    Forge rsa = new Forge(KeySpec.RSA_2048);
+    Entity rsaRoot = rsa.ca("RSA root").selfSigned();
+    questions.put(
+        Deviation.ANY_ALGORITHM_WARNS,
+        Question.of(
+            Forge.request(
+                rsa.endEntity("older", rsaRoot.keys())
+                    .signedWith(SignatureScheme.RSA_MD5)
+                    .issuedBy(rsaRoot),
+                rsaRoot)));
+    questions.put(
+        Deviation.CURVES_OF_THE_JDK,
+        Question.of(new Field("curves").request("leaf-secp224r1.pem", "root-secp224r1.pem")));
+  }
+}
