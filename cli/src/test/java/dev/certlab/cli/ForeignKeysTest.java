@@ -52,7 +52,8 @@ class ForeignKeysTest {
 
   @Test
   void offlineAuthoritiesOnSuchCurveJoinTheLabWithTheirCrl() {
-    certlab.ok("ca", "import", "--cert", field.file("unknown-curves/root-brainpool.pem"), "--name", "R");
+    certlab.ok(
+        "ca", "import", "--cert", field.file("unknown-curves/root-brainpool.pem"), "--name", "R");
     certlab.ok(
         "ca", "import", "--cert", field.file("unknown-curves/sub-of-brainpool.pem"), "--name", "S");
     certlab.ok("crl", "import", field.file("unknown-curves/brainpool.crl.pem"));

@@ -80,12 +80,6 @@ public enum IssuanceCode implements FindingCode {
       "RFC 5280 §4.1.2.4",
       "the issuer name is not, octet for octet, the issuer's subject",
       "report this: the CA copies the name"),
-  KEY_IDENTIFIER_MISMATCH(
-      "key-identifier-mismatch",
-      Severity.ERROR,
-      "RFC 5280 §4.2.1.1",
-      "the authority key identifier is not the issuer's subject key identifier",
-      "report this: the CA copies the identifier"),
   EXTENSION_MISSING(
       "extension-missing",
       Severity.ERROR,

@@ -10,7 +10,8 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §6.1; RFC 4158",
       "no path leads from the certificate to a trust anchor: an issuer is missing",
-      "give the missing intermediate CA with --untrusted, or install it where the peer sends its chain from",
+      "give the missing intermediate CA with --untrusted, or install it where the peer sends its"
+          + " chain from",
       Words.partialChain()),
   UNTRUSTED_ROOT(
       "untrusted-root",
@@ -33,6 +34,22 @@ public enum VerificationCode implements FindingCode {
       "the search for a path was given up, because it would have taken too much work",
       "give fewer candidate certificates, or only those that belong to the path",
       Vocabulary.none()),
+  ANCHOR_NOT_SELF_SIGNED(
+      "anchor-not-self-signed",
+      Severity.ERROR,
+      "CERT_CHAIN_ENGINE_CONFIG; KB2802568; openssl-verification-options(1), -partial_chain",
+      "a certificate that is trusted as a root is not self-signed: it is an intermediate CA's",
+      "trust the root CA instead; on Windows move the intermediate to the Intermediate"
+          + " Certification Authorities",
+      Words.intermediateAsRoot()),
+  KEY_IDENTIFIER_MISMATCH(
+      "key-identifier-mismatch",
+      Severity.WARNING,
+      "RFC 5280 §4.2.1.1",
+      "the authority key identifier does not fit the issuer's certificate",
+      "issue the certificate anew with the key identifier of its issuer; a CA copies it from its"
+          + " own certificate",
+      Words.openssl("20 30 31")),
   DEPTH_EXCEEDED(
       "depth-exceeded",
       Severity.ERROR,
@@ -283,7 +300,8 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §6.3.3; CertGetCertificateChain",
       "nobody answers where the CRL should be",
-      "publish the CRL where the verifier can reach it: expose the distribution point, open the firewall, set the machine's proxy",
+      "publish the CRL where the verifier can reach it: expose the distribution point, open the"
+          + " firewall, set the machine's proxy",
       Words.offline("3")),
   CRL_TIMED_OUT(
       "crl-timed-out",
@@ -297,7 +315,8 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §4.2.1.13; RFC 9110 §15",
       "the server answers, but not with a CRL",
-      "publish the file under that path; for a delta CRL allow the plus sign in its name (IIS: allowDoubleEscaping)",
+      "publish the file under that path; for a delta CRL allow the plus sign in its name (IIS:"
+          + " allowDoubleEscaping)",
       Words.offline("3")),
   CRL_NOT_A_CRL(
       "crl-not-a-crl",
@@ -388,7 +407,8 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §5.2.5, §6.3.3 (b)(2)",
       "the CRL does not cover the certificate, by its issuing distribution point",
-      "publish a CRL that covers it, without an issuing distribution point if Windows must accept it",
+      "publish a CRL that covers it, without an issuing distribution point if Windows must accept"
+          + " it",
       Words.offline("44")),
   CRL_REASONS_INCOMPLETE(
       "crl-reasons-incomplete",

@@ -49,6 +49,18 @@ final class Words {
         List.of("CcmMessaging.log", "MP_RegistrationManager.log"));
   }
 
+  /** OpenSSL's 2: a trusted certificate ends the chain, and its issuer is not trusted. */
+  static Vocabulary intermediateAsRoot() {
+    return new Vocabulary(
+        "0x800B0109 CERT_E_UNTRUSTEDROOT",
+        "0x20",
+        "0x8",
+        "403.16",
+        "2",
+        "",
+        List.of("CcmMessaging.log", "MP_RegistrationManager.log"));
+  }
+
   static Vocabulary nameMismatch(String openssl) {
     return new Vocabulary(
         "0x800B010F CERT_E_CN_NO_MATCH",

@@ -4,6 +4,8 @@ import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.IssuanceCode;
+import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
@@ -111,10 +113,13 @@ final class ProfileConformance {
     }
     Optional<String> authority = certificate.authorityKeyIdentifier().map(id -> id.hex());
     if (!authority.equals(Optional.of(signer.keyIdentifier().hex()))) {
-      add(
-          IssuanceCode.KEY_IDENTIFIER_MISMATCH,
-          "the authority key identifier is not the signer's",
-          Evidence.Mismatch.of(signer.keyIdentifier().hex(), authority.orElse("none")));
+      findings.add(
+          Finding.at(
+                  0,
+                  VerificationCode.KEY_IDENTIFIER_MISMATCH,
+                  "the authority key identifier is not the signer's",
+                  Evidence.Mismatch.of(signer.keyIdentifier().hex(), authority.orElse("none")))
+              .withSeverity(Severity.ERROR));
     }
     if (certificate.extension(SubjectKeyIdentifier.class).isEmpty()
         || certificate.extension(AuthorityKeyIdentifier.class).isEmpty()) {

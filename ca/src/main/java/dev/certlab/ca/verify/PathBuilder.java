@@ -9,6 +9,7 @@ import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.CandidatePath.End;
 import dev.certlab.ca.verify.path.IssuerIndex;
+import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -79,7 +80,7 @@ final class PathBuilder {
     this.hopes = hopes;
     this.signatures = signatures;
     this.pathJudge = pathJudge;
-    this.index = new IssuerIndex(request.trust(), request.untrusted(), request.time());
+    this.index = new IssuerIndex(request);
     this.longestOpen = new CandidatePath(List.of(request.leaf()), End.OPEN);
   }
 
@@ -141,6 +142,11 @@ final class PathBuilder {
   /** Whether the search was given up before it had seen everything. */
   boolean limitReached() {
     return limitReached;
+  }
+
+  /** Everybody of the name of the child's issuer, whether or not the child can be theirs. */
+  List<ParsedCertificate> namesakes(ParsedCertificate child) {
+    return index.namesakes(child);
   }
 
   /** The longest path that ended without an anchor; for explaining. */
@@ -246,7 +252,8 @@ final class PathBuilder {
     if (verdict == SignatureCheck.VALID || incomplete) {
       return true;
     }
-    return search == Search.LENIENT;
+    // A CA of the same name with another key is another CA: nothing was altered.
+    return search == Search.LENIENT && IssuerReference.of(path.last()).misfit(issuer).isEmpty();
   }
 
   private boolean isHopeful(CandidatePath path) {
@@ -262,13 +269,5 @@ final class PathBuilder {
       errors.add(new Known(finding.code(), finding.position(), finding.evidence()));
     }
     return errors;
-  }
-
-  /** What a path that reached no anchor ended with, if that is a self-signed certificate. */
-  static Optional<ParsedCertificate> selfSignedEnd(CandidatePath path, SignatureVerdicts verdicts) {
-    ParsedCertificate last = path.last();
-    boolean selfSigned =
-        last.isSelfIssued() && verdicts.of(last, last.publicKey()) == SignatureCheck.VALID;
-    return selfSigned ? Optional.of(last) : Optional.empty();
   }
 }

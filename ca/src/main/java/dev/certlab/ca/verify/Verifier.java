@@ -17,14 +17,15 @@ import dev.certlab.ca.verify.check.Examination.Subject;
 import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.check.Examiner.Examined;
 import dev.certlab.ca.verify.check.IdentityCheck;
+import dev.certlab.ca.verify.check.KeyIdentifierCheck;
 import dev.certlab.ca.verify.check.KeyPurposeCheck;
 import dev.certlab.ca.verify.check.KeyUsageCheck;
 import dev.certlab.ca.verify.check.NameConstraintsCheck;
 import dev.certlab.ca.verify.check.SignatureAndChaining;
+import dev.certlab.ca.verify.check.TrustAnchorsCheck;
 import dev.certlab.ca.verify.check.ValidityCheck;
 import dev.certlab.ca.verify.crl.RevocationCheck;
 import dev.certlab.ca.verify.path.CandidatePath;
-import dev.certlab.ca.verify.path.IssuerIndex;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.Deviation;
@@ -39,9 +40,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds a path from a certificate to a trust anchor, judges it as RFC 5280 §6 says, and explains.
@@ -65,6 +64,7 @@ public final class Verifier {
     List<Check> all = new ArrayList<>(inSearch);
     all.add(new CertificatePoliciesCheck());
     all.add(new IdentityCheck());
+    all.add(new TrustAnchorsCheck());
     all.add(new BaselineCheck());
     all.add(new RevocationCheck(this::examineSigner));
     this.judge = new Examiner(all, signatures);
@@ -76,6 +76,7 @@ public final class Verifier {
     checks.add(new EncodingCheck());
     checks.add(new AlgorithmStrengthCheck());
     checks.add(new SignatureAndChaining());
+    checks.add(new KeyIdentifierCheck());
     checks.add(new ValidityCheck());
     checks.add(new BasicConstraintsCheck());
     checks.add(new KeyUsageCheck());
@@ -170,49 +171,9 @@ public final class Verifier {
     CandidatePath path = builder.longestOpen();
     Examined examined = judge.examine(request, path, Subject.CERTIFICATE);
     List<Finding> findings = new ArrayList<>();
-    findings.add(pathFinding(request, path));
+    findings.add(new PathEnd(request, path, builder.namesakes(path.last()), signatures).finding());
     findings.addAll(examined.findings());
     return new Examined(path, findings, examined.results());
-  }
-
-  private Finding pathFinding(VerificationRequest request, CandidatePath path) {
-    Optional<ParsedCertificate> root = PathBuilder.selfSignedEnd(path, signatures);
-    if (root.isEmpty()) {
-      Optional<ParsedCertificate> likely = ofSameKeyButOtherName(request, path.last());
-      return Finding.of(
-          VerificationCode.NO_PATH,
-          "no certificate of the issuer "
-              + path.last().issuer()
-              + " is at hand"
-              + likely
-                  .map(
-                      ca ->
-                          "; the key identifier is that of " + ca.subject() + ", a different name")
-                  .orElse(""),
-          Evidence.of(
-              "issuer",
-              path.last().issuer().toString(),
-              "authorityKeyIdentifier",
-              path.last().authorityKeyIdentifier().map(Object::toString).orElse("absent")));
-    }
-    VerificationCode code =
-        path.lastPosition() == 0
-            ? VerificationCode.SELF_SIGNED_UNTRUSTED
-            : VerificationCode.UNTRUSTED_ROOT;
-    return Finding.of(
-        code,
-        root.get().subject() + " is self-signed and not trusted",
-        Evidence.of(
-            "subject", root.get().subject().toString(), "serial", root.get().serial().hex()));
-  }
-
-  /** The CA that the author of the certificate had in mind, but whose name differs. */
-  private static Optional<ParsedCertificate> ofSameKeyButOtherName(
-      VerificationRequest request, ParsedCertificate child) {
-    return Stream.concat(request.untrusted().stream(), request.trust().stream())
-        .filter(ca -> !ca.subject().matches(child.issuer()))
-        .filter(ca -> IssuerIndex.match(child, ca) == IssuerIndex.KeyMatch.SAME)
-        .findFirst();
   }
 
   /**

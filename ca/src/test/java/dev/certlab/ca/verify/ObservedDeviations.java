@@ -7,14 +7,17 @@ import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.Identity;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
 import java.time.Duration;
@@ -84,12 +87,30 @@ final class ObservedDeviations {
                 new NameConstraints(
                     List.of(), List.of(Subtree.of(new GeneralName.DnsName("example.test")))))
             .selfSigned();
+    Entity issuing = forge.ca("Issuing").issuedBy(root);
+    Entity below = forge.endEntity("leaf").issuedBy(issuing);
+    questions.put(Deviation.ANCHORS_ARE_SELF_SIGNED, Question.of(Forge.request(below, issuing)));
+    questions.put(
+        Deviation.KEY_IDENTIFIER_BINDS,
+        Question.of(Forge.request(strange("leaf").issuedBy(issuing), root, issuing)));
+    questions.put(
+        Deviation.KEY_IDENTIFIER_BINDS_TO_ANCHOR,
+        Question.of(Forge.request(strange("leaf").issuedBy(root), root)));
     questions.put(
         Deviation.ANCHOR_WITHOUT_CONSTRAINTS,
         Question.of(
             Forge.request(
                 forge.endEntity("leaf").dns("www.example.test").issuedBy(constrained),
                 constrained)));
+  }
+
+  /** With an authority key identifier that is nobody's. */
+  private Forge.Draft strange(String name) {
+    return forge
+        .endEntity(name)
+        .with(
+            AuthorityKeyIdentifier.of(new KeyIdentifier(Octets.ofHex("0102030405"))),
+            Criticality.NON_CRITICAL);
   }
 
   private void names() {

@@ -10,10 +10,13 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.PolicyInputs;
 import dev.certlab.ca.verify.request.Purpose;
+import dev.certlab.ca.verify.request.ValidationPolicy;
+import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
+import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
@@ -71,6 +74,20 @@ final class PathCases {
     cases.put(
         VerificationCode.NO_PATH,
         () -> pki.findings(Forge.request(forge.endEntity("leaf").issuedBy(issuing), root)));
+    cases.put(
+        VerificationCode.ANCHOR_NOT_SELF_SIGNED,
+        () ->
+            pki.findings(
+                Forge.request(forge.endEntity("leaf").issuedBy(issuing), issuing)
+                    .policy(ValidationPolicy.WINDOWS)));
+    leaf(
+        VerificationCode.KEY_IDENTIFIER_MISMATCH,
+        () ->
+            forge
+                .endEntity("leaf")
+                .with(
+                    AuthorityKeyIdentifier.of(new KeyIdentifier(Octets.ofHex("0102030405"))),
+                    Criticality.NON_CRITICAL));
     cases.put(
         VerificationCode.UNTRUSTED_ROOT,
         () -> {

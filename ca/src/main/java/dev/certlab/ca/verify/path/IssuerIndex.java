@@ -1,5 +1,7 @@
 package dev.certlab.ca.verify.path;
 
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,19 +24,32 @@ public final class IssuerIndex {
   private final Map<List<String>, List<ParsedCertificate>> anchors = new HashMap<>();
   private final Map<List<String>, List<ParsedCertificate>> candidates = new HashMap<>();
   private final Map<List<String>, Integer> distances = new HashMap<>();
+  private final VerificationRequest request;
   private final Instant time;
 
-  public IssuerIndex(
-      List<ParsedCertificate> trust, List<ParsedCertificate> untrusted, Instant time) {
-    this.time = time;
-    Set<ParsedCertificate> trusted = new LinkedHashSet<>(trust);
-    trusted.forEach(certificate -> put(anchors, certificate));
-    for (ParsedCertificate certificate : new LinkedHashSet<>(untrusted)) {
+  public IssuerIndex(VerificationRequest request) {
+    this.request = request;
+    this.time = request.time();
+    Set<ParsedCertificate> trusted = new LinkedHashSet<>(request.trust());
+    boolean rootsOnly = request.deviates(Deviation.ANCHORS_ARE_SELF_SIGNED);
+    for (ParsedCertificate certificate : trusted) {
+      put(rootsOnly && !isRoot(certificate) ? candidates : anchors, certificate);
+    }
+    for (ParsedCertificate certificate : new LinkedHashSet<>(request.untrusted())) {
       if (!trusted.contains(certificate)) {
         put(candidates, certificate);
       }
     }
     measure();
+  }
+
+  /**
+   * Whether it is self-signed, as far as names and key identifiers tell: a new root that an old one
+   * has signed bears the same name twice, and is none.
+   */
+  public static boolean isRoot(ParsedCertificate certificate) {
+    return certificate.isSelfIssued()
+        && IssuerReference.of(certificate).misfit(certificate).isEmpty();
   }
 
   private static void put(
@@ -73,11 +88,34 @@ public final class IssuerIndex {
   }
 
   public List<ParsedCertificate> anchorsFor(ParsedCertificate child) {
-    return sorted(anchors, child);
+    return sorted(anchors, child).stream().filter(anchor -> mayAnchor(child, anchor)).toList();
   }
 
   public List<ParsedCertificate> candidatesFor(ParsedCertificate child) {
-    return sorted(candidates, child);
+    return sorted(candidates, child).stream().filter(issuer -> mayIssue(child, issuer)).toList();
+  }
+
+  private boolean mayIssue(ParsedCertificate child, ParsedCertificate issuer) {
+    return !request.deviates(Deviation.KEY_IDENTIFIER_BINDS)
+        || IssuerReference.of(child).misfit(issuer).isEmpty();
+  }
+
+  private boolean mayAnchor(ParsedCertificate child, ParsedCertificate anchor) {
+    boolean binds =
+        request.deviates(Deviation.KEY_IDENTIFIER_BINDS_TO_ANCHOR) && anchor.version() >= 3;
+    boolean fits =
+        IssuerReference.of(child)
+            .misfit(anchor)
+            .filter(misfit -> misfit.part() != IssuerReference.Part.ISSUER)
+            .isEmpty();
+    return mayIssue(child, anchor) && (fits || !binds);
+  }
+
+  /** Everybody of the name of the child's issuer, whether or not the child can be theirs. */
+  public List<ParsedCertificate> namesakes(ParsedCertificate child) {
+    List<ParsedCertificate> all = new ArrayList<>(sorted(anchors, child));
+    all.addAll(sorted(candidates, child));
+    return all;
   }
 
   /** Whether the names, and nothing else, lead from this certificate to an anchor. */

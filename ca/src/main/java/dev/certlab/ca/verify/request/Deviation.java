@@ -66,6 +66,28 @@ public enum Deviation {
       "extended key usage and the end entity's key usage are not checked; TLS does that above",
       "CertPathValidator of JDK 17 and 25",
       JAVA),
+  KEY_IDENTIFIER_BINDS(
+      "who does not fit a certificate's authority key identifier (key, serial number, issuer) is"
+          + " not its issuer",
+      "X509_check_issued(3)",
+      OPENSSL),
+  KEY_IDENTIFIER_BINDS_TO_ANCHOR(
+      "a trust anchor that does not fit the authority key identifier (key, serial number) is none"
+          + " for the certificate",
+      "CertPathValidator of JDK 17",
+      JAVA),
+  ANCHORS_ARE_SELF_SIGNED(
+      "trusted certificates that are not self-signed are no trust anchors",
+      "openssl-verification-options(1), -partial_chain; CERT_CHAIN_ENGINE_CONFIG",
+      WINDOWS,
+      CMG,
+      OPENSSL),
+  INTERMEDIATES_AMONG_ROOTS(
+      "intermediate CAs among the trusted roots are a warning, and an error where client"
+          + " certificates are judged",
+      "KB2802568 and KB942061: IIS answers 403.16 or 403.7",
+      WINDOWS,
+      CMG),
   ANCHOR_IS_CERTIFICATE(
       "the trust anchor's own certificate is checked like any other: validity, CA flag, path"
           + " length",
