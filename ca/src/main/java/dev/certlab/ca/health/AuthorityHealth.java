@@ -24,7 +24,7 @@ final class AuthorityHealth {
 
   List<Observation> observe(Instant now) {
     List<Observation> seen = new ArrayList<>();
-    lab.manifest().authorities().stream()
+    lab.settings().authorities().stream()
         .filter(listed -> lab.authorities().find(listed.name()).isEmpty())
         .forEach(
             listed ->

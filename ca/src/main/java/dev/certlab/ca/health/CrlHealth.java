@@ -30,7 +30,7 @@ final class CrlHealth {
 
   List<Observation> observe(Instant now) {
     List<Observation> seen = new ArrayList<>();
-    boolean deltas = lab.manifest().publication().deltaInterval().isPresent();
+    boolean deltas = lab.settings().publication().delta().isPresent();
     for (AuthorityRecord authority : lab.ledger().authorities()) {
       seen.add(base(authority, now));
       if (deltas && authority.key().isInLab()) {

@@ -16,9 +16,10 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
-import dev.certlab.ca.lab.manifest.ManifestRules;
 import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.manifest.SettingsReader;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
@@ -55,6 +56,7 @@ public final class Lab implements AutoCloseable {
       LabLayout layout,
       LabLock lock,
       LabManifest manifest,
+      LabSettings settings,
       LabEnvironment environment,
       Ledger ledger,
       Authorities authorities,
@@ -78,7 +80,7 @@ public final class Lab implements AutoCloseable {
     LabLayout layout = new LabLayout(directory);
     refuseUsed(layout);
     environment.passPhraseFile().ifPresent(file -> Arrays.fill(AuthorityKeys.secret(file), ' '));
-    ManifestRules.check(manifest, layout.manifest());
+    SettingsReader.read(manifest, layout.manifest());
     SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
     SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
     return open(directory, environment);
@@ -115,19 +117,20 @@ public final class Lab implements AutoCloseable {
     }
     LabLock lock = new LabLock(layout);
     LabManifest manifest = ManifestFile.read(layout.manifest());
+    LabSettings settings = SettingsReader.read(manifest, layout.manifest());
     Ledger ledger = SqliteLedger.open(layout.ledger());
-    Authorities authorities = new Authorities(layout, manifest, ledger, environment);
-    TrustDirectory trust = new TrustDirectory(manifest, authorities);
+    Authorities authorities = new Authorities(layout, settings, ledger, environment);
+    TrustDirectory trust = new TrustDirectory(settings, authorities);
     PartyDirectory directories =
-        new PartyDirectory(layout, lock, manifest, ledger, environment.crypto(), trust);
-    Renewals renewals = new Renewals(layout, manifest, ledger);
-    SiteParts site = SiteParts.of(layout, lock, manifest, environment, ledger);
+        new PartyDirectory(layout, lock, settings, ledger, environment.crypto(), trust);
+    Renewals renewals = new Renewals(layout, settings, ledger);
+    SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger);
     Holdings holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
     CrlPublisher crls =
         new CrlPublisher(
             layout,
             lock,
-            manifest,
+            settings,
             ledger,
             authorities,
             new FaultyCrlSigner(layout, environment, authorities));
@@ -137,17 +140,18 @@ public final class Lab implements AutoCloseable {
             layout,
             lock,
             manifest,
+            settings,
             environment,
             ledger,
             authorities,
             directories,
             holdings,
-            new Enrollment(layout, lock, manifest, environment, issuers, directories, holdings),
+            new Enrollment(layout, lock, settings, environment, issuers, directories, holdings),
             crls,
             renewals,
             site.enrollment(),
-            new Renewer(layout, lock, environment, renewals, site, holdings),
-            new IisBinding(layout, lock, manifest, ledger),
+            new Renewer(layout, lock, settings, environment, renewals, site, holdings),
+            new IisBinding(layout, lock, settings, ledger),
             new Recovery(
                 layout,
                 lock,
@@ -156,15 +160,21 @@ public final class Lab implements AutoCloseable {
                 authorities,
                 directories,
                 site.enrollment(),
-                new RenewalHook(site.settings(), layout, environment))));
+                new RenewalHook(settings.renewal(), layout, environment))));
   }
 
   public LabLayout layout() {
     return parts.layout();
   }
 
+  /** The manifest as it is written. */
   public LabManifest manifest() {
     return parts.manifest();
+  }
+
+  /** What the manifest asks for. */
+  public LabSettings settings() {
+    return parts.settings();
   }
 
   public Ledger ledger() {
@@ -181,7 +191,7 @@ public final class Lab implements AutoCloseable {
 
   /** The CA that issues to the parties: the one the manifest names, or the last it lists. */
   public String issuingAuthority() {
-    return manifest().issuingAuthority();
+    return settings().certificates().issuer();
   }
 
   public Enrollment enrollment() {

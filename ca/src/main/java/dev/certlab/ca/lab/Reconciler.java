@@ -7,7 +7,7 @@ import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * changes nothing the second time.
  */
 public final class Reconciler {
-  private final LabManifest manifest;
+  private final LabSettings settings;
   private final LabEnvironment environment;
   private final Authorities authorities;
   private final PartyDirectory directory;
@@ -47,7 +47,7 @@ public final class Reconciler {
   private final LabLock lock;
 
   Reconciler(Lab.Parts parts) {
-    this.manifest = parts.manifest();
+    this.settings = parts.settings();
     this.environment = parts.environment();
     this.authorities = parts.authorities();
     this.directory = parts.directory();
@@ -63,16 +63,16 @@ public final class Reconciler {
   /** What {@link #apply} would do now. */
   public List<Change> plan() {
     List<Change> changes = new ArrayList<>();
-    for (LabManifest.Authority authority : manifest.authorities()) {
+    for (LabSettings.Authority authority : settings.authorities()) {
       if (authorities.find(authority.name()).isEmpty()) {
-        changes.add(new Change(Kind.AUTHORITY, authority.name(), authority.key()));
+        changes.add(new Change(Kind.AUTHORITY, authority.name(), authority.key().label()));
       }
     }
     boolean newLab = !changes.isEmpty();
     authorities.incomplete().forEach(name -> changes.add(new Change(Kind.RECOVERY, name, "")));
     changes.addAll(renewer.plan());
     binding.toRebind().forEach(name -> changes.add(new Change(Kind.BINDING, name, "")));
-    for (PartyPlan party : PartyPlan.of(manifest)) {
+    for (PartyPlan party : PartyPlan.of(settings)) {
       Optional<Change> certificate = certificateChange(party, directory.latest(party.place()));
       certificate.ifPresent(changes::add);
       boolean trustChanges = newLab ? party.needsTrust() : !directory.trustChange(party).isEmpty();
@@ -82,8 +82,8 @@ public final class Reconciler {
     }
     Instant now = environment.clock().instant();
     Stream<String> missing =
-        manifest.authorities().stream()
-            .map(LabManifest.Authority::name)
+        settings.authorities().stream()
+            .map(LabSettings.Authority::name)
             .filter(name -> authorities.find(name).isEmpty());
     Stream<String> due = crls.signers().stream().filter(name -> crls.isDue(name, now));
     Stream.concat(missing, due).forEach(name -> changes.add(new Change(Kind.CRL, name, "")));
@@ -131,7 +131,7 @@ public final class Reconciler {
     lock.holding(binding::rebind).forEach(name -> done.add(new Change(Kind.BINDING, name, "")));
     done.addAll(makeAuthorities());
     done.addAll(issue());
-    for (PartyPlan party : PartyPlan.of(manifest)) {
+    for (PartyPlan party : PartyPlan.of(settings)) {
       if (lock.holding(held -> directory.makeTrustExact(held, party))) {
         done.add(new Change(Kind.TRUST, party.place().toString(), ""));
       }
@@ -142,7 +142,7 @@ public final class Reconciler {
 
   private List<Change> issue() {
     Map<Conditional, Change> wanted = new LinkedHashMap<>();
-    for (PartyPlan party : PartyPlan.of(manifest)) {
+    for (PartyPlan party : PartyPlan.of(settings)) {
       Optional<CertificateRecord> latest = directory.latest(party.place());
       certificateChange(party, latest)
           .ifPresent(

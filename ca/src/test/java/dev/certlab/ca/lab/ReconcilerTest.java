@@ -80,7 +80,7 @@ class ReconcilerTest {
 
   private static Map<SiteRole, Path> parties(Lab lab) {
     Map<SiteRole, Path> parties = new TreeMap<>();
-    for (PartyPlan party : PartyPlan.of(lab.manifest())) {
+    for (PartyPlan party : PartyPlan.of(lab.settings())) {
       parties.put(party.place().role(), party.place().files(lab.layout()));
     }
     return parties;

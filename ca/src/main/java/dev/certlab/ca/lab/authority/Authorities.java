@@ -22,8 +22,7 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.Durations;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
@@ -36,19 +35,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The CAs of a lab: makes those that the manifest lists, and opens those that are there. */
 public final class Authorities {
   private final LabLayout layout;
-  private final LabManifest manifest;
+  private final LabSettings settings;
   private final Ledger ledger;
   private final LabEnvironment environment;
   private final AuthorityKeys keys;
 
   public Authorities(
-      LabLayout layout, LabManifest manifest, Ledger ledger, LabEnvironment environment) {
+      LabLayout layout, LabSettings settings, Ledger ledger, LabEnvironment environment) {
     this.layout = layout;
-    this.manifest = manifest;
+    this.settings = settings;
     this.ledger = ledger;
     this.environment = environment;
     this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
@@ -56,8 +56,8 @@ public final class Authorities {
 
   /** Makes the CAs of the manifest that the ledger does not know yet; returns their names. */
   public List<String> makeMissing(Held held) {
-    List<LabManifest.Authority> missing =
-        manifest.authorities().stream().filter(a -> find(a.name()).isEmpty()).toList();
+    List<LabSettings.Authority> missing =
+        settings.authorities().stream().filter(a -> find(a.name()).isEmpty()).toList();
     List<KeyPair> pairs = generateKeys(missing);
     for (int i = 0; i < missing.size(); i++) {
       make(held, missing.get(i), pairs.get(i));
@@ -65,19 +65,20 @@ public final class Authorities {
     if (!missing.isEmpty()) {
       writeChain(held);
     }
-    return missing.stream().map(LabManifest.Authority::name).toList();
+    return missing.stream().map(LabSettings.Authority::name).toList();
   }
 
-  private List<KeyPair> generateKeys(List<LabManifest.Authority> authorities) {
-    List<String> keys = authorities.stream().map(LabManifest.Authority::key).toList();
+  private List<KeyPair> generateKeys(List<LabSettings.Authority> authorities) {
+    List<KeySpec> keys = authorities.stream().map(LabSettings.Authority::key).toList();
     if (!keys.isEmpty()) {
-      String what = keys.size() + " CA keys (" + String.join(", ", keys) + ")";
+      String labels = keys.stream().map(KeySpec::label).collect(Collectors.joining(", "));
+      String what = keys.size() + " CA keys (" + labels + ")";
       environment.progress().accept("generating " + what);
     }
-    return environment.crypto().generateAll(keys.stream().map(KeySpec::ofLabel).toList());
+    return environment.crypto().generateAll(keys);
   }
 
-  private void make(Held held, LabManifest.Authority authority, KeyPair pair) {
+  private void make(Held held, LabSettings.Authority authority, KeyPair pair) {
     Path keyFile = keyFile(authority.name());
     keys.write(keyFile, pair.getPrivate());
     CertificateProfile profile = profile(authority);
@@ -112,7 +113,7 @@ public final class Authorities {
   }
 
   /** How many CAs the manifest puts below this one decides its path length. */
-  private CertificateProfile profile(LabManifest.Authority authority) {
+  private CertificateProfile profile(LabSettings.Authority authority) {
     int below = levelsBelow(authority.name());
     CertificateProfile profile =
         authority.issuer().isEmpty()
@@ -120,13 +121,12 @@ public final class Authorities {
             : below == 0 ? AuthorityProfiles.issuing() : AuthorityProfiles.policy(below);
     return authority
         .lifetime()
-        .map(Durations::parse)
         .map(lifetime -> AuthorityProfiles.withLifetime(profile, lifetime))
         .orElse(profile);
   }
 
   private int levelsBelow(String name) {
-    return manifest.authorities().stream()
+    return settings.authorities().stream()
         .filter(a -> a.issuer().equals(Optional.of(name)))
         .mapToInt(a -> 1 + levelsBelow(a.name()))
         .max()
@@ -256,9 +256,9 @@ public final class Authorities {
 
   /** Where the CRL and the certificate of the CA are found, as its certificates say. */
   PublicationPoints points(String name) {
-    String base = "http://" + manifest.publication().host() + "/" + FileNames.urlSegment(name);
+    String base = "http://" + settings.publication().host() + "/" + FileNames.urlSegment(name);
     List<String> deltas =
-        manifest.publication().deltaInterval().isPresent() ? List.of(base + "+.crl") : List.of();
+        settings.publication().delta().isPresent() ? List.of(base + "+.crl") : List.of();
     return new PublicationPoints(List.of(base + ".crl"), deltas, List.of(base + ".crt"));
   }
 }

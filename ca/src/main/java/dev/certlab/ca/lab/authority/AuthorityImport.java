@@ -9,7 +9,7 @@ import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLock;
-import dev.certlab.ca.lab.manifest.ManifestRules;
+import dev.certlab.ca.lab.manifest.ManifestNames;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.x509.KeyUsage;
@@ -70,7 +70,7 @@ public final class AuthorityImport {
   }
 
   private void refuseUnusable(String name, ParsedCertificate certificate) {
-    if (!ManifestRules.isAuthorityName(name)) {
+    if (!ManifestNames.isAuthority(name)) {
       throw LabException.badInput(
           "'"
               + name

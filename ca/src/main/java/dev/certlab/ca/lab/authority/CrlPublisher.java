@@ -11,15 +11,13 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
-import dev.certlab.ca.lab.manifest.Durations;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.Octets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +31,7 @@ import java.util.Set;
 public final class CrlPublisher {
   private final LabLayout layout;
   private final LabLock lock;
-  private final LabManifest.Publication publication;
+  private final LabSettings.Publication publication;
   private final Ledger ledger;
   private final Authorities authorities;
   private final FaultsInForce inForce;
@@ -42,30 +40,17 @@ public final class CrlPublisher {
   public CrlPublisher(
       LabLayout layout,
       LabLock lock,
-      LabManifest manifest,
+      LabSettings settings,
       Ledger ledger,
       Authorities authorities,
       FaultyCrlSigner faultySigner) {
     this.layout = layout;
     this.lock = lock;
-    this.publication = manifest.publication();
+    this.publication = settings.publication();
     this.ledger = ledger;
     this.authorities = authorities;
     this.inForce = new FaultsInForce(layout);
     this.faultySigner = faultySigner;
-  }
-
-  private CrlProfile baseProfile() {
-    Duration interval = Durations.parse(publication.interval());
-    CrlProfile computed = CrlProfile.every(interval);
-    return publication
-        .overlap()
-        .map(overlap -> new CrlProfile(interval, Durations.parse(overlap), computed.backdating()))
-        .orElse(computed);
-  }
-
-  private Optional<CrlProfile> deltaProfile() {
-    return publication.deltaInterval().map(Durations::parse).map(CrlProfile::every);
   }
 
   /** The names of the CAs whose keys are here, in the order of the ledger. */
@@ -90,15 +75,16 @@ public final class CrlPublisher {
    * Returns the base.
    */
   public CrlRecord publish(String authority) {
-    CrlRecord base = publish(authority, CrlKind.BASE, baseProfile());
-    deltaProfile().ifPresent(profile -> publish(authority, CrlKind.DELTA, profile));
+    CrlRecord base = publish(authority, CrlKind.BASE, publication.base());
+    publication.delta().ifPresent(profile -> publish(authority, CrlKind.DELTA, profile));
     return base;
   }
 
   /** Publishes the CRL that tells of a change first: the delta if there are any, else the base. */
   public CrlRecord publishChange(String authority) {
     boolean hasBase = ledger.latestCrl(authority, CrlKind.BASE).isPresent();
-    return deltaProfile()
+    return publication
+        .delta()
         .filter(profile -> hasBase)
         .map(profile -> publish(authority, CrlKind.DELTA, profile))
         .orElseGet(() -> publish(authority));
@@ -110,12 +96,13 @@ public final class CrlPublisher {
    */
   public CrlRecord publish(String authority, CrlKind kind) {
     return kind == CrlKind.BASE
-        ? publish(authority, kind, baseProfile())
+        ? publish(authority, kind, publication.base())
         : publish(authority, kind, requireDeltas());
   }
 
   private CrlProfile requireDeltas() {
-    return deltaProfile()
+    return publication
+        .delta()
         .orElseThrow(
             () ->
                 LabException.badInput(
@@ -228,14 +215,14 @@ public final class CrlPublisher {
    */
   public boolean isDue(String authority, Instant now) {
     return isDue(authority, CrlKind.BASE, now)
-        || (deltaProfile().isPresent() && isDue(authority, CrlKind.DELTA, now));
+        || (publication.delta().isPresent() && isDue(authority, CrlKind.DELTA, now));
   }
 
   private boolean isDue(String authority, CrlKind kind, Instant now) {
     Optional<CrlRecord> latest = ledger.latestCrl(authority, kind);
     return latest.isEmpty()
         || !now.isBefore(latest.get().nextPublish())
-        || now.isBefore(latest.get().issuedAt().minus(baseProfile().backdating()));
+        || now.isBefore(latest.get().issuedAt().minus(publication.base().backdating()));
   }
 
   /**
@@ -252,7 +239,8 @@ public final class CrlPublisher {
     if (isDue(authority, CrlKind.BASE, now)) {
       return List.of(publish(authority));
     }
-    return deltaProfile()
+    return publication
+        .delta()
         .filter(profile -> isDue(authority, CrlKind.DELTA, now))
         .map(profile -> List.of(publish(authority, CrlKind.DELTA, profile)))
         .orElse(List.of());

@@ -41,8 +41,8 @@ public record LabManifest(
    * themselves, as in real life.
    */
   public static LabManifest standard(Site site) {
-    ManifestRules.checkDomain(site.internetDomain());
-    ManifestRules.checkDomain(site.intranetDomain());
+    ManifestNames.requireDomain(site.internetDomain());
+    ManifestNames.requireDomain(site.intranetDomain());
     String organization = site.internetDomain().split("\\.", -1)[0];
     String name = organization.substring(0, 1).toUpperCase(Locale.ROOT) + organization.substring(1);
     String root = name + " Lab Root CA";
@@ -64,32 +64,6 @@ public record LabManifest(
         new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"),
         Optional.empty(),
         Optional.empty());
-  }
-
-  /** The CA that issues to the parties: the one that is named for it, or the last one listed. */
-  public String issuingAuthority() {
-    return certificates.issuer().orElseGet(() -> authorities.get(authorities.size() - 1).name());
-  }
-
-  /** The same lab under another reading of the matrix. */
-  public LabManifest withReading(String reading) {
-    Site other =
-        new Site(
-            site.code(),
-            site.communication(),
-            site.authentication(),
-            site.intranetDomain(),
-            site.internetDomain(),
-            reading);
-    return new LabManifest(
-        schemaVersion,
-        other,
-        authorities,
-        publication,
-        hosts,
-        certificates,
-        siteCertificates,
-        renewal);
   }
 
   /** The same lab with other settings of what the site makes for itself, and of renewal. */
@@ -222,7 +196,6 @@ public record LabManifest(
    *
    * @param leads how long before its end a certificate is renewed, by kind or {@code pki}: a
    *     duration, or a part of its lifetime such as {@code 20%}
-   * @param hook a program and its arguments, run without a shell after each renewal
    * @param key {@code new} or {@code same}: whether a renewed certificate gets a key of its own, or
    *     keeps that of the old one; absent: new. SMS Issuing always gets a new one
    * @param hook a program and its arguments, run without a shell after each renewal

@@ -40,7 +40,6 @@ public final class ManifestFile {
       if (manifest == null) {
         throw LabException.badInput(file + ": is empty; 'certlab init' shows what belongs there");
       }
-      ManifestRules.check(manifest, file);
       return manifest;
     } catch (UnrecognizedPropertyException unknown) {
       throw LabException.badInput(describe(file, unknown));
@@ -54,10 +53,10 @@ public final class ManifestFile {
   public static String write(LabManifest manifest) {
     try {
       return """
-          # yaml-language-server: $schema=lab.schema.json
-          # A certlab lab. Edit it, then run: certlab apply
-          # Everything that matters stands here; an unknown field is an error that lists the valid ones.
-          """
+      # yaml-language-server: $schema=lab.schema.json
+      # A certlab lab. Edit it, then run: certlab apply
+      # Everything that matters stands here; an unknown field is an error that lists the valid ones.
+      """
           + mapper().writeValueAsString(manifest);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);

@@ -2,9 +2,6 @@ package dev.certlab.ca.lab.manifest;
 
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.role.Cell;
-import dev.certlab.ca.role.ClientAuthentication;
-import dev.certlab.ca.role.Communication;
-import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix;
 import dev.certlab.ca.role.SiteRole;
 import java.util.ArrayList;
@@ -13,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one party of the manifest must hold and trust by its row of the matrix.
+ * What one party of a lab must hold and trust by its row of the matrix.
  *
  * @param cells the cells of the row that ask something of this party; may be empty
  */
@@ -32,19 +29,16 @@ public record PartyPlan(Place.Party place, Set<Cell> cells) {
     return cells.stream().anyMatch(Cell::isTrust);
   }
 
-  /** The row of the matrix that the manifest chooses. */
-  public static RequirementMatrix.Row row(LabManifest manifest) {
-    LabManifest.Site site = manifest.site();
-    return RequirementMatrix.row(
-        Reading.ofLabel(site.reading()),
-        Communication.ofLabel(site.communication()),
-        ClientAuthentication.ofLabel(site.authentication()));
+  /** The row of the matrix that the settings choose. */
+  public static RequirementMatrix.Row row(LabSettings settings) {
+    LabSettings.Site site = settings.site();
+    return RequirementMatrix.row(site.reading(), site.communication(), site.authentication());
   }
 
-  /** All parties of the manifest, also those that need nothing. */
-  public static List<PartyPlan> of(LabManifest manifest) {
-    Set<Cell> laidOut = RequirementMatrix.laidOut(row(manifest));
-    LabManifest.Hosts hosts = manifest.hosts();
+  /** All parties of the lab, also those that need nothing. */
+  public static List<PartyPlan> of(LabSettings settings) {
+    Set<Cell> laidOut = RequirementMatrix.laidOut(row(settings));
+    LabManifest.Hosts hosts = settings.hosts();
     List<PartyPlan> parties = new ArrayList<>();
     parties.add(party(SiteRole.CLOUD_MANAGEMENT_GATEWAY, hosts.cloudManagementGateway(), laidOut));
     parties.add(party(SiteRole.CMG_CONNECTION_POINT, hosts.connectionPoint(), laidOut));

@@ -19,7 +19,7 @@ public final class RenewalHook {
   private final LabLayout layout;
   private final LabEnvironment environment;
 
-  public RenewalHook(RenewalSettings settings, LabLayout layout, LabEnvironment environment) {
+  public RenewalHook(LabSettings.Renewal settings, LabLayout layout, LabEnvironment environment) {
     this.command = settings.hook();
     this.limit = settings.hookTimeLimit();
     this.layout = layout;

@@ -16,9 +16,8 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.RenewalHook;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
@@ -36,12 +35,11 @@ import java.util.function.BooleanSupplier;
 
 /** Issues certificates to the parties of a lab and lays out their files. */
 public final class Enrollment {
-  private final LabManifest manifest;
   private final LabEnvironment environment;
   private final DefectiveIssuers issuers;
   private final PartyDirectory directory;
   private final Holdings holdings;
-  private final RenewalSettings settings;
+  private final LabSettings settings;
   private final RenewalHook hook;
   private final OrderRules rules;
   private final PendingKeys pending;
@@ -50,20 +48,19 @@ public final class Enrollment {
   public Enrollment(
       LabLayout layout,
       LabLock lock,
-      LabManifest manifest,
+      LabSettings settings,
       LabEnvironment environment,
       DefectiveIssuers issuers,
       PartyDirectory directory,
       Holdings holdings) {
     this.lock = lock;
-    this.manifest = manifest;
     this.environment = environment;
     this.issuers = issuers;
     this.directory = directory;
     this.holdings = holdings;
-    this.settings = new RenewalSettings(manifest);
-    this.hook = new RenewalHook(settings, layout, environment);
-    this.rules = new OrderRules(manifest, environment.clock());
+    this.settings = settings;
+    this.hook = new RenewalHook(settings.renewal(), layout, environment);
+    this.rules = new OrderRules(settings, environment.clock());
     this.pending = new PendingKeys(layout, environment.crypto());
   }
 
@@ -108,8 +105,8 @@ public final class Enrollment {
    * @param seen the party's latest certificate when the order was decided upon
    */
   public record Conditional(CertificateOrder order, Optional<CertificateRecord> seen) {
-    private boolean keepsKey(RenewalSettings settings) {
-      return settings.renewalKey() == RenewalKey.SAME && order.replaces().isPresent();
+    private boolean keepsKey(LabSettings settings) {
+      return settings.renewal().key() == RenewalKey.SAME && order.replaces().isPresent();
     }
   }
 
@@ -151,7 +148,7 @@ public final class Enrollment {
   private KeySpec keySpec(CertificateOrder order) {
     return order.defects().contains(Defect.WEAK_KEY)
         ? KeySpec.RSA_1024
-        : order.key().orElseGet(() -> KeySpec.ofLabel(manifest.certificates().key()));
+        : order.key().orElse(settings.certificates().key());
   }
 
   private Enrolled enroll(CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx) {
@@ -204,7 +201,7 @@ public final class Enrollment {
   }
 
   private CertificateAuthority issuer(Held held, CertificateOrder order) {
-    String regular = order.authority().orElseGet(manifest::issuingAuthority);
+    String regular = order.authority().orElse(settings.certificates().issuer());
     CertificateAuthority issuer = issuers.open(held, order.defects(), regular);
     Validity validity = issuer.certificate().validity();
     if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {

@@ -12,8 +12,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.SiteCertificate;
@@ -38,15 +37,13 @@ public final class IisBinding {
 
   private final LabLayout layout;
   private final LabLock lock;
-  private final LabManifest manifest;
-  private final RenewalSettings settings;
+  private final LabSettings settings;
   private final Ledger ledger;
 
-  public IisBinding(LabLayout layout, LabLock lock, LabManifest manifest, Ledger ledger) {
+  public IisBinding(LabLayout layout, LabLock lock, LabSettings settings, Ledger ledger) {
     this.layout = layout;
     this.lock = lock;
-    this.manifest = manifest;
-    this.settings = new RenewalSettings(manifest);
+    this.settings = settings;
     this.ledger = ledger;
   }
 
@@ -69,7 +66,7 @@ public final class IisBinding {
   }
 
   private Place.Party place() {
-    return new Place.Party(SiteRole.MANAGEMENT_POINT, manifest.hosts().managementPoint());
+    return new Place.Party(SiteRole.MANAGEMENT_POINT, settings.hosts().managementPoint());
   }
 
   private Path mark() {

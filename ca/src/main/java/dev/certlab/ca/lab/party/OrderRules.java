@@ -4,7 +4,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.role.NameConformance;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +16,11 @@ final class OrderRules {
   /** A certificate begins that long before it is issued, see CertificateProfile. */
   private static final Duration SKEW = Duration.ofMinutes(10);
 
-  private final LabManifest manifest;
+  private final LabSettings settings;
   private final InstantSource clock;
 
-  OrderRules(LabManifest manifest, InstantSource clock) {
-    this.manifest = manifest;
+  OrderRules(LabSettings settings, InstantSource clock) {
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -59,7 +59,7 @@ final class OrderRules {
     if (order.defects().stream().filter(Defect::isOfIssuer).count() > 1) {
       throw LabException.badInput("a certificate has one issuer, so one defect of it at a time");
     }
-    boolean singleTier = manifest.authorities().size() == 1 && order.authority().isEmpty();
+    boolean singleTier = settings.authorities().size() == 1 && order.authority().isEmpty();
     boolean needsTiers =
         order.defects().contains(Defect.PATH_LENGTH)
             || order.defects().contains(Defect.MISSING_INTERMEDIATE);

@@ -14,7 +14,7 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class PartyDirectory {
   private final LabLayout layout;
   private final LabLock lock;
-  private final LabManifest manifest;
+  private final LabSettings settings;
   private final Ledger ledger;
   private final CryptoEngine crypto;
   private final TrustDirectory trust;
@@ -37,13 +37,13 @@ public final class PartyDirectory {
   public PartyDirectory(
       LabLayout layout,
       LabLock lock,
-      LabManifest manifest,
+      LabSettings settings,
       Ledger ledger,
       CryptoEngine crypto,
       TrustDirectory trust) {
     this.layout = layout;
     this.lock = lock;
-    this.manifest = manifest;
+    this.settings = settings;
     this.ledger = ledger;
     this.crypto = crypto;
     this.trust = trust;
@@ -142,7 +142,7 @@ public final class PartyDirectory {
     return trust.change(
         party.place().files(layout),
         party.place(),
-        manifest.issuingAuthority(),
+        settings.certificates().issuer(),
         latest.map(record -> own(record, party.place().role().friendlyName())));
   }
 
@@ -151,8 +151,7 @@ public final class PartyDirectory {
    */
   public PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
     CertificateOrder.PfxOptions options = order.pfx();
-    PfxProfile profile =
-        options.profile().orElseGet(() -> PfxProfile.ofLabel(manifest.certificates().pfxProfile()));
+    PfxProfile profile = options.profile().orElse(settings.certificates().pfxProfile());
     String password =
         options
             .passwordFile()

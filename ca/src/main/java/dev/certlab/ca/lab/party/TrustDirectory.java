@@ -6,7 +6,7 @@ import dev.certlab.ca.export.TrustFiles;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 
 /** What a party trusts, and its import script: compares with the disk, and makes it exact. */
 public final class TrustDirectory {
-  private final LabManifest manifest;
+  private final LabSettings settings;
   private final Authorities authorities;
 
-  public TrustDirectory(LabManifest manifest, Authorities authorities) {
-    this.manifest = manifest;
+  public TrustDirectory(LabSettings settings, Authorities authorities) {
+    this.settings = settings;
     this.authorities = authorities;
   }
 
@@ -55,9 +55,9 @@ public final class TrustDirectory {
   Change change(
       Path directory, Place.Party place, String authority, Optional<ImportScript.Own> own) {
     Optional<PartyPlan> planned =
-        PartyPlan.of(manifest).stream().filter(plan -> plan.place().equals(place)).findFirst();
+        PartyPlan.of(settings).stream().filter(plan -> plan.place().equals(place)).findFirst();
     boolean trusts = planned.map(PartyPlan::needsTrust).orElse(true);
-    String trusted = planned.isPresent() ? manifest.issuingAuthority() : authority;
+    String trusted = planned.isPresent() ? settings.certificates().issuer() : authority;
     TrustFiles trust = new TrustFiles(trusts ? byName(trusted) : Map.of());
     List<OutputFile> wanted = new ArrayList<>(trust.files());
     OutputFile script = new ImportScript(place.role(), place.host(), trust).file(own);

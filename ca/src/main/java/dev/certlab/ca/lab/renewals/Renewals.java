@@ -3,9 +3,8 @@ package dev.certlab.ca.lab.renewals;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.lab.site.SitePlaces;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -31,23 +30,26 @@ import java.util.stream.Collectors;
 /** Who renews the certificates of a lab, and when, by its manifest. */
 public final class Renewals {
   private final Ledger ledger;
-  private final RenewalSettings settings;
+  private final LabSettings settings;
   private final SitePlaces places;
   private final LabLayout layout;
 
   /** What {@code apply} renews of the PKI. */
   private final Set<Place.Party> parties;
 
-  public Renewals(LabLayout layout, LabManifest manifest, Ledger ledger) {
+  public Renewals(LabLayout layout, LabSettings settings, Ledger ledger) {
     this.layout = layout;
     this.ledger = ledger;
-    this.settings = new RenewalSettings(manifest);
-    this.places = new SitePlaces(manifest, settings, ledger);
-    this.parties = settings.renewsPki() ? parties(manifest) : Set.of();
+    this.settings = settings;
+    this.places = new SitePlaces(settings, ledger);
+    this.parties =
+        settings.certificates().pkiRenewal() == LabSettings.PkiRenewal.DUE
+            ? parties(settings)
+            : Set.of();
   }
 
-  private static Set<Place.Party> parties(LabManifest manifest) {
-    return PartyPlan.of(manifest).stream()
+  private static Set<Place.Party> parties(LabSettings settings) {
+    return PartyPlan.of(settings).stream()
         .filter(PartyPlan::needsCertificate)
         .map(PartyPlan::place)
         .collect(Collectors.toUnmodifiableSet());
@@ -118,12 +120,13 @@ public final class Renewals {
   }
 
   private Renewable of(Place.OfSite place, CertificateRecord latest, Renews renews) {
-    Place.OfSite root = new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.siteServer());
+    Place.OfSite root =
+        new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.siteCertificates().server());
     return new Renewable(
         place.toString(),
         latest.validity(),
-        settings.lifetime(place.kind()),
-        settings.lead(place.kind()),
+        settings.siteCertificates().lifetime(place.kind()),
+        settings.renewal().lead(place.kind()),
         renews,
         place.kind().isIssuedBySite() ? Optional.of(root.toString()) : Optional.empty(),
         place.kind().followsIssuer());
@@ -154,7 +157,7 @@ public final class Renewals {
   }
 
   public RenewalLead pkiLead() {
-    return settings.pkiLead();
+    return settings.renewal().pkiLead();
   }
 
   /** Those that are due at {@code now}, whoever renews them. */

@@ -9,8 +9,8 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.RenewalHook;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.lab.site.SiteEnrollment;
@@ -44,7 +44,7 @@ import java.util.function.BiConsumer;
 public final class Renewer {
   private final LabLock lock;
   private final LabEnvironment environment;
-  private final RenewalSettings settings;
+  private final LabSettings settings;
   private final SiteAuthority authority;
   private final SiteEnrollment enrollment;
   private final Renewals renewals;
@@ -57,6 +57,7 @@ public final class Renewer {
   public Renewer(
       LabLayout layout,
       LabLock lock,
+      LabSettings settings,
       LabEnvironment environment,
       Renewals renewals,
       SiteParts site,
@@ -64,14 +65,14 @@ public final class Renewer {
     this.lock = lock;
     this.environment = environment;
     this.renewals = renewals;
-    this.settings = site.settings();
+    this.settings = settings;
     this.authority = site.authority();
     this.enrollment = site.enrollment();
     this.places = site.places();
     this.trust = site.trust();
     this.holdings = holdings;
     this.retirement = new SiteRetirement(layout, places);
-    this.hook = new RenewalHook(settings, layout, environment);
+    this.hook = new RenewalHook(settings.renewal(), layout, environment);
   }
 
   private Instant now() {
@@ -138,13 +139,16 @@ public final class Renewer {
     Iterator<KeyPair> made =
         environment
             .crypto()
-            .generateAll(without.stream().map(place -> settings.key(place.kind())).toList())
+            .generateAll(
+                without.stream()
+                    .map(place -> settings.siteCertificates().key(place.kind()))
+                    .toList())
             .iterator();
     return kept.stream().map(pair -> pair.orElseGet(made::next)).toList();
   }
 
   private Optional<KeyPair> kept(Place.OfSite place) {
-    return settings.renewalKey() == RenewalKey.NEW || isRoot(place)
+    return settings.renewal().key() == RenewalKey.NEW || isRoot(place)
         ? Optional.empty()
         : enrollment
             .latest(place)

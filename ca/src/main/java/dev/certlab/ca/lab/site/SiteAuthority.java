@@ -13,7 +13,7 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.SiteCertificate;
@@ -42,10 +42,13 @@ public final class SiteAuthority {
   private final Ledger ledger;
   private final LabEnvironment environment;
   private final AuthorityKeys keys;
-  private final RenewalSettings settings;
+  private final LabSettings.SiteCertificates settings;
 
   SiteAuthority(
-      LabLayout layout, Ledger ledger, LabEnvironment environment, RenewalSettings settings) {
+      LabLayout layout,
+      Ledger ledger,
+      LabEnvironment environment,
+      LabSettings.SiteCertificates settings) {
     this.layout = layout;
     this.ledger = ledger;
     this.environment = environment;
@@ -54,11 +57,11 @@ public final class SiteAuthority {
   }
 
   private Place root() {
-    return new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.siteServer());
+    return new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.server());
   }
 
   private Place crossing() {
-    return new Place.OfCrossing(settings.siteServer());
+    return new Place.OfCrossing(settings.server());
   }
 
   private List<ParsedCertificate> certificates(Place place) {
@@ -109,7 +112,7 @@ public final class SiteAuthority {
     SiteCertificate kind = SiteCertificate.SMS_ISSUING;
     return new IssuanceRequest(
         kind.profile(settings.lifetime(kind)),
-        kind.names(settings.siteServer()).subject(),
+        kind.names(settings.server()).subject(),
         List.of(),
         key,
         Optional.empty(),

@@ -13,9 +13,8 @@ import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.RenewalHook;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
@@ -39,7 +38,7 @@ public final class SiteEnrollment {
   private final LabLock lock;
   private final LabEnvironment environment;
   private final Ledger ledger;
-  private final RenewalSettings settings;
+  private final LabSettings.SiteCertificates settings;
   private final SiteAuthority authority;
   private final SiteFiles files;
   private final SiteTrust trust;
@@ -48,7 +47,7 @@ public final class SiteEnrollment {
   SiteEnrollment(
       LabLayout layout,
       LabLock lock,
-      LabManifest manifest,
+      LabSettings lab,
       LabEnvironment environment,
       Ledger ledger,
       SiteAuthority authority,
@@ -57,11 +56,11 @@ public final class SiteEnrollment {
     this.lock = lock;
     this.environment = environment;
     this.ledger = ledger;
-    this.settings = new RenewalSettings(manifest);
+    this.settings = lab.siteCertificates();
     this.authority = authority;
-    this.files = new SiteFiles(layout, manifest, environment.crypto());
+    this.files = new SiteFiles(layout, lab.certificates().pfxProfile(), environment.crypto());
     this.trust = trust;
-    this.hook = new RenewalHook(settings, layout, environment);
+    this.hook = new RenewalHook(lab.renewal(), layout, environment);
   }
 
   private Instant now() {

@@ -12,7 +12,6 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,9 +35,9 @@ final class SiteFiles {
   private final PfxProfile profile;
   private final CryptoEngine crypto;
 
-  SiteFiles(LabLayout layout, LabManifest manifest, CryptoEngine crypto) {
+  SiteFiles(LabLayout layout, PfxProfile profile, CryptoEngine crypto) {
     this.layout = layout;
-    this.profile = PfxProfile.ofLabel(manifest.certificates().pfxProfile());
+    this.profile = profile;
     this.crypto = crypto;
   }
 

@@ -2,7 +2,7 @@ package dev.certlab.ca.lab.site;
 
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
@@ -18,12 +18,10 @@ import java.util.stream.Stream;
  * the start has none.
  */
 public final class SitePlaces {
-  private final LabManifest manifest;
-  private final RenewalSettings settings;
+  private final LabSettings settings;
   private final Ledger ledger;
 
-  public SitePlaces(LabManifest manifest, RenewalSettings settings, Ledger ledger) {
-    this.manifest = manifest;
+  public SitePlaces(LabSettings settings, Ledger ledger) {
     this.settings = settings;
     this.ledger = ledger;
   }
@@ -46,14 +44,17 @@ public final class SitePlaces {
   }
 
   private List<String> hosts(Holder holder) {
-    LabManifest.Hosts hosts = manifest.hosts();
+    LabManifest.Hosts hosts = settings.hosts();
     return switch (holder) {
-      case SITE_SERVER -> List.of(settings.siteServer());
+      case SITE_SERVER -> List.of(settings.siteCertificates().server());
       case SITE_SYSTEM ->
-          Stream.of(settings.siteServer(), hosts.managementPoint(), hosts.connectionPoint())
+          Stream.of(
+                  settings.siteCertificates().server(),
+                  hosts.managementPoint(),
+                  hosts.connectionPoint())
               .distinct()
               .toList();
-      case SITE_ROLE -> settings.sharingRoles();
+      case SITE_ROLE -> settings.siteCertificates().sharingRoles();
       case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
       case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
       case CLIENT -> hosts.clients();

@@ -12,7 +12,6 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabManifest;
-import dev.certlab.ca.lab.manifest.RenewalSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
@@ -125,8 +124,7 @@ class SiteImportScriptTest {
         String thumbprint = thumbprint(lab, kind, "client01.corp.contoso.com");
         assertTrue(text(CLIENT).contains("Cert:\\LocalMachine\\SMS\\" + thumbprint), kind::label);
       }
-      RenewalSettings settings = new RenewalSettings(lab.manifest());
-      for (Place.OfSite holder : new SitePlaces(lab.manifest(), settings, lab.ledger()).held()) {
+      for (Place.OfSite holder : new SitePlaces(lab.settings(), lab.ledger()).held()) {
         if (!holder.kind().holder().trustsSite()) {
           continue;
         }

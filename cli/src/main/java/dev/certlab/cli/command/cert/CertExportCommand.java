@@ -117,10 +117,7 @@ final class CertExportCommand implements Callable<Integer> {
   /** With the password of the party's own PFX unless another is named. */
   private byte[] pfx(Lab lab, CertificateRecord record) {
     CertifiedKey key = lab.holdings().key(record);
-    PfxProfile profile =
-        pfx.options()
-            .profile()
-            .orElseGet(() -> PfxProfile.ofLabel(lab.manifest().certificates().pfxProfile()));
+    PfxProfile profile = pfx.options().profile().orElse(lab.settings().certificates().pfxProfile());
     String friendlyName =
         pfx.options().friendlyName().orElseGet(() -> lab.holdings().friendlyName(record));
     char[] password = pfx.password().orElseGet(() -> lab.holdings().pfxPassword(record));

@@ -3,7 +3,7 @@ package dev.certlab.cli.command.lab;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.manifest.LabManifest;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.role.Cell;
@@ -81,11 +81,10 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private void planOf(Lab lab) {
-    LabManifest inLab = lab.manifest();
-    LabManifest manifest = reading == null ? inLab : inLab.withReading(reading.label());
-    Row row = PartyPlan.row(manifest);
-    Reading chosen = Reading.ofLabel(manifest.site().reading());
-    List<PartyPlan> parties = PartyPlan.of(manifest);
+    LabSettings settings = reading == null ? lab.settings() : lab.settings().under(reading);
+    Row row = PartyPlan.row(settings);
+    Reading chosen = settings.site().reading();
+    List<PartyPlan> parties = PartyPlan.of(settings);
     ObjectNode json = json(chosen, List.of(row));
     ArrayNode array = json.putArray("parties");
     for (PartyPlan party : parties) {

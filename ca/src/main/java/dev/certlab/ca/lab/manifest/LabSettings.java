@@ -1,0 +1,161 @@
+package dev.certlab.ca.lab.manifest;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CrlProfile;
+import dev.certlab.ca.renewal.RenewalKey;
+import dev.certlab.ca.renewal.RenewalLead;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import dev.certlab.ca.role.SiteCertificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a lab shall be, as its manifest says: each value has been read and has its type, and where
+ * the manifest is silent the default stands. {@link SettingsReader} reads it once; {@link
+ * LabManifest} is the form of the file.
+ *
+ * @param authorities each after its issuer
+ */
+public record LabSettings(
+    Site site,
+    List<Authority> authorities,
+    Publication publication,
+    LabManifest.Hosts hosts,
+    Certificates certificates,
+    SiteCertificates siteCertificates,
+    Renewal renewal) {
+
+  public LabSettings {
+    authorities = List.copyOf(authorities);
+  }
+
+  /** Whether the site makes certificates for itself. */
+  public boolean isEnhancedHttp() {
+    return site.communication() == Communication.ENHANCED_HTTP;
+  }
+
+  /** The same under another reading of the matrix. */
+  public LabSettings under(Reading reading) {
+    Site other =
+        new Site(
+            site.code(),
+            site.communication(),
+            site.authentication(),
+            site.intranetDomain(),
+            site.internetDomain(),
+            reading);
+    return new LabSettings(
+        other, authorities, publication, hosts, certificates, siteCertificates, renewal);
+  }
+
+  /**
+   * The site.
+   *
+   * @param code three letters or digits
+   * @param reading which reading of the matrix is applied
+   */
+  public record Site(
+      String code,
+      Communication communication,
+      ClientAuthentication authentication,
+      String intranetDomain,
+      String internetDomain,
+      Reading reading) {}
+
+  /**
+   * A CA.
+   *
+   * @param issuer the CA above; empty for a root
+   * @param lifetime empty: the profile's
+   */
+  public record Authority(
+      String name, Optional<String> issuer, KeySpec key, Optional<Duration> lifetime) {}
+
+  /**
+   * Publication.
+   *
+   * @param host the host name in CDP and AIA URLs, with a port if it is not 80
+   * @param delta empty: there are no delta CRLs, and certificates name none
+   */
+  public record Publication(String host, CrlProfile base, Optional<CrlProfile> delta) {}
+
+  /** Whether {@code apply} renews certificates of the PKI. */
+  public enum PkiRenewal {
+    /** As in real life, where they expire. */
+    NEVER,
+    /** Those that are due. */
+    DUE
+  }
+
+  /**
+   * Defaults for the parties' certificates.
+   *
+   * @param issuer the CA that issues them
+   */
+  public record Certificates(
+      String issuer, KeySpec key, PfxProfile pfxProfile, PkiRenewal pkiRenewal) {}
+
+  /**
+   * The certificates that the site makes for itself.
+   *
+   * @param server the host name of the site server
+   * @param chosenKey for all of them; empty: the kind's
+   * @param chosenLifetimes of those that do not have their kind's
+   * @param sharingRoles the kinds of roles whose servers share a self-signed certificate
+   */
+  public record SiteCertificates(
+      String server,
+      Optional<KeySpec> chosenKey,
+      Map<SiteCertificate, Duration> chosenLifetimes,
+      List<String> sharingRoles) {
+    public SiteCertificates {
+      chosenLifetimes = Map.copyOf(chosenLifetimes);
+      sharingRoles = List.copyOf(sharingRoles);
+    }
+
+    public KeySpec key(SiteCertificate kind) {
+      return chosenKey.orElse(kind.key());
+    }
+
+    public Duration lifetime(SiteCertificate kind) {
+      return chosenLifetimes.getOrDefault(kind, kind.lifetime());
+    }
+  }
+
+  /**
+   * Renewal.
+   *
+   * @param pkiLead how long before its end a certificate of the PKI is due
+   * @param chosenLeads of those kinds of the site's certificates that do not have the standard
+   * @param key whether a renewed certificate keeps the key of the old one
+   * @param hook the program to run after each renewal, and its arguments; empty: none
+   * @param hookTimeLimit after which it is ended
+   */
+  public record Renewal(
+      RenewalLead pkiLead,
+      Map<SiteCertificate, RenewalLead> chosenLeads,
+      RenewalKey key,
+      List<String> hook,
+      Duration hookTimeLimit) {
+    private static final RenewalLead STANDARD = new RenewalLead.Fixed(Duration.ofDays(30));
+
+    /** SMS Issuing must outlive what it issues, so it is renewed long before. */
+    private static final RenewalLead OF_ISSUER = new RenewalLead.Fixed(Duration.ofDays(730));
+
+    public Renewal {
+      chosenLeads = Map.copyOf(chosenLeads);
+      hook = List.copyOf(hook);
+    }
+
+    /** How long before its end a certificate of the site is due. */
+    public RenewalLead lead(SiteCertificate kind) {
+      return chosenLeads.getOrDefault(
+          kind, kind == SiteCertificate.SMS_ISSUING ? OF_ISSUER : STANDARD);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.certlab.ca.lab.manifest;
+
+import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CrlProfile;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.manifest.LabSettings.PkiRenewal;
+import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.Reading;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the settings of a lab from its manifest. The first value that cannot be read, or breaks a
+ * rule, is reported with its field.
+ */
+public final class SettingsReader {
+  private final LabManifest manifest;
+  private final Fields fields;
+
+  private SettingsReader(LabManifest manifest, Fields fields) {
+    this.manifest = manifest;
+    this.fields = fields;
+  }
+
+  /**
+   * Throws {@link LabException} at the first breach.
+   *
+   * @param file named in errors
+   */
+  public static LabSettings read(LabManifest manifest, Path file) {
+    return new SettingsReader(manifest, new Fields(file)).read();
+  }
+
+  private LabSettings read() {
+    if (manifest.schemaVersion() != LabManifest.SCHEMA_VERSION) {
+      throw fields.wrong("schemaVersion", "is " + manifest.schemaVersion() + ", must be 1");
+    }
+    LabSettings.Site site = site(manifest.site());
+    List<LabSettings.Authority> authorities = authorities();
+    LabSettings.Publication publication = publication(manifest.publication());
+    LabManifest.Hosts hosts = hosts(manifest.hosts());
+    LabSettings.Certificates certificates = certificates(manifest.certificates());
+    UpkeepReader upkeep = new UpkeepReader(manifest, fields);
+    LabSettings.SiteCertificates ofSite = upkeep.siteCertificates();
+    LabSettings.Renewal renewal = upkeep.renewal();
+    UpkeepReader.checkLeads(fields, ofSite, renewal);
+    return new LabSettings(site, authorities, publication, hosts, certificates, ofSite, renewal);
+  }
+
+  private LabSettings.Site site(LabManifest.Site site) {
+    return new LabSettings.Site(
+        fields.match("site.code", site.code(), ManifestNames.SITE_CODE),
+        fields.read("site.communication", site.communication(), Communication::ofLabel),
+        fields.read("site.authentication", site.authentication(), ClientAuthentication::ofLabel),
+        fields.match("site.intranetDomain", site.intranetDomain(), ManifestNames.HOST),
+        fields.match("site.internetDomain", site.internetDomain(), ManifestNames.HOST),
+        fields.read("site.reading", site.reading(), Reading::ofLabel));
+  }
+
+  private List<LabSettings.Authority> authorities() {
+    if (manifest.authorities().isEmpty()) {
+      throw fields.wrong("authorities", "lists no CA; a lab needs at least a root");
+    }
+    List<LabSettings.Authority> authorities = new ArrayList<>();
+    Set<String> listed = new HashSet<>();
+    Set<String> taken = new HashSet<>();
+    for (LabManifest.Authority each : manifest.authorities()) {
+      authorities.add(authority(each));
+      if (each.issuer().isPresent() && !listed.contains(each.issuer().get())) {
+        throw fields.wrong(
+            "authorities",
+            "'"
+                + each.name()
+                + "' names the issuer '"
+                + each.issuer().get()
+                + "', which is not listed before it");
+      }
+      // File systems may not tell upper from lower case.
+      if (!taken.add(each.name().toLowerCase(Locale.ROOT))) {
+        throw fields.wrong("authorities", "lists '" + each.name() + "' twice");
+      }
+      listed.add(each.name());
+    }
+    return authorities;
+  }
+
+  private LabSettings.Authority authority(LabManifest.Authority authority) {
+    return new LabSettings.Authority(
+        fields.match("authorities.name", authority.name(), ManifestNames.AUTHORITY),
+        authority.issuer(),
+        fields.read("authorities.key", authority.key(), SettingsReader::authorityKey),
+        fields.read("authorities.lifetime", authority.lifetime(), Durations::parse));
+  }
+
+  /** A CA's key signs for years, so no fixture needs a short one. */
+  private static KeySpec authorityKey(String text) {
+    KeySpec key = KeySpec.ofLabel(text);
+    if (key == KeySpec.RSA_1024) {
+      throw new IllegalArgumentException(text + " is too short for a CA; use rsa-2048 or longer");
+    }
+    return key;
+  }
+
+  private LabSettings.Publication publication(LabManifest.Publication publication) {
+    String host = fields.match("publication.host", publication.host(), ManifestNames.HOST_AND_PORT);
+    Duration interval =
+        fields.read("publication.interval", publication.interval(), SettingsReader::interval);
+    Optional<Duration> overlap =
+        fields.read("publication.overlap", publication.overlap(), Durations::parse);
+    CrlProfile computed = CrlProfile.every(interval);
+    return new LabSettings.Publication(
+        host,
+        overlap
+            .map(chosen -> new CrlProfile(interval, chosen, computed.backdating()))
+            .orElse(computed),
+        fields
+            .read(
+                "publication.deltaInterval", publication.deltaInterval(), SettingsReader::interval)
+            .map(CrlProfile::every));
+  }
+
+  private static Duration interval(String text) {
+    Duration interval = Durations.parse(text);
+    if (interval.isZero()) {
+      throw new IllegalArgumentException("is zero; a CRL would be due as soon as it is published");
+    }
+    return interval;
+  }
+
+  private LabManifest.Hosts hosts(LabManifest.Hosts hosts) {
+    matchHost("hosts.cloudManagementGateway", hosts.cloudManagementGateway());
+    matchHost("hosts.connectionPoint", hosts.connectionPoint());
+    matchHost("hosts.managementPoint", hosts.managementPoint());
+    hosts.clients().forEach(client -> matchHost("hosts.clients", client));
+    return hosts;
+  }
+
+  private String matchHost(String field, String host) {
+    return fields.match(field, host, ManifestNames.HOST);
+  }
+
+  private LabSettings.Certificates certificates(LabManifest.Certificates certificates) {
+    List<LabManifest.Authority> authorities = manifest.authorities();
+    return new LabSettings.Certificates(
+        certificates
+            .issuer()
+            .map(name -> fields.match("certificates.issuer", name, ManifestNames.AUTHORITY))
+            .orElseGet(() -> authorities.get(authorities.size() - 1).name()),
+        fields.read("certificates.key", certificates.key(), KeySpec::ofLabel),
+        fields.read("certificates.pfxProfile", certificates.pfxProfile(), PfxProfile::ofLabel),
+        fields.read("certificates.renewPki", certificates.renewPki(), SettingsReader::pkiRenewal));
+  }
+
+  private static PkiRenewal pkiRenewal(String text) {
+    return switch (text) {
+      case "never" -> PkiRenewal.NEVER;
+      case "due" -> PkiRenewal.DUE;
+      default -> throw new IllegalArgumentException("is '" + text + "', must be never or due");
+    };
+  }
+}
