@@ -2,10 +2,16 @@ package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import java.security.PublicKey;
 
 /** Reads public keys on their own. */
 public final class PublicKeys {
   private PublicKeys() {}
+
+  /** From JCA's form. */
+  public static PublicKeyInfo of(PublicKey key) {
+    return decode(key.getEncoded());
+  }
 
   /** From the DER of a SubjectPublicKeyInfo, as {@code PublicKey.getEncoded} returns it. */
   public static PublicKeyInfo decode(byte[] subjectPublicKeyInfo) {

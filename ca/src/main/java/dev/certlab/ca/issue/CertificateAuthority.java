@@ -2,45 +2,54 @@ package dev.certlab.ca.issue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.crypto.SignatureScheme;
-import dev.certlab.ca.der.CertificateEncoder;
-import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
-import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
-import dev.certlab.ca.ledger.Standing;
-import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.ledger.RevocationChange;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
-import java.math.BigInteger;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Issues certificates and CRLs under one name and key.
+ * A certification authority: a name and a key that vouch for others. It issues certificates, may
+ * take them back, and says in its CRLs which ones it took back.
  *
- * <p>Every certificate stands in the ledger before this class returns it. Thread-safe; several
- * processes may run authorities of the same name over one ledger.
+ * <pre>{@code
+ * CertificateAuthority root = CertificateAuthority.root("Example Root CA", clock);
+ * CertificateAuthority issuing = root.subordinate("Example Issuing CA");
+ * CertifiedKey server = issuing.issueServer("www.example.test");
+ * }</pre>
+ *
+ * <p>A request is checked against its profile before anything is signed, and every certificate
+ * stands in the ledger before it is returned: what a CA has forgotten, it could never revoke.
+ *
+ * <p>Thread-safe; several processes may run authorities of the same name over one ledger.
  */
 public final class CertificateAuthority {
-  private static final int SERIAL_OCTETS = 16;
+  /** AD CS's default for base CRLs. */
+  private static final CrlProfile WEEKLY = CrlProfile.every(Duration.ofDays(7));
 
   private final String name;
   private final CertifiedKey key;
-  private final PublicationPoints points;
   private final Ledger ledger;
   private final CryptoEngine crypto;
   private final InstantSource clock;
-  private final Signer signer;
-  private final KeyPair twinKey;
+  private final Issuance issuance;
+  private final CrlIssuer crls;
 
   /**
+   * Opens a CA that has been made before, by {@link NewAuthority} or elsewhere.
+   *
    * @param name the CA's name in the ledger
    * @param key its key, its certificate and those above
    * @param points what it writes into certificates about its CRLs
@@ -54,12 +63,27 @@ public final class CertificateAuthority {
       InstantSource clock) {
     this.name = name;
     this.key = key;
-    this.points = points;
     this.ledger = ledger;
     this.crypto = crypto;
     this.clock = clock;
-    this.signer = Signer.of(key, crypto);
-    this.twinKey = crypto.generate(KeySpec.EC_P256);
+    Signer signer = Signer.of(key, crypto);
+    this.issuance = new Issuance(name, signer, key.chain(), points, ledger, crypto);
+    this.crls = new CrlIssuer(name, signer, points, ledger, crypto);
+  }
+
+  /** A new root with a new ledger in memory; {@link NewAuthority} makes it otherwise. */
+  public static CertificateAuthority root(String name, InstantSource clock) {
+    return NewAuthority.named(name).root(clock);
+  }
+
+  /** A new CA below this one, that issues to end entities; {@link NewAuthority} has choices. */
+  public CertificateAuthority subordinate(String subordinate) {
+    return NewAuthority.named(subordinate).under(this);
+  }
+
+  /** A CA of another name and key beside this one's ledger and clock. */
+  CertificateAuthority sibling(String other, CertifiedKey itsKey, PublicationPoints itsPoints) {
+    return new CertificateAuthority(other, itsKey, itsPoints, ledger, crypto, clock);
   }
 
   public String name() {
@@ -75,33 +99,39 @@ public final class CertificateAuthority {
     return key.chain();
   }
 
+  Ledger ledger() {
+    return ledger;
+  }
+
+  CryptoEngine crypto() {
+    return crypto;
+  }
+
+  /**
+   * A new EC P-256 key and a certificate for a TLS server, valid for a year.
+   *
+   * @param host its DNS name
+   */
+  public CertifiedKey issueServer(String host) {
+    return issueWithKey(IssuanceRequest.server(host).build(), KeySpec.EC_P256);
+  }
+
+  /** A new key of this kind, and a certificate for it as {@link #issue} makes it. */
+  public CertifiedKey issueWithKey(IssuanceRequest request, KeySpec kind) {
+    KeyPair pair = crypto.generate(kind);
+    return issue(request, PublicKeys.of(pair.getPublic())).with(pair.getPrivate());
+  }
+
   /**
    * Signs what the request asks for. Throws {@link IssuanceRefusedException} if the profile forbids
    * it and the request neither forces it nor wants it defective.
+   *
+   * @param holder the key of whoever the certificate is for
    */
-  public IssuedCertificate issue(IssuanceRequest request) {
-    return issue(request, Optional.empty());
-  }
-
-  /** Like {@link #issue(IssuanceRequest)}, in place of the certificate {@code replaces}. */
-  public IssuedCertificate issue(IssuanceRequest request, Optional<SerialNumber> replaces) {
+  public IssuedCertificate issue(IssuanceRequest request, PublicKeyInfo holder) {
     Instant now = clock.instant();
     refuseAfterTheEnd(now);
-    CertificateEncoder.Content content =
-        new CertificateDraft(request, signer, points, crypto).content(serial(), now);
-    for (Defect defect : request.defects()) {
-      content = DefectiveContent.apply(defect, content, signer, now);
-    }
-    byte[] toBeSigned = CertificateEncoder.toBeSigned(content);
-    List<Finding> findings = judgeTwin(toBeSigned, content, request, now);
-    SignatureScheme scheme = SignatureScheme.of(content.algorithm()).orElseThrow();
-    byte[] signed = signer.sign(toBeSigned, scheme, crypto);
-    if (request.defects().contains(Defect.BAD_SIGNATURE)) {
-      signed[signed.length - 1] ^= 0x01;
-    }
-    ParsedCertificate certificate = X509Decoder.certificate(signed);
-    ledger.addCertificates(List.of(record(name, certificate, request, replaces, now, crypto)));
-    return new IssuedCertificate(certificate, key.chain(), findings, request.defects());
+    return issuance.issue(request, holder, now);
   }
 
   /** Nothing can be nested in a validity that is over. */
@@ -117,56 +147,41 @@ public final class CertificateAuthority {
     }
   }
 
-  /** Checks the very octets that the real key is to sign, under another key's signature. */
-  private List<Finding> judgeTwin(
-      byte[] toBeSigned, CertificateEncoder.Content content, IssuanceRequest request, Instant now) {
-    Octets signature = crypto.sign(twinKey.getPrivate(), SignatureScheme.ECDSA_SHA256, toBeSigned);
-    ParsedCertificate twin =
-        X509Decoder.certificate(
-            CertificateEncoder.signed(toBeSigned, content.algorithm(), signature));
-    List<Finding> findings = ProfileConformance.check(request.profile(), twin, signer, now);
-    boolean wanted =
-        request.enforcement() == IssuanceRequest.Enforcement.FORCE || !request.defects().isEmpty();
-    if (!wanted && findings.stream().anyMatch(Finding::isError)) {
-      throw new IssuanceRefusedException(findings);
+  /**
+   * Revokes a certificate of this CA from now on; the next CRL says so. With the reason
+   * certificateHold it is only suspended, until {@link #release}.
+   */
+  public RevocationChange revoke(SerialNumber serial, RevocationReason reason) {
+    return ledger.revoke(name, serial, reason, clock.instant());
+  }
+
+  /** Ends a suspension; the next CRL no longer lists the certificate. */
+  public RevocationChange release(SerialNumber serial) {
+    return ledger.release(name, serial, clock.instant());
+  }
+
+  /** Signs a CRL that is valid for a week and 12 hours, and records it as published. */
+  public IssuedCrl publishCrl() {
+    return publishCrl(WEEKLY);
+  }
+
+  /** Like {@link #issueCrl(CrlProfile)}, and records it as published. */
+  public IssuedCrl publishCrl(CrlProfile profile) {
+    return published(() -> issueCrl(profile));
+  }
+
+  /** Like {@link #issueDelta(CrlProfile)}, and records it as published. */
+  public IssuedCrl publishDelta(CrlProfile profile) {
+    return published(() -> issueDelta(profile));
+  }
+
+  /** Anew if somebody else has published a later one in the meantime. */
+  private IssuedCrl published(Supplier<IssuedCrl> signing) {
+    IssuedCrl crl = signing.get();
+    while (!ledger.publish(crl.record(), () -> {})) {
+      crl = signing.get();
     }
-    return findings;
-  }
-
-  /** 16 random octets, positive, the top bit clear and the next one set: always 16 octets long. */
-  private SerialNumber serial() {
-    return serial(crypto);
-  }
-
-  static SerialNumber serial(CryptoEngine crypto) {
-    byte[] octets = new byte[SERIAL_OCTETS];
-    crypto.random().nextBytes(octets);
-    octets[0] = (byte) ((octets[0] & 0x7f) | 0x40);
-    return new SerialNumber(new BigInteger(1, octets));
-  }
-
-  static CertificateRecord record(
-      String authority,
-      ParsedCertificate certificate,
-      IssuanceRequest request,
-      Optional<SerialNumber> replaces,
-      Instant now,
-      CryptoEngine crypto) {
-    byte[] encoded = certificate.encoded().toArray();
-    return new CertificateRecord(
-        authority,
-        certificate.serial(),
-        crypto.sha256(encoded),
-        crypto.sha1(encoded),
-        request.label().role(),
-        request.label().host(),
-        certificate.subject().toString(),
-        certificate.validity(),
-        now,
-        certificate.encoded(),
-        request.defects().stream().map(Defect::label).sorted().toList(),
-        replaces,
-        new Standing.Good());
+    return crl;
   }
 
   /**
@@ -178,11 +193,11 @@ public final class CertificateAuthority {
   }
 
   /**
-   * Like {@link #issueCrl(CrlProfile)}, with those of the defects that lie in a base CRL. It takes
+   * Like {@link #issueCrl(CrlProfile)}, with those of the faults that lie in a base CRL. It takes
    * the next number like any other, so that a sound CRL can follow it.
    */
-  public IssuedCrl issueCrl(CrlProfile profile, CrlFaults defects) {
-    return crlIssuer().full(profile, defects, clock.instant());
+  public IssuedCrl issueCrl(CrlProfile profile, CrlFaults faults) {
+    return crls.full(profile, faults, clock.instant());
   }
 
   /**
@@ -196,12 +211,8 @@ public final class CertificateAuthority {
     return issueDelta(profile, CrlFaults.none());
   }
 
-  /** Like {@link #issueDelta(CrlProfile)}, with those of the defects that lie in a delta CRL. */
-  public IssuedCrl issueDelta(CrlProfile profile, CrlFaults defects) {
-    return crlIssuer().delta(profile, defects, clock.instant());
-  }
-
-  private CrlIssuer crlIssuer() {
-    return new CrlIssuer(name, signer, points, ledger, crypto);
+  /** Like {@link #issueDelta(CrlProfile)}, with those of the faults that lie in a delta CRL. */
+  public IssuedCrl issueDelta(CrlProfile profile, CrlFaults faults) {
+    return crls.delta(profile, faults, clock.instant());
   }
 }

@@ -15,6 +15,7 @@ import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyUsage;
+import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.SubjectAlternativeName;
 import dev.certlab.ca.x509.SubjectKeyIdentifier;
@@ -28,13 +29,19 @@ import java.util.Optional;
 final class CertificateDraft {
   private final IssuanceRequest request;
   private final CertificateProfile profile;
+  private final PublicKeyInfo key;
   private final Signer signer;
   private final PublicationPoints points;
   private final CryptoEngine crypto;
 
   CertificateDraft(
-      IssuanceRequest request, Signer signer, PublicationPoints points, CryptoEngine crypto) {
+      IssuanceRequest request,
+      PublicKeyInfo key,
+      Signer signer,
+      PublicationPoints points,
+      CryptoEngine crypto) {
     this.request = request;
+    this.key = key;
     this.profile = request.profile();
     this.signer = signer;
     this.points = points;
@@ -48,7 +55,7 @@ final class CertificateDraft {
         signer.name(),
         validity(now),
         request.subject(),
-        request.publicKey().encoded(),
+        key.encoded(),
         extensions());
   }
 
@@ -90,7 +97,7 @@ final class CertificateDraft {
     addNames(extensions);
     add(
         extensions,
-        new SubjectKeyIdentifier(Signer.keyIdentifier(request.publicKey(), crypto)),
+        new SubjectKeyIdentifier(Signer.keyIdentifier(key, crypto)),
         Criticality.NON_CRITICAL);
     add(extensions, AuthorityKeyIdentifier.of(signer.keyIdentifier()), Criticality.NON_CRITICAL);
     if (profile.revocability() == CertificateProfile.Revocability.POINTS_OF_CA) {

@@ -19,6 +19,21 @@ public record PublicationPoints(
     issuerUris = List.copyOf(issuerUris);
   }
 
+  /** One CRL distribution point and nothing else. */
+  public static PublicationPoints crlAt(String uri) {
+    return new PublicationPoints(List.of(uri), List.of(), List.of());
+  }
+
+  /** The same with one place of delta CRLs. */
+  public PublicationPoints deltaAt(String uri) {
+    return new PublicationPoints(crlUris, List.of(uri), issuerUris);
+  }
+
+  /** The same with one place of the CA's certificate. */
+  public PublicationPoints issuerAt(String uri) {
+    return new PublicationPoints(crlUris, deltaUris, List.of(uri));
+  }
+
   public static PublicationPoints none() {
     return new PublicationPoints(List.of(), List.of(), List.of());
   }

@@ -1,65 +1,42 @@
 package dev.certlab.ca.issue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
-import dev.certlab.ca.der.CertificateEncoder;
 import dev.certlab.ca.der.PublicKeys;
-import dev.certlab.ca.der.X509Decoder;
-import dev.certlab.ca.finding.Finding;
-import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.PublicKeyInfo;
-import dev.certlab.ca.x509.SerialNumber;
 import java.security.KeyPair;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
-/** Certificates that their own key signs: roots, and the CM-style ones of Enhanced HTTP. */
+/**
+ * Makes certificates that their own key signs: roots, and what ConfigMgr makes for Enhanced HTTP.
+ *
+ * <p>Every one stands in the ledger before this class returns it. Thread-safe.
+ */
 public final class SelfSigned {
+  private final String authority;
+  private final Ledger ledger;
   private final CryptoEngine crypto;
+  private final InstantSource clock;
 
-  public SelfSigned(CryptoEngine crypto) {
+  /**
+   * @param authority the name under which the ledger remembers them
+   */
+  public SelfSigned(String authority, Ledger ledger, CryptoEngine crypto, InstantSource clock) {
+    this.authority = authority;
+    this.ledger = ledger;
     this.crypto = crypto;
+    this.clock = clock;
   }
 
   /**
-   * Signs a certificate for {@code keys} with their own private key.
-   *
-   * @param request its public key must be that of {@code keys}
+   * Signs what the request asks for, for {@code keys} and with them. Throws {@link
+   * IssuanceRefusedException} as {@link CertificateAuthority#issue} does.
    */
-  public CertifiedKey sign(IssuanceRequest request, KeyPair keys, Instant now) {
-    PublicKeyInfo publicKey = PublicKeys.decode(keys.getPublic().getEncoded());
-    if (!publicKey.encoded().equals(request.publicKey().encoded())) {
-      throw new IllegalArgumentException("the request is for another key");
-    }
-    Signer signer = Signer.ofSelf(request.subject(), publicKey, keys.getPrivate(), crypto);
-    CertificateEncoder.Content content =
-        new CertificateDraft(request, signer, PublicationPoints.none(), crypto)
-            .content(CertificateAuthority.serial(crypto), now);
-    byte[] toBeSigned = CertificateEncoder.toBeSigned(content);
-    ParsedCertificate certificate =
-        X509Decoder.certificate(signer.sign(toBeSigned, signer.scheme(), crypto));
-    List<Finding> findings = ProfileConformance.check(request.profile(), certificate, signer, now);
-    if (request.enforcement() == IssuanceRequest.Enforcement.REFUSE
-        && findings.stream().anyMatch(Finding::isError)) {
-      throw new IssuanceRefusedException(findings);
-    }
-    return new CertifiedKey(keys.getPrivate(), List.of(certificate));
-  }
-
-  /** What the ledger remembers of a self-signed certificate, under {@code authority}'s name. */
-  public CertificateRecord record(
-      String authority, ParsedCertificate certificate, IssuanceRequest request, Instant now) {
-    return record(authority, certificate, request, Optional.empty(), now);
-  }
-
-  /** Likewise for one in place of the certificate {@code replaces}. */
-  public CertificateRecord record(
-      String authority,
-      ParsedCertificate certificate,
-      IssuanceRequest request,
-      Optional<SerialNumber> replaces,
-      Instant now) {
-    return CertificateAuthority.record(authority, certificate, request, replaces, now, crypto);
+  public IssuedCertificate issue(IssuanceRequest request, KeyPair keys) {
+    PublicKeyInfo key = PublicKeys.of(keys.getPublic());
+    Signer signer = Signer.ofSelf(request.subject(), key, keys.getPrivate(), crypto);
+    return new Issuance(authority, signer, List.of(), PublicationPoints.none(), ledger, crypto)
+        .issue(request, key, clock.instant());
   }
 }

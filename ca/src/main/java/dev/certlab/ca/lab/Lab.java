@@ -128,12 +128,7 @@ public final class Lab implements AutoCloseable {
     Holdings holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
     CrlPublisher crls =
         new CrlPublisher(
-            layout,
-            lock,
-            settings,
-            ledger,
-            authorities,
-            new FaultyCrlSigner(layout, environment, authorities));
+            layout, lock, settings, ledger, authorities, new FaultyCrlSigner(layout, authorities));
     DefectiveIssuers issuers = new DefectiveIssuers(authorities, crls, environment);
     return new Lab(
         new Parts(

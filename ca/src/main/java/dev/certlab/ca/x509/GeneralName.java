@@ -145,6 +145,10 @@ public sealed interface GeneralName {
    * {@code iPAddress}: 4 or 16 octets; in a constraint 8 or 32, the address followed by its mask.
    */
   record IpName(Octets address) implements GeneralName {
+    public static IpName of(InetAddress address) {
+      return new IpName(Octets.of(address.getAddress()));
+    }
+
     @Override
     public int asn1Tag() {
       return 7;

@@ -7,29 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
-import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.InMemoryLedger;
-import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.CrlDistributionPoints;
-import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.RevocationReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,67 +39,37 @@ class CertificateAuthorityTest {
           .keyRule(KeyRule.rsa(KeyRule.NO_MAXIMUM, "test"))
           .build();
   private static final PublicationPoints POINTS =
-      new PublicationPoints(
-          List.of("http://crl.contoso.com/Issuing.crl"),
-          List.of(),
-          List.of("http://crl.contoso.com/Issuing.crt"));
+      PublicationPoints.crlAt("http://crl.contoso.com/Issuing.crl")
+          .issuerAt("http://crl.contoso.com/Issuing.crt");
 
   /** One RSA key for all tests: making one takes longer than everything else together. */
-  private static final KeyPair leafKeys =
-      new CryptoEngine(new SecureRandom()).generate(KeySpec.RSA_2048);
+  private static final PublicKeyInfo LEAF_KEY =
+      PublicKeys.of(new CryptoEngine(new SecureRandom()).generate(KeySpec.RSA_2048).getPublic());
 
   private final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
   private final Ledger ledger = new InMemoryLedger();
-  private final CertifiedKey root = root(KeySpec.EC_P256);
+  private final CertificateAuthority root = root(KeySpec.EC_P256);
   private final CertificateAuthority issuing = issuing(root);
 
-  private CertifiedKey root(KeySpec spec) {
-    KeyPair keys = crypto.generate(spec);
-    return new SelfSigned(crypto)
-        .sign(request(AuthorityProfiles.root(), "Test Root", keys), keys, NOW);
+  private CertificateAuthority root(KeySpec spec) {
+    return NewAuthority.named("Root").key(spec).root(ledger, crypto, InstantSource.fixed(NOW));
   }
 
-  private CertificateAuthority issuing(CertifiedKey above) {
-    CertificateAuthority rootCa =
-        new CertificateAuthority(
-            "Root", above, PublicationPoints.none(), ledger, crypto, InstantSource.fixed(NOW));
-    KeyPair keys = crypto.generate(KeySpec.EC_P256);
-    IssuedCertificate certificate =
-        rootCa.issue(request(AuthorityProfiles.issuing(), "Test Issuing", keys));
-    CertifiedKey key =
-        new CertifiedKey(
-            keys.getPrivate(), List.of(certificate.certificate(), above.certificate()));
-    ledger.putAuthority(
-        new AuthorityRecord(
-            "Issuing",
-            Optional.of("Root"),
-            key.certificate().encoded(),
-            KeyPlace.elsewhere(),
-            NOW));
-    return new CertificateAuthority(
-        "Issuing", key, POINTS, ledger, crypto, InstantSource.fixed(NOW));
+  private static CertificateAuthority issuing(CertificateAuthority above) {
+    return NewAuthority.named("Issuing").points(POINTS).under(above);
   }
 
-  private static IssuanceRequest request(
-      CertificateProfile profile, String name, KeyPair keys, Defect... defects) {
-    List<GeneralName> names =
-        profile.basicConstraints().isCa()
-            ? List.of()
-            : List.of(new GeneralName.DnsName(name + ".contoso.com"));
-    return new IssuanceRequest(
-        profile,
-        NameEncoder.commonName(name),
-        names,
-        PublicKeys.decode(keys.getPublic().getEncoded()),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(defects),
-        IssuanceRequest.Enforcement.REFUSE,
-        new IssuanceRequest.Label("server", name));
+  private static IssuanceRequest request(Defect... defects) {
+    return IssuanceRequest.of(SERVER)
+        .commonName("mp01")
+        .dnsNames("mp01.contoso.com")
+        .defects(defects)
+        .label("server", "mp01")
+        .build();
   }
 
   private IssuedCertificate leaf(Defect... defects) {
-    return issuing.issue(request(SERVER, "mp01", leafKeys, defects));
+    return issuing.issue(request(defects), LEAF_KEY);
   }
 
   @Test
@@ -132,11 +97,10 @@ class CertificateAuthorityTest {
 
   @Test
   void refusesAnEllipticCurveKeyForAnRsaProfileBeforeItSigns() {
-    KeyPair ec = crypto.generate(KeySpec.EC_P256);
     int before = ledger.certificates().size();
     IssuanceRefusedException refused =
         assertThrows(
-            IssuanceRefusedException.class, () -> issuing.issue(request(SERVER, "mp01", ec)));
+            IssuanceRefusedException.class, () -> issuing.issueWithKey(request(), KeySpec.EC_P256));
     assertEquals(
         List.of(IssuanceCode.KEY_NOT_RSA), refused.findings().stream().map(Finding::code).toList());
     assertEquals(before, ledger.certificates().size());
@@ -144,10 +108,8 @@ class CertificateAuthorityTest {
 
   @Test
   void refusesToLetAnIssuingCaMakeAnotherCa() {
-    KeyPair keys = crypto.generate(KeySpec.EC_P256);
-    IssuanceRequest request = request(AuthorityProfiles.issuing(), "Sub", keys);
     IssuanceRefusedException refused =
-        assertThrows(IssuanceRefusedException.class, () -> issuing.issue(request));
+        assertThrows(IssuanceRefusedException.class, () -> issuing.subordinate("Sub"));
     assertEquals(
         List.of(IssuanceCode.ISSUER_CANNOT_SIGN),
         refused.findings().stream().map(Finding::code).toList());
@@ -165,9 +127,9 @@ class CertificateAuthorityTest {
   @EnumSource(KeySpec.class)
   void signsWithEveryKindOfCaKeyToOpensslsSatisfaction(KeySpec spec, @TempDir Path directory)
       throws Exception {
-    CertifiedKey certified = root(spec == KeySpec.RSA_1024 ? KeySpec.RSA_2048 : spec);
+    CertificateAuthority certified = root(spec == KeySpec.RSA_1024 ? KeySpec.RSA_2048 : spec);
     CertificateAuthority authority = issuing(certified);
-    IssuedCertificate leaf = authority.issue(request(SERVER, "mp01", leafKeys));
+    IssuedCertificate leaf = authority.issue(request(), LEAF_KEY);
     writePem(directory, "root.pem", certified.certificate());
     writePem(directory, "issuing.pem", authority.certificate());
     writePem(directory, "leaf.pem", leaf.certificate());
@@ -219,12 +181,12 @@ class CertificateAuthorityTest {
     writeCrl(directory);
     assertEquals(0, verify(directory, "-crl_check", "-CRLfile", "crl.pem").exitCode());
 
-    ledger.revoke("Issuing", leaf.certificate().serial(), RevocationReason.CERTIFICATE_HOLD, NOW);
+    issuing.revoke(leaf.certificate().serial(), RevocationReason.CERTIFICATE_HOLD);
     writeCrl(directory);
     Peers.Answer held = verify(directory, "-crl_check", "-CRLfile", "crl.pem");
     assertTrue(held.output().contains("error 23"), held.output());
 
-    ledger.release("Issuing", leaf.certificate().serial(), NOW);
+    issuing.release(leaf.certificate().serial());
     writeCrl(directory);
     assertEquals(0, verify(directory, "-crl_check", "-CRLfile", "crl.pem").exitCode());
   }

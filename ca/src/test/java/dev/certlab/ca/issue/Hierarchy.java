@@ -2,15 +2,11 @@ package dev.certlab.ca.issue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.der.PublicKeys;
-import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.InMemoryLedger;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.BasicConstraints;
-import dev.certlab.ca.x509.GeneralName;
-import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
@@ -37,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A root CA, an issuing CA whose CRLs are under test, a leaf, and what others say of them. */
@@ -47,16 +42,8 @@ final class Hierarchy {
   static final CrlProfile DAILY = CrlProfile.every(Duration.ofDays(1));
   static final String CDP = "http://crl.contoso.com/Issuing.crl";
   static final PublicationPoints WITH_DELTAS =
-      new PublicationPoints(
-          List.of(CDP), List.of("http://crl.contoso.com/Issuing+.crl"), List.of());
-  static final PublicationPoints WITHOUT_DELTAS =
-      new PublicationPoints(List.of(CDP), List.of(), List.of());
-
-  private static final CertificateProfile SERVER =
-      CertificateProfile.named("Web Server")
-          .keyPurposes(KeyPurpose.SERVER_AUTH)
-          .keyRule(KeyRule.any())
-          .build();
+      PublicationPoints.crlAt(CDP).deltaAt("http://crl.contoso.com/Issuing+.crl");
+  static final PublicationPoints WITHOUT_DELTAS = PublicationPoints.crlAt(CDP);
 
   final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
   final Ledger ledger = new InMemoryLedger();
@@ -65,25 +52,12 @@ final class Hierarchy {
   final CertificateAuthority issuing;
 
   Hierarchy(PublicationPoints points) {
-    KeyPair rootKeys = crypto.generate(KeySpec.EC_P256);
-    CertifiedKey rootKey =
-        new SelfSigned(crypto)
-            .sign(request(AuthorityProfiles.root(), "Test Root", rootKeys), rootKeys, NOW);
-    root = authority("Root", rootKey, PublicationPoints.none());
-    issuing = authority("Issuing", certified(AuthorityProfiles.issuing(), issuingKeys), points);
-  }
-
-  private CertificateAuthority authority(String name, CertifiedKey key, PublicationPoints points) {
-    ledger.putAuthority(
-        new AuthorityRecord(
-            name, Optional.empty(), key.certificate().encoded(), KeyPlace.elsewhere(), NOW));
-    return new CertificateAuthority(name, key, points, ledger, crypto, InstantSource.fixed(NOW));
-  }
-
-  private CertifiedKey certified(CertificateProfile profile, KeyPair keys) {
-    ParsedCertificate certificate =
-        root.issue(request(profile, "Test Issuing", keys)).certificate();
-    return new CertifiedKey(keys.getPrivate(), List.of(certificate, root.certificate()));
+    root = NewAuthority.named("Root").root(ledger, crypto, InstantSource.fixed(NOW));
+    issuing =
+        NewAuthority.named("Issuing")
+            .key(issuingKeys, KeyPlace.elsewhere())
+            .points(points)
+            .under(root);
   }
 
   /** The issuing CA's own key under a certificate that does not let it sign CRLs. */
@@ -109,28 +83,13 @@ final class Hierarchy {
             .keyUsage(KeyUsageBit.KEY_CERT_SIGN)
             .lifetime(Duration.ofDays(365))
             .build();
-    return certified(profile, keys);
-  }
-
-  private static IssuanceRequest request(CertificateProfile profile, String name, KeyPair keys) {
-    List<GeneralName> names =
-        profile.basicConstraints().isCa()
-            ? List.of()
-            : List.of(new GeneralName.DnsName(name + ".contoso.com"));
-    return new IssuanceRequest(
-        profile,
-        NameEncoder.commonName(name),
-        names,
-        PublicKeys.decode(keys.getPublic().getEncoded()),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        IssuanceRequest.Enforcement.REFUSE,
-        new IssuanceRequest.Label("server", name));
+    IssuanceRequest request =
+        IssuanceRequest.of(profile).subject(issuing.certificate().subject()).build();
+    return root.issue(request, PublicKeys.of(keys.getPublic())).with(keys.getPrivate());
   }
 
   ParsedCertificate leaf() {
-    return issuing.issue(request(SERVER, "mp01", crypto.generate(KeySpec.EC_P256))).certificate();
+    return issuing.issueServer("mp01.contoso.com").certificate();
   }
 
   /** A minute ago: the JDK counts a revocation only from the second after it. */

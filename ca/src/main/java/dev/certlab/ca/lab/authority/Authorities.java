@@ -1,8 +1,6 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.der.NameEncoder;
-import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.SafeFile;
@@ -11,17 +9,14 @@ import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertifiedKey;
-import dev.certlab.ca.issue.IssuanceRequest;
-import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.issue.NewAuthority;
 import dev.certlab.ca.issue.PublicationPoints;
-import dev.certlab.ca.issue.SelfSigned;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
-import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.KeyPlace;
@@ -30,11 +25,9 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The CAs of a lab: makes those that the manifest lists, and opens those that are there. */
@@ -79,37 +72,19 @@ public final class Authorities {
   }
 
   private void make(Held held, LabSettings.Authority authority, KeyPair pair) {
-    Path keyFile = keyFile(authority.name());
-    keys.write(keyFile, pair.getPrivate());
-    CertificateProfile profile = profile(authority);
-    IssuanceRequest request = request(profile, authority.name(), pair, Enforcement.REFUSE);
-    ParsedCertificate certificate =
+    NewAuthority wanted = order(authority.name(), profile(authority), pair);
+    writeCertificate(
+        held,
         authority.issuer().isPresent()
-            ? open(authority.issuer().get()).issue(request).certificate()
-            : selfSigned(authority.name(), request, pair);
-    add(held, authority.name(), authority.issuer(), certificate, place(keyFile));
+            ? wanted.under(open(authority.issuer().get()))
+            : wanted.root(ledger, environment.crypto(), environment.clock()));
   }
 
-  static IssuanceRequest request(
-      CertificateProfile profile, String name, KeyPair pair, Enforcement enforcement) {
-    return new IssuanceRequest(
-        profile,
-        NameEncoder.commonName(name),
-        List.of(),
-        PublicKeys.decode(pair.getPublic().getEncoded()),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        enforcement,
-        new Place.OfAuthority(name).inLedger());
-  }
-
-  private ParsedCertificate selfSigned(String name, IssuanceRequest request, KeyPair pair) {
-    SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    Instant now = environment.clock().instant();
-    CertifiedKey signed = selfSigned.sign(request, pair, now);
-    ledger.addCertificates(List.of(selfSigned.record(name, signed.certificate(), request, now)));
-    return signed.certificate();
+  /** A new CA whose key lies on the disk already. */
+  NewAuthority order(String name, CertificateProfile profile, KeyPair pair) {
+    Path keyFile = keyFile(name);
+    keys.write(keyFile, pair.getPrivate());
+    return NewAuthority.named(name).profile(profile).key(pair, place(keyFile)).points(points(name));
   }
 
   /** How many CAs the manifest puts below this one decides its path length. */
@@ -143,6 +118,14 @@ public final class Authorities {
     ledger.putAuthority(
         new AuthorityRecord(
             name, issuer, certificate.encoded(), key, environment.clock().instant()));
+    writeCertificate(name, certificate);
+  }
+
+  void writeCertificate(Held held, CertificateAuthority made) {
+    writeCertificate(made.name(), made.certificate());
+  }
+
+  private void writeCertificate(String name, ParsedCertificate certificate) {
     certificateFiles(name)
         .forEach(
             file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));

@@ -11,10 +11,7 @@ import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.KeyUsageBit;
-import dev.certlab.ca.x509.ParsedCertificate;
-import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.Optional;
 import java.util.Set;
 
 /** CAs that are wrong on purpose, made when a certificate with such an issuer is ordered. */
@@ -52,17 +49,15 @@ public final class DefectiveIssuers {
 
   private void make(Held held, String name, Defect defect, String regular) {
     KeyPair pair = environment.crypto().generate(KeySpec.RSA_2048);
-    Path keyFile = authorities.keyFile(name);
-    authorities.keys().write(keyFile, pair.getPrivate());
     // A path length is exceeded below the regular issuing CA; the others stand beside it.
     AuthorityRecord beside = authorities.require(regular);
     String above = defect == Defect.PATH_LENGTH ? regular : beside.parent().orElse(beside.name());
-    ParsedCertificate certificate =
+    authorities.writeCertificate(
+        held,
         authorities
-            .open(above)
-            .issue(Authorities.request(profile(defect), name, pair, Enforcement.FORCE))
-            .certificate();
-    authorities.add(held, name, Optional.of(above), certificate, authorities.place(keyFile));
+            .order(name, profile(defect), pair)
+            .enforcement(Enforcement.FORCE)
+            .under(authorities.open(above)));
     authorities.writeChain(held);
     crls.publish(name);
   }

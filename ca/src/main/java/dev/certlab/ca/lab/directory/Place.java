@@ -112,7 +112,7 @@ public sealed interface Place {
 
   /** A CA of the lab's own PKI. */
   record OfAuthority(String name) implements Place {
-    private static final String LABEL = "ca";
+    private static final String LABEL = IssuanceRequest.Label.AUTHORITY;
 
     @Override
     public String label() {

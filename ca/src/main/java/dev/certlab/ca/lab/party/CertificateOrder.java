@@ -12,7 +12,6 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
-import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.SerialNumber;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,17 +90,17 @@ public record CertificateOrder(
   }
 
   /** What the CA is asked for. */
-  IssuanceRequest request(PublicKeyInfo publicKey) {
-    return new IssuanceRequest(
-        SiteProfiles.of(place.role()),
-        names.subject(),
-        names.alternativeNames(),
-        publicKey,
-        notBefore,
-        notAfter,
-        defects,
-        enforcement,
-        place.inLedger());
+  IssuanceRequest request() {
+    return IssuanceRequest.of(SiteProfiles.of(place.role()))
+        .subject(names.subject())
+        .names(names.alternativeNames())
+        .notBefore(notBefore)
+        .notAfter(notAfter)
+        .defects(defects)
+        .enforcement(enforcement)
+        .label(place.inLedger())
+        .replaces(replaces)
+        .build();
   }
 
   /** Whether rules may be broken: because the user insists, or because breaking is the purpose. */

@@ -5,7 +5,6 @@ import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.CertificateAuthority;
-import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
@@ -176,8 +175,7 @@ public final class Enrollment {
         return Optional.empty();
       }
       IssuedCertificate issued = signed.get();
-      List<ParsedCertificate> chain = chain(issued);
-      Path files = directory.layOut(order, new CertifiedKey(keys.getPrivate(), chain), pfx);
+      Path files = directory.layOut(order, issued.with(keys.getPrivate()), pfx);
       kept.done();
       if (order.replaces().isPresent()) {
         hook.run(order.place());
@@ -190,8 +188,7 @@ public final class Enrollment {
   private static IssuedCertificate issueFor(
       PendingKey kept, CertificateAuthority authority, CertificateOrder order, KeyPair keys) {
     try {
-      PublicKeyInfo key = PublicKeys.decode(keys.getPublic().getEncoded());
-      return authority.issue(order.request(key), order.replaces());
+      return authority.issue(order.request(), PublicKeys.of(keys.getPublic()));
     } catch (LedgerException perhapsRecorded) {
       throw perhapsRecorded;
     } catch (RuntimeException nothingSigned) {
@@ -211,17 +208,6 @@ public final class Enrollment {
     return issuer;
   }
 
-  /** The certificate and its issuers, without the intermediates if that is the defect. */
-  private static List<ParsedCertificate> chain(IssuedCertificate issued) {
-    List<ParsedCertificate> chain = new ArrayList<>();
-    chain.add(issued.certificate());
-    boolean incomplete = issued.defects().contains(Defect.MISSING_INTERMEDIATE);
-    issued.issuers().stream()
-        .filter(issuer -> !incomplete || issuer.isSelfIssued())
-        .forEach(chain::add);
-    return chain;
-  }
-
   private static List<Finding> findings(CertificateOrder order, IssuedCertificate issued) {
     List<Finding> findings =
         new ArrayList<>(NameConformance.check(order.place().role(), order.names()));
@@ -233,8 +219,8 @@ public final class Enrollment {
   public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
     rules.checkRequest(order);
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
-    IssuedCertificate issued = authority.issue(order.request(key), order.replaces());
-    Path files = directory.layOut(order, chain(issued));
+    IssuedCertificate issued = authority.issue(order.request(), key);
+    Path files = directory.layOut(order, issued.chain());
     return new Enrolled(order, issued.certificate(), findings(order, issued), files);
   }
 }

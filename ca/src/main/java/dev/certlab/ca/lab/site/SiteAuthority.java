@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -94,32 +93,22 @@ public final class SiteAuthority {
    * the disk first, the root the ledger last; a process that dies in between leaves the old root.
    */
   public CertificateRecord make(Held held, KeyPair pair, Optional<SerialNumber> replaces) {
-    PublicKeyInfo key = PublicKeys.decode(pair.getPublic().getEncoded());
+    PublicKeyInfo key = PublicKeys.of(pair.getPublic());
     Instant now = environment.clock().instant();
     keys.write(keyFile(key), pair.getPrivate());
     current()
         .filter(old -> old.validity().contains(now))
-        .ifPresent(old -> authority(old).issue(request(crossing(), key)));
-    SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    IssuanceRequest request = request(root(), key);
-    ParsedCertificate root = selfSigned.sign(request, pair, now).certificate();
-    CertificateRecord record = selfSigned.record(NAME, root, request, replaces, now);
-    ledger.addCertificates(List.of(record));
-    return record;
+        .ifPresent(old -> authority(old).issue(request(crossing()).build(), key));
+    return new SelfSigned(NAME, ledger, environment.crypto(), environment.clock())
+        .issue(request(root()).replaces(replaces).build(), pair)
+        .record();
   }
 
-  private IssuanceRequest request(Place place, PublicKeyInfo key) {
+  private IssuanceRequest.Builder request(Place place) {
     SiteCertificate kind = SiteCertificate.SMS_ISSUING;
-    return new IssuanceRequest(
-        kind.profile(settings.lifetime(kind)),
-        kind.names(settings.server()).subject(),
-        List.of(),
-        key,
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        IssuanceRequest.Enforcement.REFUSE,
-        place.inLedger());
+    return IssuanceRequest.of(kind.profile(settings.lifetime(kind)))
+        .subject(kind.names(settings.server()).subject())
+        .label(place.inLedger());
   }
 
   private CertificateAuthority authority(ParsedCertificate root) {

@@ -25,13 +25,13 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the certificates that the site, or its console, signs; by whom and when is for the renewals
  * and the administrator.
  */
 public final class SiteEnrollment {
+  /** The name under which the ledger keeps those that their own key signs. */
   private static final String SELF_SIGNED = "self-signed";
 
   private final LabLayout layout;
@@ -40,6 +40,7 @@ public final class SiteEnrollment {
   private final Ledger ledger;
   private final LabSettings.SiteCertificates settings;
   private final SiteAuthority authority;
+  private final SelfSigned selfSigned;
   private final SiteFiles files;
   private final SiteTrust trust;
   private final RenewalHook hook;
@@ -58,6 +59,8 @@ public final class SiteEnrollment {
     this.ledger = ledger;
     this.settings = lab.siteCertificates();
     this.authority = authority;
+    this.selfSigned =
+        new SelfSigned(SELF_SIGNED, ledger, environment.crypto(), environment.clock());
     this.files = new SiteFiles(layout, lab.certificates().pfxProfile(), environment.crypto());
     this.trust = trust;
     this.hook = new RenewalHook(lab.renewal(), layout, environment);
@@ -117,39 +120,27 @@ public final class SiteEnrollment {
       KeyPair pair,
       Optional<SerialNumber> replaces,
       Optional<Instant> notAfter) {
-    IssuanceRequest request = request(place, pair, notAfter);
+    IssuanceRequest request = request(place, replaces, notAfter);
     try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(held, pair)) {
       ParsedCertificate certificate =
           place.kind().isIssuedBySite()
-              ? authority.open().issue(request, replaces).certificate()
-              : selfSigned(request, pair, replaces);
+              ? authority.open().issue(request, PublicKeys.of(pair.getPublic())).certificate()
+              : selfSigned.issue(request, pair).certificate();
       layOut(held, place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
       kept.done();
     }
   }
 
-  private ParsedCertificate selfSigned(
-      IssuanceRequest request, KeyPair pair, Optional<SerialNumber> replaces) {
-    SelfSigned selfSigned = new SelfSigned(environment.crypto());
-    Instant now = now();
-    ParsedCertificate certificate = selfSigned.sign(request, pair, now).certificate();
-    ledger.addCertificates(
-        List.of(selfSigned.record(SELF_SIGNED, certificate, request, replaces, now)));
-    return certificate;
-  }
-
-  private IssuanceRequest request(Place.OfSite place, KeyPair pair, Optional<Instant> notAfter) {
+  private IssuanceRequest request(
+      Place.OfSite place, Optional<SerialNumber> replaces, Optional<Instant> notAfter) {
     RoleNames names = place.kind().names(place.host());
-    return new IssuanceRequest(
-        place.kind().profile(settings.lifetime(place.kind())),
-        names.subject(),
-        names.alternativeNames(),
-        PublicKeys.decode(pair.getPublic().getEncoded()),
-        Optional.empty(),
-        notAfter,
-        Set.of(),
-        IssuanceRequest.Enforcement.REFUSE,
-        place.inLedger());
+    return IssuanceRequest.of(place.kind().profile(settings.lifetime(place.kind())))
+        .subject(names.subject())
+        .names(names.alternativeNames())
+        .notAfter(notAfter)
+        .label(place.inLedger())
+        .replaces(replaces)
+        .build();
   }
 
   /** Writes the files of a certificate that stands in the ledger. */
