@@ -3,12 +3,12 @@ package dev.certlab.crlserver;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -69,13 +69,13 @@ final class HttpListeners {
         HttpCompliance.RFC9110.with("zone", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     // A path is a key and not the name of a file: every path may be asked for.
     http.setUriCompliance(UriCompliance.UNSAFE);
-    ServerConnector connector = connector(zones, http);
+    ServerConnector connector = connector(zones, http, limits.head());
     connector.setName(zone.label());
     return connector;
   }
 
   void startAdmin(InetSocketAddress address, Handler handler) {
-    ServerConnector connector = connector(admin, configuration());
+    ServerConnector connector = connector(admin, configuration(), limits.adminHead());
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     try {
@@ -101,11 +101,8 @@ final class HttpListeners {
     return http;
   }
 
-  private ServerConnector connector(Server server, HttpConfiguration http) {
-    ServerConnector connector =
-        new BoundedConnector(server, limits.connections(), new HttpConnectionFactory(http));
-    connector.setIdleTimeout(limits.idle().toMillis());
-    return connector;
+  private ServerConnector connector(Server server, HttpConfiguration http, Duration head) {
+    return new BoundedConnector(server, http, limits.connections(), head, limits.idle());
   }
 
   private static void start(Server server) {

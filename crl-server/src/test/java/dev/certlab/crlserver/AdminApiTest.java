@@ -231,16 +231,7 @@ class AdminApiTest {
   @Test
   void onlySoManyMayFollow() {
     CrlServerSettings settings =
-        CrlServerSettings.loopback()
-            .withLimits(
-                new Limits(
-                    8192,
-                    0,
-                    50,
-                    java.time.Duration.ofSeconds(20),
-                    java.time.Duration.ofSeconds(5),
-                    10,
-                    1));
+        CrlServerSettings.loopback().withLimits(Limits.defaults().withJournal(10, 1));
     try (CrlServer small = Fixture.start(settings)) {
       AdminClient follower = Fixture.client(small);
       try (Stream<JournalEntry> first = follower.follow(0)) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.crlserver.peer.Curl;
-import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRequestTest {
   private static final Limits TIGHT =
-      new Limits(4096, 1024, 50, Duration.ofMillis(300), Duration.ofSeconds(2), 100, 2);
+      Limits.defaults()
+          .withRequest(4096, 1024)
+          .withConnections(50)
+          .withSilence(Duration.ofMillis(300), Duration.ofSeconds(2))
+          .withJournal(100, 2);
 
   private final CrlServer server = Fixture.start(CrlServerSettings.loopback().withLimits(TIGHT));
 
@@ -142,28 +145,8 @@ class HostileRequestTest {
   }
 
   @Test
-  void moreConnectionsThanAllowedWaitUntilOneEndsAlsoAfterTheZoneWasClosedAndOpened()
-      throws IOException {
-    Limits two = new Limits(8192, 0, 2, Duration.ofSeconds(20), Duration.ofSeconds(2), 50, 2);
-    try (CrlServer own = Fixture.start(CrlServerSettings.loopback().withLimits(two))) {
-      for (int round = 0; round < 2; round++) {
-        own.expose(Exposure.NONE);
-        own.expose(Exposure.INTERNET);
-        String url = Fixture.url(own, Zone.INTERNET, Fixture.BASE);
-        int port = own.service().zone(Zone.INTERNET).port();
-        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
-            Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
-          assertEquals("exit 28", Curl.get(url, "-m", "0.3").seen());
-          assertTrue(first.isConnected() && second.isConnected());
-        }
-        assertEquals("200", Curl.get(url).seen());
-      }
-    }
-  }
-
-  @Test
   void theJournalKeepsNoMoreThanItMayAndNoLongerPathsThanItMay() throws IOException {
-    Limits small = new Limits(8192, 0, 50, Duration.ofSeconds(5), Duration.ofSeconds(2), 5, 2);
+    Limits small = Limits.defaults().withJournal(5, 2);
     try (CrlServer own = Fixture.start(CrlServerSettings.loopback().withLimits(small))) {
       String url = Fixture.url(own, Zone.INTRANET, "/" + "x".repeat(3000));
       for (int i = 0; i < 7; i++) {
