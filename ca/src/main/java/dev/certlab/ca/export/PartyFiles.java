@@ -61,19 +61,17 @@ public final class PartyFiles {
   public static List<OutputFile> of(
       String name, CertifiedKey key, PfxSettings pfx, CryptoEngine crypto) {
     List<OutputFile> files = new ArrayList<>();
-    files.add(OutputFile.secret(KEY, Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded())));
-    byte[] store =
-        new PfxFile(crypto)
-            .encode(
-                key,
-                pfx.friendlyName(),
-                pfx.provider(),
-                pfx.profile(),
-                pfx.password().toCharArray());
-    files.add(OutputFile.secret(name + ".pfx", store));
+    files.add(OutputFile.secret(KEY, key(key)));
+    files.add(OutputFile.secret(name + ".pfx", new PfxFile(crypto).encode(key, pfx)));
     files.add(OutputFile.secret(PFX_PASSWORD, pfx.password() + "\n"));
     files.addAll(of(name, key.chain()));
     return files;
+  }
+
+  /** The private key as PKCS#8. */
+  static byte[] key(CertifiedKey key) {
+    return Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded())
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The certificates one after the other. */

@@ -3,6 +3,7 @@ package dev.certlab.ca.export;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.der.PfxEncoder;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -16,7 +17,6 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes PFX files, and opens each one again before it is handed out. */
 public final class PfxFile {
@@ -28,20 +28,20 @@ public final class PfxFile {
 
   /**
    * The octets of a PFX with key and whole chain, end entity first, root last, as Windows expects
-   * it. The caller clears {@code password}.
-   *
-   * @param cspName the Windows key provider to keep the key in; empty: Windows chooses
+   * it.
    */
-  public byte[] encode(
-      CertifiedKey key,
-      String friendlyName,
-      Optional<String> cspName,
-      PfxProfile profile,
-      char[] password) {
+  public byte[] encode(CertifiedKey key, PfxSettings settings) {
+    char[] password = settings.password().toCharArray();
     Octets localKeyId = crypto.sha1(key.certificate().encoded().toArray());
     PfxEncoder.Content content =
-        new PfxEncoder.Content(key.privateKey(), key.chain(), friendlyName, cspName, localKeyId);
-    byte[] pfx = new PfxEncoder(profile.protection(), crypto.random()).encode(content, password);
+        new PfxEncoder.Content(
+            key.privateKey(),
+            key.chain(),
+            settings.friendlyName(),
+            settings.provider(),
+            localKeyId);
+    byte[] pfx =
+        new PfxEncoder(settings.profile().protection(), crypto.random()).encode(content, password);
     CertifiedKey reopened = open(pfx, password);
     // The JDK hands out the certificates as far as each names the next; a defective chain breaks
     // off.

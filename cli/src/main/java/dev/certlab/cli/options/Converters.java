@@ -1,6 +1,7 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.ExportFormat;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.lab.manifest.Durations;
@@ -39,6 +40,7 @@ public final class Converters {
     add(commandLine, SiteCertificate.class, SiteCertificate::ofLabel);
     add(commandLine, KeySpec.class, KeySpec::ofLabel);
     add(commandLine, PfxProfile.class, PfxProfile::ofLabel);
+    add(commandLine, ExportFormat.class, ExportFormat::ofLabel);
     add(commandLine, Defect.class, Defect::ofLabel);
     add(commandLine, RevocationReason.class, Converters::reason);
     add(commandLine, GeneralName.class, NameText::parse);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.export.PfxFile;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.CertifiedKey;
@@ -70,7 +71,7 @@ class PfxPeersTest {
     for (PfxProfile profile : PfxProfile.values()) {
       byte[] pfx =
           new PfxFile(new CryptoEngine(new SecureRandom()))
-              .encode(key, FRIENDLY, Optional.of(PROVIDER), profile, PASSWORD.toCharArray());
+              .encode(key, new PfxSettings(profile, FRIENDLY, Optional.of(PROVIDER), PASSWORD));
       Files.write(file(profile), pfx);
     }
     Files.writeString(directory.resolve("right"), PASSWORD + "\n");

@@ -1,14 +1,18 @@
 package dev.certlab.cli.command.ca;
 
-import dev.certlab.ca.export.PartyFiles;
-import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.export.ExportFormat;
+import dev.certlab.ca.export.Exported;
 import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.cli.options.FormatCandidates;
 import dev.certlab.cli.options.OutputOption;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +41,9 @@ final class CaExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = FormatCandidates.OfAuthorities.class,
       description = "${COMPLETION-CANDIDATES}. Default: der.")
-  private Format format = Format.der;
+  private ExportFormat format = ExportFormat.DER;
 
   @Mixin private OutputOption output = new OutputOption();
 
@@ -46,30 +51,17 @@ final class CaExportCommand implements Callable<Integer> {
     this.session = session;
   }
 
-  /** As the option is written. */
-  enum Format {
-    der,
-    pem,
-    chain,
-    jks,
-    p12
-  }
-
   @Override
   public Integer call() {
+    if (!ExportFormat.ofAuthorities().contains(format)) {
+      throw new LabException(Kind.BAD_INPUT, "a CA's private key is never exported");
+    }
     output.refuseExisting();
     try (Lab lab = session.openLab()) {
       List<ParsedCertificate> chain = lab.authorities().chain(name);
-      char[] password = TrustStore.DEFAULT_PASSWORD.toCharArray();
-      byte[] content =
-          switch (format) {
-            case der -> chain.get(0).encoded().toArray();
-            case pem -> PartyFiles.pem(chain.subList(0, 1));
-            case chain -> PartyFiles.pem(chain);
-            case jks -> TrustStore.encode(TrustStore.Form.JKS, chain, password);
-            case p12 -> TrustStore.encode(TrustStore.Form.PKCS12, chain, password);
-          };
-      output.write(content, Confidentiality.PUBLIC);
+      Exported authority =
+          new Exported(chain, chain, TrustStore.DEFAULT_PASSWORD, Optional.empty());
+      output.write(format.encode(authority, session.crypto()), format.confidentiality());
       var json = session.output().object();
       json.put("file", output.file().toString()).put("authority", name);
       session.output().result(json, out -> out.println("wrote    " + output.file()));

@@ -1,17 +1,17 @@
 package dev.certlab.cli.command.cert;
 
-import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.authority.Revocation.Publication;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code certlab cert release}. */
 @Command(
@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
 final class CertReleaseCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(
-      paramLabel = "CERTIFICATE",
-      description = "A serial number, a fingerprint, or ROLE/HOST.")
-  private String address = "";
+  @Mixin private CertificateArgument argument = new CertificateArgument();
 
   @Option(names = "--no-publish", description = "Leave the published CRL as it is.")
   private boolean later;
@@ -36,7 +33,7 @@ final class CertReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      CertificateRecord certificate = CertificateAddress.find(lab.ledger(), address);
+      CertificateRecord certificate = argument.find(lab);
       Revocation.Outcome outcome =
           lab.revocation().release(certificate, later ? Publication.LATER : Publication.NOW);
       RunningService.refresh(lab.layout());

@@ -1,12 +1,12 @@
 package dev.certlab.cli.command.cert;
 
-import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code certlab cert renew}. */
 @Command(
@@ -36,10 +36,7 @@ import picocli.CommandLine.Parameters;
 final class CertRenewCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(
-      paramLabel = "CERTIFICATE",
-      description = "A serial number, a fingerprint, or ROLE/HOST.")
-  private String address = "";
+  @Mixin private CertificateArgument argument = new CertificateArgument();
 
   @Option(
       names = "--same-key",
@@ -53,11 +50,12 @@ final class CertRenewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      CertificateRecord old = CertificateAddress.find(lab.ledger(), address);
+      CertificateRecord old = argument.find(lab);
       Place place = Place.of(old);
       if (place instanceof Place.OfAuthority) {
         throw new LabException(
-            LabException.Kind.BAD_INPUT, "'" + address + "' is a CA; only roles are renewed here");
+            LabException.Kind.BAD_INPUT,
+            "'" + argument.text() + "' is a CA; only roles are renewed here");
       }
       if (place instanceof Place.OfSite ofSite) {
         refuseSameKey();

@@ -1,18 +1,18 @@
 package dev.certlab.cli.command.cert;
 
-import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.authority.Revocation.Publication;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code certlab cert revoke}. */
 @Command(
@@ -28,10 +28,7 @@ import picocli.CommandLine.Parameters;
 final class CertRevokeCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(
-      paramLabel = "CERTIFICATE",
-      description = "A serial number, a fingerprint, or ROLE/HOST.")
-  private String address = "";
+  @Mixin private CertificateArgument argument = new CertificateArgument();
 
   @Option(
       names = "--reason",
@@ -55,7 +52,7 @@ final class CertRevokeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      CertificateRecord certificate = CertificateAddress.find(lab.ledger(), address);
+      CertificateRecord certificate = argument.find(lab);
       Revocation.Outcome outcome =
           lab.revocation().revoke(certificate, reason, later ? Publication.LATER : Publication.NOW);
       RunningService.refresh(lab.layout());
