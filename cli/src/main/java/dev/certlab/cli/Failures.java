@@ -13,6 +13,8 @@ import dev.certlab.crlserver.admin.AdminException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -43,15 +45,31 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     int code = code(failure);
     if (code == ExitCode.INTERNAL) {
-      report(code, "internal error: " + failure);
-      output.hint("set CERTLAB_TRACE=1 to see where it happened, and report it");
-      if (environment.containsKey("CERTLAB_TRACE")) {
-        failure.printStackTrace(commandLine.getErr());
-      }
-    } else {
-      report(code, String.valueOf(failure.getMessage()));
+      return broken(failure);
     }
+    report(code, String.valueOf(failure.getMessage()));
     return code;
+  }
+
+  /** This program is at fault, or the machine is too small; never is it a verdict. */
+  int broken(Throwable failure) {
+    if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
+      report(ExitCode.INTERNAL, "out of memory: the input needs more than this Java may use");
+      output.hint("JAVA_TOOL_OPTIONS=-Xmx4g allows four gigabytes");
+    } else if (causes(failure).anyMatch(StackOverflowError.class::isInstance)) {
+      report(ExitCode.INTERNAL, "the input is nested too deeply");
+    } else {
+      report(ExitCode.INTERNAL, "internal error: " + failure);
+      output.hint("set CERTLAB_TRACE=1 to see where it happened, and report it");
+    }
+    if (environment.containsKey("CERTLAB_TRACE")) {
+      output.trace(failure);
+    }
+    return ExitCode.INTERNAL;
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
   }
 
   private int refused(IssuanceRefusedException refused) {

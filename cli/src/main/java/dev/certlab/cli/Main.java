@@ -5,6 +5,7 @@ import dev.certlab.cli.options.Converters;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Output;
 import dev.certlab.cli.session.Session;
+import dev.certlab.cli.session.Streams;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -21,25 +22,22 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(arguments, System.getenv(), InstantSource.system(), out, err));
+    Streams streams = new Streams(System.in, out, err);
+    System.exit(run(arguments, System.getenv(), InstantSource.system(), streams));
   }
 
   /** Runs one command in this process and returns its exit code. */
   public static int run(
-      String[] arguments,
-      Map<String, String> environment,
-      InstantSource clock,
-      PrintWriter out,
-      PrintWriter err) {
+      String[] arguments, Map<String, String> environment, InstantSource clock, Streams streams) {
     GlobalOptions options = new GlobalOptions();
-    Output output = new Output(out, err, options);
-    Session session = new Session(options, output, clock, new SecureRandom());
+    Output output = new Output(streams.out(), streams.err(), options);
+    Session session = new Session(options, output, streams.in(), clock, new SecureRandom());
     Failures failures = new Failures(output, options, environment);
     CommandLine commandLine = new CommandLine(new Certlab(session), new SessionFactory(session));
     Certlab.commands(List.of(arguments)).forEach(commandLine::addSubcommand);
     commandLine
-        .setOut(out)
-        .setErr(err)
+        .setOut(streams.out())
+        .setErr(streams.err())
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
@@ -49,6 +47,10 @@ public final class Main {
     // Windows writes errors as negative numbers, which are no options.
     Optional.ofNullable(commandLine.getSubcommands().get("explain"))
         .ifPresent(explain -> explain.setUnmatchedOptionsArePositionalParams(true));
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error error) {
+      return failures.broken(error);
+    }
   }
 }

@@ -272,6 +272,8 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
         .should()
+        .accessField(System.class, "in")
+        .orShould()
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")

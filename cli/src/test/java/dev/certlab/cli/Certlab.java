@@ -1,8 +1,11 @@
 package dev.certlab.cli;
 
+import dev.certlab.cli.session.Streams;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +20,7 @@ public final class Certlab {
 
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
+  private byte[] input = {};
   private InstantSource clock = InstantSource.fixed(NOW);
 
   public Certlab(Path directory) {
@@ -43,12 +47,21 @@ public final class Certlab {
     return this;
   }
 
+  /** What the program finds on its standard input; nothing unless it is given. */
+  public Certlab input(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
   public Answer run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode =
-        Main.run(
-            arguments, environment, clock, new PrintWriter(out, true), new PrintWriter(err, true));
+    Streams streams =
+        new Streams(
+            new ByteArrayInputStream(input),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true));
+    int exitCode = Main.run(arguments, environment, clock, streams);
     return new Answer(exitCode, out.toString(), err.toString());
   }
 

@@ -1,13 +1,12 @@
 package dev.certlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.certlab.crlserver.peer.Tools;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs tools that nobody here wrote; without one a test is skipped, but never under CI. */
@@ -20,18 +19,8 @@ final class Tool {
 
   record Answer(int exitCode, String output) {}
 
-  private static void require(String tool) {
-    boolean there =
-        List.of(String.valueOf(System.getenv("PATH")).split(":", -1)).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-    if (!there && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError(tool + " is not installed, and CI must not skip its tests");
-    }
-    assumeTrue(there, () -> tool + " is not installed");
-  }
-
   Answer run(String... command) throws IOException, InterruptedException {
-    require(command[0]);
+    Tools.require(command[0]);
     Path output = Files.createTempFile(directory, "tool", ".txt");
     Process process =
         new ProcessBuilder(command)

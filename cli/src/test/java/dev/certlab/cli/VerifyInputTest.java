@@ -110,8 +110,8 @@ class VerifyInputTest {
   @Test
   void whatOpensslPutsIntoAPkcs7IsRead() throws Exception {
     Path p7b = directory.resolve("openssl.p7b");
-    List<String> command =
-        List.of(
+    new Tool(directory)
+        .ok(
             "openssl",
             "crl2pkcs7",
             "-nocrl",
@@ -123,7 +123,6 @@ class VerifyInputTest {
             "DER",
             "-out",
             p7b.toString());
-    Tools.run(command);
     assertEquals("CN=localhost", verified(p7b));
   }
 

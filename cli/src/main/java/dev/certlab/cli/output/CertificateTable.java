@@ -19,10 +19,10 @@ public final class CertificateTable {
     String format = "%-" + width + "s  %-13s  %-20s  %-9s  %-15s  %s%n";
     StringBuilder table = new StringBuilder();
     table.append(
-        String.format(format, "PARTY", "STATUS", "NOT AFTER", "REMAINING", "RENEWS", "SERIAL"));
+        TextWriter.lines(format, "PARTY", "STATUS", "NOT AFTER", "REMAINING", "RENEWS", "SERIAL"));
     for (CertificateRecord record : records) {
       table.append(
-          String.format(
+          TextWriter.lines(
               format,
               Place.of(record),
               Json.status(record, now),

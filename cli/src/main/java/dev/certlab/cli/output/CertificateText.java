@@ -40,9 +40,12 @@ public final class CertificateText {
 
   public static String of(ParsedCertificate certificate, CryptoEngine crypto) {
     StringBuilder text = new StringBuilder();
-    fields(certificate, crypto)
-        .forEach((name, value) -> text.append(String.format("%-14s %s%n", name, value)));
+    fields(certificate, crypto).forEach((name, value) -> text.append(row(name, value)));
     return text.toString();
+  }
+
+  private static String row(String name, String value) {
+    return TextWriter.lines("%-14s %s%n", name, value);
   }
 
   /** The same as JSON, with the PEM. */
@@ -155,15 +158,13 @@ public final class CertificateText {
   /** What the ledger knows beyond the certificate. */
   public static String standing(CertificateRecord record, Instant now) {
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%-14s %s%n", "party", Place.of(record)));
-    text.append(String.format("%-14s %s%n", "status", Json.status(record, now)));
+    text.append(row("party", Place.of(record).toString()));
+    text.append(row("status", Json.status(record, now)));
     if (record.standing() instanceof Standing.Revoked revoked) {
-      text.append(
-          String.format("%-14s %s at %s%n", "reason", revoked.reason().label(), revoked.at()));
+      text.append(row("reason", revoked.reason().label() + " at " + revoked.at()));
     }
     if (!record.defects().isEmpty()) {
-      text.append(
-          String.format("%-14s %s (on purpose)%n", "defects", String.join(", ", record.defects())));
+      text.append(row("defects", String.join(", ", record.defects()) + " (on purpose)"));
     }
     return text.toString();
   }

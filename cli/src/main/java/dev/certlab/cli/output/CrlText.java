@@ -26,10 +26,10 @@ public final class CrlText {
    */
   public static String of(ParsedCrl crl, int limit, Instant now) {
     StringBuilder text = new StringBuilder();
-    fields(crl).forEach((name, value) -> text.append(String.format("%-13s %s%n", name, value)));
-    text.append(String.format("%-13s %s%n", "at " + now, currency(crl, now)));
+    fields(crl).forEach((name, value) -> text.append(row(name, value)));
+    text.append(row("at " + now, currency(crl, now)));
     List<RevokedEntry> entries = first(crl, limit);
-    text.append(String.format("%-13s %d%n", "entries", crl.revoked().size()));
+    text.append(row("entries", Integer.toString(crl.revoked().size())));
     for (RevokedEntry entry : entries) {
       text.append(
           String.format(
@@ -42,6 +42,10 @@ public final class CrlText {
       text.append(String.format("  … and %d more%n", crl.revoked().size() - entries.size()));
     }
     return text.toString();
+  }
+
+  private static String row(String name, String value) {
+    return TextWriter.lines("%-13s %s%n", name, value);
   }
 
   private static String currency(ParsedCrl crl, Instant now) {

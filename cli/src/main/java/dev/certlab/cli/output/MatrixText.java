@@ -18,17 +18,17 @@ public final class MatrixText {
   /** All rows as a table; a circle as in the figure. */
   public static String table(Reading reading, List<Row> rows) {
     StringBuilder text = new StringBuilder("Reading: " + reading.label() + "\n\n");
-    text.append(String.format("%-46s", ""));
-    rows.forEach(row -> text.append(String.format("%-15s", "row " + row.number())));
-    text.append(String.format("%n%-46s", "communication"));
-    rows.forEach(row -> text.append(String.format("%-15s", row.communication().label())));
-    text.append(String.format("%n%-46s", "client authentication"));
-    rows.forEach(row -> text.append(String.format("%-15s", row.authentication().label())));
+    text.append(TextWriter.lines("%-46s", ""));
+    rows.forEach(row -> text.append(TextWriter.lines("%-15s", "row " + row.number())));
+    text.append(TextWriter.lines("%n%-46s", "communication"));
+    rows.forEach(row -> text.append(TextWriter.lines("%-15s", row.communication().label())));
+    text.append(TextWriter.lines("%n%-46s", "client authentication"));
+    rows.forEach(row -> text.append(TextWriter.lines("%-15s", row.authentication().label())));
     text.append("\n\n");
     for (Cell cell : Cell.values()) {
-      text.append(String.format("%-46s", cell.label()));
+      text.append(TextWriter.lines("%-46s", cell.label()));
       rows.forEach(
-          row -> text.append(String.format("%-15s", row.required().contains(cell) ? "○" : "–")));
+          row -> text.append(TextWriter.lines("%-15s", row.required().contains(cell) ? "○" : "–")));
       text.append("\n");
     }
     long circles = rows.stream().mapToLong(row -> row.required().size()).sum();
@@ -44,14 +44,14 @@ public final class MatrixText {
   public static String parties(Reading reading, Row row, List<PartyPlan> parties) {
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(
+        TextWriter.lines(
             "row %d: %s, clients authenticate by %s (reading: %s)%n%n",
             row.number(),
             row.communication().label(),
             row.authentication().label(),
             reading.label()));
     for (PartyPlan party : parties) {
-      text.append(String.format("%-26s %s%n", party.place().label(), party.place().host()));
+      text.append(TextWriter.lines("%-26s %s%n", party.place().label(), party.place().host()));
       party.cells().stream().sorted().forEach(cell -> text.append("  " + describe(cell) + "\n"));
       if (party.cells().isEmpty()) {
         text.append("  needs no PKI certificate and no CA\n");

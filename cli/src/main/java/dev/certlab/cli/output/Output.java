@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.x509.Printable;
 import dev.certlab.cli.options.GlobalOptions;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,14 +18,16 @@ import java.util.stream.Collectors;
 public final class Output {
   private static final int SCHEMA_VERSION = 1;
 
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final PrintWriter json;
+  private final TextWriter out;
+  private final TextWriter err;
   private final GlobalOptions options;
   private final ObjectMapper mapper = new ObjectMapper();
 
   public Output(PrintWriter out, PrintWriter err, GlobalOptions options) {
-    this.out = out;
-    this.err = err;
+    this.json = out;
+    this.out = new TextWriter(out);
+    this.err = new TextWriter(err);
     this.options = options;
   }
 
@@ -50,11 +53,31 @@ public final class Output {
   /** One JSON object on a line of its own. */
   public void json(ObjectNode object) {
     try {
-      out.println(mapper.writeValueAsString(object));
-      out.flush();
+      json.println(shown(mapper.writeValueAsString(object)));
+      json.flush();
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** The same JSON without a character that a terminal would obey. */
+  private static String shown(String json) {
+    if (json.codePoints().allMatch(Printable::hasShape)) {
+      return json;
+    }
+    StringBuilder shown = new StringBuilder(json.length() + 16);
+    json.codePoints()
+        .forEach(
+            each -> {
+              if (Printable.hasShape(each)) {
+                shown.appendCodePoint(each);
+              } else {
+                Character.toString(each)
+                    .chars()
+                    .forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+              }
+            });
+    return shown.toString();
   }
 
   /** A line of the result; nothing when JSON is asked for. */
@@ -113,9 +136,13 @@ public final class Output {
     }
   }
 
-  /** Names and file contents come from elsewhere; a terminal must not obey them. */
   private void complain(String line) {
-    err.println(line.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?"));
+    err.println(line.replaceAll("\\R\\s*", " "));
+  }
+
+  /** Where a defect of this program happened. */
+  public void trace(Throwable failure) {
+    failure.printStackTrace(err);
     err.flush();
   }
 }

@@ -6,23 +6,30 @@ import dev.certlab.ca.lab.directory.LabClock;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Output;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What the commands of one run share: options, output, clock and randomness. */
+/** What the commands of one run share: options, input, output, clock and randomness. */
 public final class Session {
   private final GlobalOptions options;
   private final Output output;
+  private final InputStream input;
   private final InstantSource systemClock;
   private final CryptoEngine crypto;
 
   public Session(
-      GlobalOptions options, Output output, InstantSource systemClock, SecureRandom random) {
+      GlobalOptions options,
+      Output output,
+      InputStream input,
+      InstantSource systemClock,
+      SecureRandom random) {
     this.options = options;
     this.output = output;
+    this.input = input;
     this.systemClock = systemClock;
     this.crypto = new CryptoEngine(random);
   }
@@ -33,6 +40,11 @@ public final class Session {
 
   public Output output() {
     return output;
+  }
+
+  /** Standard input. */
+  public InputStream input() {
+    return input;
   }
 
   public CryptoEngine crypto() {

@@ -6,6 +6,7 @@ import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ReportText {
     this.detail = detail;
   }
 
-  /** Lines that end with a line feed. */
+  /** Lines that end with a line feed; no text of others makes a line of its own in it. */
   public static String of(VerificationReport report, Detail detail) {
     ReportText rendering = new ReportText(report, detail);
     rendering.verdict();
@@ -46,7 +47,7 @@ public final class ReportText {
   }
 
   private void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    text.append(Printable.of(line).stripTrailing()).append('\n');
   }
 
   private void verdict() {

@@ -9,6 +9,7 @@ import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.output.TextWriter;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class CaListCommand implements Callable<Integer> {
 
   private static String describe(
       AuthorityRecord record, ParsedCertificate certificate, Optional<CrlRecord> crl) {
-    return String.format(
+    return TextWriter.lines(
         "%s%n  issued by %s, %s%s, until %s%n  CRL %s%n",
         record.name(),
         record.parent().orElse("itself"),

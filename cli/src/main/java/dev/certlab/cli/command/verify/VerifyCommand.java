@@ -50,10 +50,10 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The end entity's certificate of each FILE is judged; others may be needed for its path.",
-      "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is then",
-      "expected unless --name gives another.",
-      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined. With --batch",
-      "0: every request has its result.",
+      "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is",
+      "then expected unless --name gives another.",
+      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined. With",
+      "--batch 0: every request has its result.",
       ""
     },
     footer = {
@@ -124,7 +124,9 @@ public final class VerifyCommand implements Callable<Integer> {
         .result(
             json,
             out -> {
-              out.print(subjects.size() > 1 ? subject + "\n" : "");
+              if (subjects.size() > 1) {
+                out.println(subject);
+              }
               out.print(ReportText.of(report, details ? Detail.FULL : Detail.SHORT));
             });
     if (report.verdict() == Verdict.TRUSTED && options.revocation() == RevocationPolicy.OFF) {
@@ -208,9 +210,9 @@ public final class VerifyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Reader reader(String source) throws IOException {
+  private Reader reader(String source) throws IOException {
     return source.equals("-")
-        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+        ? new BufferedReader(new InputStreamReader(session.input(), StandardCharsets.UTF_8))
         : Files.newBufferedReader(InputFile.existing(Path.of(source)));
   }
 }
