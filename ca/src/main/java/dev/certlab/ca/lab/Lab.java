@@ -15,6 +15,7 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.LostLedger;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
@@ -106,7 +107,10 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /** Opens the lab in {@code directory}; throws {@link LabException} if there is none. */
+  /**
+   * Opens the lab in {@code directory}; throws {@link LabException} if there is none, or one that
+   * has lost its ledger.
+   */
   public static Lab open(Path directory, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
     if (!Files.isRegularFile(layout.manifest())) {
@@ -118,6 +122,7 @@ public final class Lab implements AutoCloseable {
     LabLock lock = new LabLock(layout);
     LabManifest manifest = ManifestFile.read(layout.manifest());
     LabSettings settings = SettingsReader.read(manifest, layout.manifest());
+    LostLedger.refuse(layout);
     Ledger ledger = SqliteLedger.open(layout.ledger());
     Authorities authorities = new Authorities(layout, settings, ledger, environment);
     TrustDirectory trust = new TrustDirectory(settings, authorities);

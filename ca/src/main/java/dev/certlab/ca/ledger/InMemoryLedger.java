@@ -43,6 +43,9 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public void establish() {}
+
+  @Override
   public synchronized void putAuthority(AuthorityRecord authority) {
     authorities.put(authority.name(), authority);
     event(authority.addedAt(), "authority-added", authority.name(), "", "");

@@ -19,6 +19,12 @@ import java.util.function.Consumer;
  */
 public interface Ledger extends AutoCloseable {
 
+  /**
+   * Makes sure that there is a place for what is to be remembered, before the first thing is done
+   * that must never be forgotten. Does nothing if there is one.
+   */
+  void establish();
+
   /** Adds a CA, or replaces the certificate of one of the same name. */
   void putAuthority(AuthorityRecord authority);
 

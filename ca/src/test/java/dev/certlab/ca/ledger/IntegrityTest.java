@@ -23,6 +23,7 @@ class IntegrityTest {
 
   private Integrity look() {
     try (Ledger ledger = SqliteLedger.open(file)) {
+      ledger.establish();
       return ledger.integrity();
     }
   }
