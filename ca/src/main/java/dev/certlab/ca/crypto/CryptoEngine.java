@@ -3,6 +3,7 @@ package dev.certlab.ca.crypto;
 import dev.certlab.ca.der.EllipticCurves;
 import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PssParameters;
+import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.PublicKeyInfo;
@@ -204,6 +205,11 @@ public final class CryptoEngine {
       throw new IllegalArgumentException("the public key cannot be used", unusable);
     }
     throw new IllegalArgumentException("the private key is that of another public key");
+  }
+
+  /** The key with its public half, which is computed from it. */
+  public KeyPair pair(PrivateKey key) {
+    return pair(key, PublicKeys.ofPrivateKey(key.getEncoded()));
   }
 
   /** The key in JCA's form; an InvalidKeySpecException tells that it cannot be used. */

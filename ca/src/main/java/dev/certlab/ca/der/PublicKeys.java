@@ -2,7 +2,17 @@ package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import java.io.IOException;
 import java.security.PublicKey;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** Reads public keys on their own. */
 public final class PublicKeys {
@@ -19,6 +29,35 @@ public final class PublicKeys {
     PublicKeyInfo key = PublicKeyDecoder.publicKey(cursor);
     cursor.expectEnd("subjectPublicKeyInfo");
     return key;
+  }
+
+  /**
+   * The public half of a private key, which is computed from it: RSA with its exponents, EC,
+   * Ed25519. Throws {@link IllegalArgumentException} for any other.
+   *
+   * @param privateKeyInfo PKCS#8, as {@code PrivateKey.getEncoded} returns it
+   */
+  public static PublicKeyInfo ofPrivateKey(byte[] privateKeyInfo) {
+    try {
+      AsymmetricKeyParameter half = publicHalf(PrivateKeyFactory.createKey(privateKeyInfo));
+      return decode(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(half).getEncoded());
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException("no private key", malformed);
+    }
+  }
+
+  private static AsymmetricKeyParameter publicHalf(AsymmetricKeyParameter key) {
+    if (key instanceof RSAPrivateCrtKeyParameters rsa) {
+      return new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent());
+    }
+    if (key instanceof ECPrivateKeyParameters ec) {
+      ECDomainParameters curve = ec.getParameters();
+      return new ECPublicKeyParameters(curve.getG().multiply(ec.getD()), curve);
+    }
+    if (key instanceof Ed25519PrivateKeyParameters edwards) {
+      return edwards.generatePublicKey();
+    }
+    throw new IllegalArgumentException("the key does not tell its public half");
   }
 
   /**

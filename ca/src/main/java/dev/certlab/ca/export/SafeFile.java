@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,19 +52,41 @@ public final class SafeFile {
    */
   public static void write(Path file, byte[] content, Confidentiality confidentiality) {
     try {
-      Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-      Path existing = nearestExisting(directory);
-      Files.createDirectories(directory);
-      Path temporary = temporary(file);
-      try {
-        writeThrough(temporary, content, confidentiality);
-        move(temporary, file);
-        flushDirectories(directory, existing);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      place(file, content, confidentiality, SafeFile::replace);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
+    }
+  }
+
+  /** Likewise for what must never take another file's place: one that is there stays as it is. */
+  public static void create(Path file, String content, Confidentiality confidentiality) {
+    try {
+      place(file, content.getBytes(StandardCharsets.UTF_8), confidentiality, SafeFile::add);
+    } catch (FileAlreadyExistsException taken) {
+      throw new UncheckedIOException(file + " is there already, and is not written over", taken);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
+    }
+  }
+
+  /** How a complete file gets its name. */
+  private interface Naming {
+    void name(Path temporary, Path file) throws IOException;
+  }
+
+  private static void place(
+      Path file, byte[] content, Confidentiality confidentiality, Naming naming)
+      throws IOException {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Path existing = nearestExisting(directory);
+    Files.createDirectories(directory);
+    Path temporary = temporary(file);
+    try {
+      writeThrough(temporary, content, confidentiality);
+      naming.name(temporary, file);
+      flushDirectories(directory, existing);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 
@@ -168,7 +191,20 @@ public final class SafeFile {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void replace(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A second name for the file is made or refused in one step, where the file system has such. */
+  private static void add(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException none) {
+      Files.move(from, to);
+    } catch (FileAlreadyExistsException taken) {
+      throw taken;
+    } catch (FileSystemException none) {
+      Files.move(from, to);
+    }
   }
 }

@@ -26,11 +26,7 @@ final class AuthorityHealth {
     List<Observation> seen = new ArrayList<>();
     lab.settings().authorities().stream()
         .filter(listed -> lab.authorities().find(listed.name()).isEmpty())
-        .forEach(
-            listed ->
-                seen.add(
-                    Observation.error(
-                        Area.AUTHORITY, listed.name(), "has not been made", "certlab apply")));
+        .forEach(listed -> seen.add(unknown(listed.name())));
     for (AuthorityRecord authority : lab.ledger().authorities()) {
       ParsedCertificate certificate = X509Decoder.certificate(authority.certificate().toArray());
       seen.add(
@@ -43,6 +39,17 @@ final class AuthorityHealth {
       seen.addAll(key(authority, certificate));
     }
     return seen;
+  }
+
+  private Observation unknown(String name) {
+    return lab.authorities().hasCertificateFile(name)
+        ? Observation.error(
+            Area.AUTHORITY,
+            name,
+            "its certificate is here, and the ledger does not know it: the ledger is older than"
+                + " the lab",
+            "restore a newer copy of the ledger; without one, 'certlab apply' takes the CA up")
+        : Observation.error(Area.AUTHORITY, name, "has not been made", "certlab apply");
   }
 
   private List<Observation> key(AuthorityRecord authority, ParsedCertificate certificate) {

@@ -5,6 +5,7 @@ import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityImport;
 import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.authority.AuthorityMaking;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
@@ -61,6 +62,7 @@ public final class Lab implements AutoCloseable {
       LabEnvironment environment,
       Ledger ledger,
       Authorities authorities,
+      AuthorityMaking making,
       PartyDirectory directory,
       Holdings holdings,
       Enrollment enrollment,
@@ -134,7 +136,7 @@ public final class Lab implements AutoCloseable {
     CrlPublisher crls =
         new CrlPublisher(
             layout, lock, settings, ledger, authorities, new FaultyCrlSigner(layout, authorities));
-    DefectiveIssuers issuers = new DefectiveIssuers(authorities, crls, environment);
+    DefectiveIssuers issuers = new DefectiveIssuers(ledger, authorities, crls, environment);
     return new Lab(
         new Parts(
             layout,
@@ -144,6 +146,7 @@ public final class Lab implements AutoCloseable {
             environment,
             ledger,
             authorities,
+            new AuthorityMaking(settings, ledger, environment, authorities),
             directories,
             holdings,
             new Enrollment(layout, lock, settings, environment, issuers, directories, holdings),

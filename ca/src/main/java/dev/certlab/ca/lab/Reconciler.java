@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.lab.authority.Authorities;
+import dev.certlab.ca.lab.authority.AuthorityMaking;
 import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
@@ -37,6 +38,7 @@ public final class Reconciler {
   private final LabSettings settings;
   private final LabEnvironment environment;
   private final Authorities authorities;
+  private final AuthorityMaking making;
   private final PartyDirectory directory;
   private final Enrollment enrollment;
   private final CrlPublisher crls;
@@ -50,6 +52,7 @@ public final class Reconciler {
     this.settings = parts.settings();
     this.environment = parts.environment();
     this.authorities = parts.authorities();
+    this.making = parts.making();
     this.directory = parts.directory();
     this.enrollment = parts.enrollment();
     this.crls = parts.crls();
@@ -116,7 +119,7 @@ public final class Reconciler {
   }
 
   private List<Change> makeAuthorities() {
-    return lock.holding(authorities::makeMissing).stream()
+    return lock.holding(making::makeMissing).stream()
         .map(name -> new Change(Kind.AUTHORITY, name, ""))
         .toList();
   }

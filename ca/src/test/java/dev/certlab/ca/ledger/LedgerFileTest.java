@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerFileTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
   private static final AuthorityRecord ISSUING =
-      new AuthorityRecord("Issuing", Optional.empty(), Octets.ofHex("3000"), KeyPlace.elsewhere(), NOW);
+      new AuthorityRecord(
+          "Issuing", Optional.empty(), Octets.ofHex("3000"), KeyPlace.elsewhere(), NOW);
 
   private final Path directory;
   private final Path file;
@@ -99,8 +100,7 @@ class LedgerFileTest {
       for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
         assertEquals(
             "rw-------",
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(directory.resolve(name))),
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))),
             name);
       }
     }
@@ -117,8 +117,7 @@ class LedgerFileTest {
       Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
       List<RevokedEntry> listed = new ArrayList<>();
       LedgerException refused =
-          assertThrows(
-              LedgerException.class, () -> ledger.listRevoked("Issuing", listed::add));
+          assertThrows(LedgerException.class, () -> ledger.listRevoked("Issuing", listed::add));
       assertTrue(
           String.valueOf(refused.getMessage()).contains("removed or replaced"), refused::toString);
       Files.delete(file);

@@ -1,11 +1,9 @@
 package dev.certlab.ca.lab.authority;
 
-import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
-import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertifiedKey;
@@ -25,12 +23,12 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The CAs of a lab: makes those that the manifest lists, and opens those that are there. */
+/** The CAs of a lab: opens them, and keeps their files. */
 public final class Authorities {
   private final LabLayout layout;
   private final LabSettings settings;
@@ -47,65 +45,17 @@ public final class Authorities {
     this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
   }
 
-  /** Makes the CAs of the manifest that the ledger does not know yet; returns their names. */
-  public List<String> makeMissing(Held held) {
-    List<LabSettings.Authority> missing =
-        settings.authorities().stream().filter(a -> find(a.name()).isEmpty()).toList();
-    List<KeyPair> pairs = generateKeys(missing);
-    for (int i = 0; i < missing.size(); i++) {
-      make(held, missing.get(i), pairs.get(i));
-    }
-    if (!missing.isEmpty()) {
-      writeChain(held);
-    }
-    return missing.stream().map(LabSettings.Authority::name).toList();
+  /** Puts a CA's key in its place, or finds it there. */
+  KeyPlace keepKey(Held held, String name, PrivateKey key) {
+    ledger.establish();
+    Path file = keyFile(name);
+    keys.keep(file, key);
+    return new KeyPlace.InFile(relative(file));
   }
 
-  private List<KeyPair> generateKeys(List<LabSettings.Authority> authorities) {
-    List<KeySpec> keys = authorities.stream().map(LabSettings.Authority::key).toList();
-    if (!keys.isEmpty()) {
-      String labels = keys.stream().map(KeySpec::label).collect(Collectors.joining(", "));
-      String what = keys.size() + " CA keys (" + labels + ")";
-      environment.progress().accept("generating " + what);
-    }
-    return environment.crypto().generateAll(keys);
-  }
-
-  private void make(Held held, LabSettings.Authority authority, KeyPair pair) {
-    NewAuthority wanted = order(authority.name(), profile(authority), pair);
-    writeCertificate(
-        held,
-        authority.issuer().isPresent()
-            ? wanted.under(open(authority.issuer().get()))
-            : wanted.root(ledger, environment.crypto(), environment.clock()));
-  }
-
-  /** A new CA whose key lies on the disk already. */
-  NewAuthority order(String name, CertificateProfile profile, KeyPair pair) {
-    Path keyFile = keyFile(name);
-    keys.write(keyFile, pair.getPrivate());
-    return NewAuthority.named(name).profile(profile).key(pair, place(keyFile)).points(points(name));
-  }
-
-  /** How many CAs the manifest puts below this one decides its path length. */
-  private CertificateProfile profile(LabSettings.Authority authority) {
-    int below = levelsBelow(authority.name());
-    CertificateProfile profile =
-        authority.issuer().isEmpty()
-            ? AuthorityProfiles.root()
-            : below == 0 ? AuthorityProfiles.issuing() : AuthorityProfiles.policy(below);
-    return authority
-        .lifetime()
-        .map(lifetime -> AuthorityProfiles.withLifetime(profile, lifetime))
-        .orElse(profile);
-  }
-
-  private int levelsBelow(String name) {
-    return settings.authorities().stream()
-        .filter(a -> a.issuer().equals(Optional.of(name)))
-        .mapToInt(a -> 1 + levelsBelow(a.name()))
-        .max()
-        .orElse(0);
+  /** A new CA whose key is kept already. */
+  NewAuthority order(String name, CertificateProfile profile, KeyPair pair, KeyPlace place) {
+    return NewAuthority.named(name).profile(profile).key(pair, place).points(points(name));
   }
 
   /** Remembers a CA and writes its certificate where it is looked for. */
@@ -131,9 +81,18 @@ public final class Authorities {
             file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));
   }
 
+  /** Where the CA's certificate lies in the lab. */
+  Path certificateFile(String name) {
+    return layout.authorities().resolve(name + ".crt");
+  }
+
+  /** Whether it lies there, whatever the ledger says. */
+  public boolean hasCertificateFile(String name) {
+    return Files.exists(certificateFile(name));
+  }
+
   private List<Path> certificateFiles(String name) {
-    return List.of(
-        layout.authorities().resolve(name + ".crt"), layout.published().resolve(name + ".crt"));
+    return List.of(certificateFile(name), layout.published().resolve(name + ".crt"));
   }
 
   /** The CAs whose certificate files are missing, as when a process died before it wrote them. */
@@ -176,8 +135,8 @@ public final class Authorities {
     return layout.keys().resolve(FileNames.of(name) + ".key.pem");
   }
 
-  KeyPlace place(Path keyFile) {
-    return new KeyPlace.InFile(layout.root().relativize(keyFile).toString().replace('\\', '/'));
+  String relative(Path file) {
+    return layout.root().relativize(file).toString().replace('\\', '/');
   }
 
   AuthorityKeys keys() {

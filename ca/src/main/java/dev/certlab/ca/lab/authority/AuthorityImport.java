@@ -60,9 +60,8 @@ public final class AuthorityImport {
     key.ifPresent(private_ -> refuseOtherKey(private_, certificate));
     lock.run(
         held -> {
-          Path ownKeyFile = authorities.keyFile(name);
-          key.ifPresent(private_ -> authorities.keys().write(ownKeyFile, private_));
-          KeyPlace place = key.isPresent() ? authorities.place(ownKeyFile) : KeyPlace.elsewhere();
+          KeyPlace place =
+              key.map(own -> authorities.keepKey(held, name, own)).orElseGet(KeyPlace::elsewhere);
           authorities.add(held, name, issuer, certificate, place);
           authorities.writeChain(held);
         });

@@ -11,7 +11,9 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.List;
@@ -29,15 +31,30 @@ public final class AuthorityKeys {
     this.crypto = crypto;
   }
 
-  public void write(Path file, PrivateKey key) {
-    if (passPhraseFile.isEmpty()) {
-      SafeFile.write(file, Pem.encode(Pem.PRIVATE_KEY, key.getEncoded()), Confidentiality.SECRET);
+  /**
+   * Puts a key in its place. No key that lies there is ever written over: the same one stays as it
+   * is, and another one is damage.
+   */
+  public void keep(Path file, PrivateKey key) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!MessageDigest.isEqual(readOwn(file).getEncoded(), key.getEncoded())) {
+        throw new LabException(
+            Kind.DAMAGED,
+            file + " holds another key than the one that belongs there, and is not written over");
+      }
       return;
+    }
+    SafeFile.create(file, pem(key), Confidentiality.SECRET);
+  }
+
+  private String pem(PrivateKey key) {
+    if (passPhraseFile.isEmpty()) {
+      return Pem.encode(Pem.PRIVATE_KEY, key.getEncoded());
     }
     char[] phrase = secret(passPhraseFile.get());
     byte[] encrypted = PrivateKeys.encrypt(key, phrase, crypto.random());
     Arrays.fill(phrase, ' ');
-    SafeFile.write(file, Pem.encode(Pem.ENCRYPTED_PRIVATE_KEY, encrypted), Confidentiality.SECRET);
+    return Pem.encode(Pem.ENCRYPTED_PRIVATE_KEY, encrypted);
   }
 
   /** Reads a key that somebody names; one that is none is bad input. */

@@ -9,9 +9,12 @@ import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.KeyPlace;
+import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.KeyUsageBit;
 import java.security.KeyPair;
+import java.util.Optional;
 import java.util.Set;
 
 /** CAs that are wrong on purpose, made when a certificate with such an issuer is ordered. */
@@ -19,8 +22,11 @@ public final class DefectiveIssuers {
   private final Authorities authorities;
   private final CrlPublisher crls;
   private final LabEnvironment environment;
+  private final AuthorityRemains remains;
 
-  public DefectiveIssuers(Authorities authorities, CrlPublisher crls, LabEnvironment environment) {
+  public DefectiveIssuers(
+      Ledger ledger, Authorities authorities, CrlPublisher crls, LabEnvironment environment) {
+    this.remains = new AuthorityRemains(ledger, environment, authorities);
     this.authorities = authorities;
     this.crls = crls;
     this.environment = environment;
@@ -48,16 +54,23 @@ public final class DefectiveIssuers {
   }
 
   private void make(Held held, String name, Defect defect, String regular) {
-    KeyPair pair = environment.crypto().generate(KeySpec.RSA_2048);
+    KeyPair pair =
+        remains.pair(name).orElseGet(() -> environment.crypto().generate(KeySpec.RSA_2048));
+    KeyPlace place = authorities.keepKey(held, name, pair.getPrivate());
     // A path length is exceeded below the regular issuing CA; the others stand beside it.
     AuthorityRecord beside = authorities.require(regular);
     String above = defect == Defect.PATH_LENGTH ? regular : beside.parent().orElse(beside.name());
-    authorities.writeCertificate(
-        held,
-        authorities
-            .order(name, profile(defect), pair)
-            .enforcement(Enforcement.FORCE)
-            .under(authorities.open(above)));
+    remains
+        .certificate(name, Optional.of(above), pair)
+        .ifPresentOrElse(
+            left -> authorities.add(held, name, Optional.of(above), left, place),
+            () ->
+                authorities.writeCertificate(
+                    held,
+                    authorities
+                        .order(name, profile(defect), pair, place)
+                        .enforcement(Enforcement.FORCE)
+                        .under(authorities.open(above))));
     authorities.writeChain(held);
     crls.publish(name);
   }

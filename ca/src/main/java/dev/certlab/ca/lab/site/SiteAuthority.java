@@ -95,7 +95,7 @@ public final class SiteAuthority {
   public CertificateRecord make(Held held, KeyPair pair, Optional<SerialNumber> replaces) {
     PublicKeyInfo key = PublicKeys.of(pair.getPublic());
     Instant now = environment.clock().instant();
-    keys.write(keyFile(key), pair.getPrivate());
+    keys.keep(keyFile(key), pair.getPrivate());
     current()
         .filter(old -> old.validity().contains(now))
         .ifPresent(old -> authority(old).issue(request(crossing()).build(), key));
