@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,20 +65,6 @@ class TakenUpAuthorityTest {
     return answer;
   }
 
-  private Path copyOfTheLedger() throws IOException {
-    Path copy = directory.resolve("old.db");
-    certlab.ok("ca", "list"); // whoever closes last leaves one file
-    Files.copy(lab.resolve("ledger.db"), copy);
-    return copy;
-  }
-
-  private void restore(Path ledger) throws IOException {
-    for (String rest : List.of("ledger.db-wal", "ledger.db-shm")) {
-      Files.deleteIfExists(lab.resolve(rest));
-    }
-    Files.copy(ledger, lab.resolve("ledger.db"), StandardCopyOption.REPLACE_EXISTING);
-  }
-
   private boolean isPair() throws IOException {
     byte[] plain = Pem.decode(Files.readString(key)).get(0).der().toArray();
     return CRYPTO.isPair(
@@ -117,11 +102,11 @@ class TakenUpAuthorityTest {
 
   @Test
   void aLedgerFromBeforeTheCaTakesItUpWithItsKeyAndCertificate() throws IOException {
-    Path old = copyOfTheLedger();
+    LedgerCopy old = new LedgerCopy(lab);
     apply();
     byte[] keyBefore = Files.readAllBytes(key);
     byte[] certificateBefore = Files.readAllBytes(certificate);
-    restore(old);
+    old.putBack();
     Certlab.Answer doctor = certlab.run("doctor");
     assertTrue(doctor.out().contains("the ledger is older than the lab"), doctor::toString);
     apply();
@@ -133,9 +118,9 @@ class TakenUpAuthorityTest {
 
   @Test
   void aCertificateOfAnotherKeyOrWithoutAnyIsDamage() throws Exception {
-    Path old = copyOfTheLedger();
+    LedgerCopy old = new LedgerCopy(lab);
     apply();
-    restore(old);
+    old.putBack();
     Files.copy(
         lab.resolve("keys/Contoso Lab Root CA.key.pem"), key, StandardCopyOption.REPLACE_EXISTING);
     refused("is of another key than keys/" + LATE);

@@ -71,12 +71,14 @@ final class CrlHealth {
     }
     // The next CRL of an offline CA is signed elsewhere.
     String remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
-    return file(subject, lab.crls().file(authority.name(), kind), latest.get(), remedy)
+    return file(subject, authority, latest.get(), remedy)
         .orElseGet(() -> freshness(subject, latest.get(), now, remedy));
   }
 
   /** Something to say only if the file is not the one of the ledger. */
-  private Optional<Observation> file(String subject, Path file, CrlRecord latest, String remedy) {
+  private Optional<Observation> file(
+      String subject, AuthorityRecord authority, CrlRecord latest, String remedy) {
+    Path file = lab.crls().file(authority.name(), latest.kind());
     try {
       if (!Files.exists(file)) {
         return Optional.of(
@@ -84,20 +86,36 @@ final class CrlHealth {
       }
       return crypto.sha256(Files.readAllBytes(file)).equals(latest.sha256())
           ? Optional.empty()
-          : Optional.of(
-              Observation.error(
-                  Area.CRL,
-                  subject,
-                  file.getFileName()
-                      + " is not the CRL number "
-                      + latest.number().value()
-                      + " of the ledger",
-                  remedy));
+          : Optional.of(other(subject, file, authority, latest, remedy));
     } catch (IOException failed) {
       return Optional.of(
           Observation.error(
               Area.CRL, subject, "cannot be read: " + failed.getMessage(), "check the file"));
     }
+  }
+
+  private Observation other(
+      String subject, Path file, AuthorityRecord authority, CrlRecord latest, String remedy) {
+    String message =
+        file.getFileName() + " is not the CRL number " + latest.number().value() + " of the ledger";
+    return lab.authorities()
+        .published()
+        .unknownTo(authority, latest.kind())
+        .map(
+            unknown ->
+                Observation.error(
+                    Area.CRL,
+                    subject,
+                    message
+                        + " but a later one, with "
+                        + unknown.added()
+                        + " revocations that the ledger does not know: it is older than what is"
+                        + " published",
+                    "restore a newer copy of the ledger; without one, '"
+                        + (authority.key().isInLab()
+                            ? PUBLISH + "' goes on from what is published"
+                            : "certlab crl import " + lab.layout().root().relativize(file) + "'")))
+        .orElseGet(() -> Observation.error(Area.CRL, subject, message, remedy));
   }
 
   private static Observation freshness(String subject, CrlRecord crl, Instant now, String remedy) {

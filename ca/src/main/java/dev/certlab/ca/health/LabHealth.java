@@ -34,7 +34,9 @@ public final class LabHealth {
     List<Observation> seen = new ArrayList<>();
     seen.addAll(new AuthorityHealth(lab, secrets).observe(now));
     seen.addAll(new CrlHealth(lab, crypto).observe(now));
-    seen.addAll(new CertificateHealth(lab, secrets).observe(now));
+    UnknownCertificates unknown = new UnknownCertificates(lab, secrets);
+    seen.addAll(new CertificateHealth(lab, secrets, unknown).observe(now));
+    seen.addAll(unknown.observe());
     lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
     seen.addAll(ledger());
     seen.addAll(clock(now));

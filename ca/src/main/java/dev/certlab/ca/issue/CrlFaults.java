@@ -3,6 +3,8 @@ package dev.certlab.ca.issue;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.SerialNumber;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.Set;
 public record CrlFaults(Set<CrlFault> kinds, int fillerEntries, Optional<CertifiedKey> signer) {
   private static final int DEFAULT_FILLER_ENTRIES = 100_000;
   private static final int MAX_FILLER_ENTRIES = 10_000_000;
+
+  /** Serials issued here have a larger first octet, so fillers revoke nothing. */
+  static final BigInteger FIRST_FILLER = BigInteger.ONE.shiftLeft(120);
 
   public CrlFaults {
     kinds = Set.copyOf(kinds);
@@ -55,6 +60,12 @@ public record CrlFaults(Set<CrlFault> kinds, int fillerEntries, Optional<Certifi
 
   public boolean has(CrlFault kind) {
     return kinds.contains(kind);
+  }
+
+  /** Whether an entry of that serial number is one that {@link CrlFault#HUGE} adds. */
+  public static boolean isFiller(SerialNumber serial) {
+    BigInteger distance = serial.value().subtract(FIRST_FILLER);
+    return distance.signum() >= 0 && distance.compareTo(BigInteger.valueOf(MAX_FILLER_ENTRIES)) < 0;
   }
 
   /** Whether the publisher leaves out the CA's CRLs of this kind. */

@@ -41,9 +41,6 @@ import java.util.Set;
  * next sound CRL has a larger number and replaces it everywhere.
  */
 final class CrlIssuer {
-  /** Serials issued here have a larger first octet, so fillers revoke nothing. */
-  private static final BigInteger FIRST_FILLER = BigInteger.ONE.shiftLeft(120);
-
   private final String authority;
   private final Signer signer;
   private final PublicationPoints points;
@@ -173,7 +170,7 @@ final class CrlIssuer {
 
   private static void addFillers(CrlEncoder entries, int count, Instant revokedAt) {
     for (int i = 0; i < count; i++) {
-      SerialNumber serial = new SerialNumber(FIRST_FILLER.add(BigInteger.valueOf(i)));
+      SerialNumber serial = new SerialNumber(CrlFaults.FIRST_FILLER.add(BigInteger.valueOf(i)));
       entries.add(RevokedEntry.of(serial, revokedAt, RevocationReason.UNSPECIFIED));
     }
   }

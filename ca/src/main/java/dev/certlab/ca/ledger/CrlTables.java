@@ -6,9 +6,9 @@ import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,12 +42,12 @@ final class CrlTables {
         serial.hex(),
         reason.code(),
         at.getEpochSecond(),
-        lastNumber(authority));
+        NumberColumn.of(lastNumber(authority)));
   }
 
   /** Takes the certificate off; what a CRL has listed is kept for the deltas. */
   void release(String authority, SerialNumber serial, Instant at) throws SQLException {
-    long number = lastNumber(authority);
+    Object number = NumberColumn.of(lastNumber(authority));
     sql.update(
         "INSERT OR REPLACE INTO released (authority, serial, since, released_at)"
             + " SELECT authority, serial, ?, ? FROM revocation"
@@ -67,7 +67,7 @@ final class CrlTables {
 
   void forEachChange(String authority, CrlNumber base, Consumer<RevokedEntry> entries)
       throws SQLException {
-    long since = base.value().longValueExact();
+    Object since = NumberColumn.of(base);
     sql.forEach(
         CHANGES,
         row -> entries.accept(Rows.revokedEntry(row)),
@@ -79,51 +79,26 @@ final class CrlTables {
   }
 
   CrlNumber nextNumber(String authority) throws SQLException {
-    int updated =
-        sql.update("UPDATE authority SET crl_number = crl_number + 1 WHERE name = ?", authority);
-    if (updated == 0) {
+    CrlNumber next = new CrlNumber(lastNumber(authority).value().add(BigInteger.ONE));
+    if (setNumber(authority, next) == 0) {
       throw new SQLException("there is no CA named " + authority);
     }
-    return CrlNumber.of(lastNumber(authority));
+    return next;
   }
 
   /** The number reserved last; 0 if none was. */
-  private long lastNumber(String authority) throws SQLException {
+  CrlNumber lastNumber(String authority) throws SQLException {
     return sql.first(
-            "SELECT crl_number FROM authority WHERE name = ?", row -> row.getLong(1), authority)
-        .orElse(0L);
+            "SELECT crl_number FROM authority WHERE name = ?",
+            row -> NumberColumn.read(row, "crl_number"),
+            authority)
+        .orElse(CrlNumber.of(0));
   }
 
   /** Later numbers are larger than this one. */
-  void raiseNumber(String authority, CrlNumber number) throws SQLException {
-    sql.update(
-        "UPDATE authority SET crl_number = max(crl_number, ?) WHERE name = ?",
-        number.value().longValueExact(),
-        authority);
-  }
-
-  /** What stands there already stays; a hold gives way to a final revocation. Returns the rest. */
-  int addRevoked(String authority, List<RevokedEntry> entries) throws SQLException {
-    long since = lastNumber(authority);
-    int added = 0;
-    for (RevokedEntry entry : entries) {
-      added += addRevoked(authority, entry, since);
-    }
-    return added;
-  }
-
-  private int addRevoked(String authority, RevokedEntry entry, long since) throws SQLException {
+  int setNumber(String authority, CrlNumber number) throws SQLException {
     return sql.update(
-        "INSERT INTO revocation (authority, serial, reason, revoked_at, since)"
-            + " VALUES (?,?,?,?,?) ON CONFLICT (authority, serial) DO UPDATE SET"
-            + " reason = excluded.reason, revoked_at = excluded.revoked_at, since = excluded.since"
-            + " WHERE reason = ? AND excluded.reason <> reason",
-        authority,
-        entry.serial().hex(),
-        entry.reason().orElse(RevocationReason.UNSPECIFIED).code(),
-        entry.revokedAt().getEpochSecond(),
-        since,
-        RevocationReason.CERTIFICATE_HOLD.code());
+        "UPDATE authority SET crl_number = ? WHERE name = ?", NumberColumn.of(number), authority);
   }
 
   void add(CrlRecord crl) throws SQLException {
@@ -133,8 +108,8 @@ final class CrlTables {
             + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         crl.authority(),
         crl.kind().name(),
-        crl.number().value().longValueExact(),
-        crl.base().map(base -> base.value().longValueExact()).orElse(null),
+        NumberColumn.of(crl.number()),
+        crl.base().isPresent() ? NumberColumn.of(crl.base().get()) : null,
         crl.thisUpdate().getEpochSecond(),
         crl.nextUpdate().map(Instant::getEpochSecond).orElse(null),
         crl.nextPublish().getEpochSecond(),

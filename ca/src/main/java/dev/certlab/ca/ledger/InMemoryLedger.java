@@ -13,28 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** A ledger for fixtures: forgets everything with its process. Thread-safe. */
 public final class InMemoryLedger implements Ledger {
   private final Map<String, AuthorityRecord> authorities = new LinkedHashMap<>();
   private final Map<Key, CertificateRecord> certificates = new LinkedHashMap<>();
-  private final Map<Key, Change<Standing.Revoked>> revocations = new HashMap<>();
-  private final Map<Key, Change<Instant>> releases = new HashMap<>();
-  private final Map<String, Long> crlNumbers = new HashMap<>();
+  private final Map<String, InMemoryStandings> standings = new HashMap<>();
   private final List<CrlRecord> crls = new ArrayList<>();
   private final List<LedgerEvent> events = new ArrayList<>();
 
   private record Key(String authority, SerialNumber serial) {}
-
-  /**
-   * A change of standing.
-   *
-   * @param since the number of the last CRL that was listed before it
-   */
-  private record Change<T>(T what, long since) {}
 
   public InMemoryLedger() {}
 
@@ -74,8 +66,8 @@ public final class InMemoryLedger implements Ledger {
 
   private CertificateRecord withStanding(Map.Entry<Key, CertificateRecord> entry) {
     CertificateRecord c = entry.getValue();
-    Change<Standing.Revoked> revoked = revocations.get(entry.getKey());
-    Standing standing = revoked == null ? new Standing.Good() : revoked.what();
+    Optional<Standing.Revoked> revoked = standings(c.authority()).revoked(c.serial());
+    Standing standing = revoked.isPresent() ? revoked.get() : new Standing.Good();
     return new CertificateRecord(
         c.authority(),
         c.serial(),
@@ -117,107 +109,69 @@ public final class InMemoryLedger implements Ledger {
         .findFirst();
   }
 
+  private InMemoryStandings standings(String authority) {
+    return standings.computeIfAbsent(authority, name -> new InMemoryStandings());
+  }
+
   @Override
   public synchronized RevocationChange revoke(
       String authority, SerialNumber serial, RevocationReason reason, Instant at) {
-    Key key = new Key(authority, serial);
-    if (!certificates.containsKey(key)) {
+    if (!certificates.containsKey(new Key(authority, serial))) {
       return RevocationChange.UNKNOWN_CERTIFICATE;
     }
-    Change<Standing.Revoked> before = revocations.get(key);
+    Optional<Standing.Revoked> before = standings(authority).revoked(serial);
     boolean hold = reason == RevocationReason.CERTIFICATE_HOLD;
-    if (before != null && (!before.what().isHold() || hold)) {
+    if (before.isPresent() && (!before.get().isHold() || hold)) {
       return RevocationChange.ALREADY_REVOKED;
     }
-    Standing.Revoked revoked = new Standing.Revoked(reason, at);
-    revocations.put(key, new Change<>(revoked, lastCrlNumber(authority)));
+    standings(authority).revoke(serial, reason, at);
     event(at, hold ? "held" : "revoked", authority, serial.hex(), reason.label());
     return RevocationChange.DONE;
   }
 
   @Override
   public synchronized RevocationChange release(String authority, SerialNumber serial, Instant at) {
-    Key key = new Key(authority, serial);
-    if (!certificates.containsKey(key)) {
+    if (!certificates.containsKey(new Key(authority, serial))) {
       return RevocationChange.UNKNOWN_CERTIFICATE;
     }
-    Change<Standing.Revoked> before = revocations.get(key);
-    if (before == null || !before.what().isHold()) {
+    Optional<Standing.Revoked> before = standings(authority).revoked(serial);
+    if (before.isEmpty() || !before.get().isHold()) {
       return RevocationChange.NOT_HELD;
     }
-    revocations.remove(key);
-    if (before.since() < lastCrlNumber(authority)) {
-      releases.put(key, new Change<>(at, lastCrlNumber(authority)));
-    }
+    standings(authority).release(serial, at);
     event(at, "released", authority, serial.hex(), "");
     return RevocationChange.DONE;
   }
 
   @Override
   public synchronized CrlNumber listRevoked(String authority, Consumer<RevokedEntry> entries) {
-    list(revoked(authority, 0), entries);
-    return nextCrlNumber(authority);
+    return standings(authority).listRevoked(entries);
   }
 
   @Override
   public synchronized CrlNumber listChanges(
       String authority, CrlNumber base, Consumer<RevokedEntry> entries) {
-    long since = base.value().longValueExact();
-    list(Stream.concat(revoked(authority, since), released(authority, since)), entries);
-    return nextCrlNumber(authority);
-  }
-
-  private Stream<RevokedEntry> revoked(String authority, long since) {
-    return changes(revocations, authority, since)
-        .map(e -> entry(e.getKey(), e.getValue().what().at(), e.getValue().what().reason()));
-  }
-
-  private Stream<RevokedEntry> released(String authority, long since) {
-    return changes(releases, authority, since)
-        .filter(e -> !revocations.containsKey(e.getKey()))
-        .map(e -> entry(e.getKey(), e.getValue().what(), RevocationReason.REMOVE_FROM_CRL));
-  }
-
-  private static <T> Stream<Map.Entry<Key, Change<T>>> changes(
-      Map<Key, Change<T>> all, String authority, long since) {
-    return all.entrySet().stream()
-        .filter(e -> e.getKey().authority().equals(authority) && e.getValue().since() >= since);
-  }
-
-  private static RevokedEntry entry(Key key, Instant at, RevocationReason reason) {
-    return RevokedEntry.of(key.serial(), at, reason);
-  }
-
-  private static void list(Stream<RevokedEntry> entries, Consumer<RevokedEntry> consumer) {
-    entries.sorted(Comparator.comparing(entry -> entry.serial().hex())).forEach(consumer);
-  }
-
-  private long lastCrlNumber(String authority) {
-    return crlNumbers.getOrDefault(authority, 0L);
-  }
-
-  private CrlNumber nextCrlNumber(String authority) {
-    return CrlNumber.of(crlNumbers.merge(authority, 1L, Long::sum));
+    return standings(authority).listChanges(base, entries);
   }
 
   @Override
-  public synchronized int continueFrom(
-      String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at) {
-    crlNumbers.merge(authority, number.value().longValueExact(), Math::max);
-    int added = 0;
-    for (RevokedEntry entry : revoked) {
-      Standing.Revoked standing =
-          new Standing.Revoked(
-              entry.reason().orElse(RevocationReason.UNSPECIFIED), entry.revokedAt());
-      Key key = new Key(authority, entry.serial());
-      Change<Standing.Revoked> before = revocations.get(key);
-      if (before == null || (before.what().isHold() && !standing.isHold())) {
-        revocations.put(key, new Change<>(standing, lastCrlNumber(authority)));
-        added++;
-      }
-    }
-    event(at, "continued", authority, "", "number " + number.value());
-    return added;
+  public synchronized Continued continueFrom(String authority, OtherCrl crl, Instant at) {
+    Continued continued = standings(authority).continueFrom(crl, issuedBy(authority), at);
+    String number = crl.number().map(n -> "number " + n.value()).orElse("without a number");
+    event(at, "continued", authority, "", number);
+    return continued;
+  }
+
+  @Override
+  public synchronized Continued tryContinueFrom(String authority, OtherCrl crl, Instant at) {
+    return standings(authority).copy().continueFrom(crl, issuedBy(authority), at);
+  }
+
+  private Set<SerialNumber> issuedBy(String authority) {
+    return certificates.keySet().stream()
+        .filter(key -> key.authority().equals(authority))
+        .map(Key::serial)
+        .collect(Collectors.toSet());
   }
 
   @Override

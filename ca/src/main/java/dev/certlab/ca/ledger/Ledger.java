@@ -81,13 +81,18 @@ public interface Ledger extends AutoCloseable {
   CrlNumber listChanges(String authority, CrlNumber base, Consumer<RevokedEntry> entries);
 
   /**
-   * Goes on from a CRL that was signed elsewhere with the CA's key: the next number is larger than
-   * {@code number}, and what is {@code revoked} stands in the next CRL, whether the certificates
-   * are known here or not. What is revoked here already stays as it is; a hold can become final.
+   * Goes on from a CRL that this ledger has not listed: the next number is larger than its number,
+   * and what it lists stands in the next CRL, whether the certificates are known here or not.
    *
-   * @return how many entries were not known
+   * <p>What is revoked here stays revoked; a hold can become final. What was released here after
+   * the CRL was made is not taken back. If the CRL is newer than any before, its reasons count for
+   * certificates that others have issued, and a hold that an earlier CRL has listed and a complete
+   * one does not list any more is released: that of others, or any if the CRL is of this lab.
    */
-  int continueFrom(String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at);
+  Continued continueFrom(String authority, OtherCrl crl, Instant at);
+
+  /** What {@link #continueFrom} would change; nothing is. */
+  Continued tryContinueFrom(String authority, OtherCrl crl, Instant at);
 
   /**
    * Records a CRL and installs it as one step that no other process can interleave with.

@@ -1,6 +1,5 @@
 package dev.certlab.ca.ledger;
 
-import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
@@ -74,16 +73,13 @@ final class Rows {
   }
 
   static CrlRecord crl(ResultSet row) throws SQLException {
-    long base = row.getLong("base_number");
-    Optional<CrlNumber> baseNumber =
-        row.wasNull() ? Optional.empty() : Optional.of(CrlNumber.of(base));
     long nextUpdate = row.getLong("next_update");
     Optional<Instant> next =
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(nextUpdate));
     return new CrlRecord(
         row.getString("authority"),
-        CrlNumber.of(row.getLong("number")),
-        baseNumber,
+        NumberColumn.read(row, "number"),
+        NumberColumn.find(row, "base_number"),
         instant(row, "this_update"),
         next,
         instant(row, "next_publish"),

@@ -27,9 +27,26 @@ final class Sql {
     void accept(ResultSet row) throws SQLException;
   }
 
-  int update(String sql, @Nullable Object... arguments) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, arguments)) {
+  /** A statement that is run many times. */
+  record Prepared(PreparedStatement statement) implements AutoCloseable {
+    int update(@Nullable Object... arguments) throws SQLException {
+      bind(statement, arguments);
       return statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      statement.close();
+    }
+  }
+
+  Prepared prepare(String sql) throws SQLException {
+    return new Prepared(connection.prepareStatement(sql));
+  }
+
+  int update(String sql, @Nullable Object... arguments) throws SQLException {
+    try (Prepared statement = prepare(sql)) {
+      return statement.update(arguments);
     }
   }
 
@@ -48,19 +65,20 @@ final class Sql {
 
   void forEach(String sql, RowConsumer consumer, @Nullable Object... arguments)
       throws SQLException {
-    try (PreparedStatement statement = prepare(sql, arguments);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        consumer.accept(rows);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(rows);
+        }
       }
     }
   }
 
-  private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+  private static void bind(PreparedStatement statement, @Nullable Object... arguments)
+      throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       statement.setObject(i + 1, arguments[i]);
     }
-    return statement;
   }
 }

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteConfig;
  * longer: what is written to it would be lost.
  */
 final class SqliteDatabase {
-  private static final int SCHEMA_VERSION = 2;
+  private static final int SCHEMA_VERSION = 3;
   private static final String IN_MEMORY = ":memory:";
 
   /** Longer than any write here takes, short enough that a person notices a stuck process. */

@@ -56,10 +56,15 @@ public final class SqliteLedger implements Ledger {
   }
 
   /** The statements on one connection. */
-  private record Tables(CertificateTables certificates, CrlTables crls, EventTable events) {
+  private record Tables(
+      Sql sql, CertificateTables certificates, CrlTables crls, EventTable events) {
     static Tables on(Connection connection) {
       Sql sql = new Sql(connection);
-      return new Tables(new CertificateTables(sql), new CrlTables(sql), new EventTable(sql));
+      return new Tables(sql, new CertificateTables(sql), new CrlTables(sql), new EventTable(sql));
+    }
+
+    Continuation continuation(String authority, OtherCrl crl, Instant at) throws SQLException {
+      return new Continuation(sql, crls, authority, crl, at);
     }
   }
 
@@ -81,6 +86,17 @@ public final class SqliteLedger implements Ledger {
       Connection connection = database.writable();
       Tables tables = Tables.on(connection);
       return Transaction.run(connection, () -> work.run(tables));
+    } catch (SQLException failed) {
+      throw failure(file, failed);
+    }
+  }
+
+  /** Like {@link #write}, and leaves everything as it was. */
+  private synchronized <T> T attempt(Work<T> work) {
+    try {
+      Connection connection = database.writable();
+      Tables tables = Tables.on(connection);
+      return Transaction.attempt(connection, () -> work.run(tables));
     } catch (SQLException failed) {
       throw failure(file, failed);
     }
@@ -207,15 +223,19 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public int continueFrom(
-      String authority, CrlNumber number, List<RevokedEntry> revoked, Instant at) {
+  public Continued continueFrom(String authority, OtherCrl crl, Instant at) {
     return write(
         tables -> {
-          tables.crls().raiseNumber(authority, number);
-          int added = tables.crls().addRevoked(authority, revoked);
-          tables.events().add(at, "continued", authority, "", "number " + number.value());
-          return added;
+          Continued continued = tables.continuation(authority, crl, at).run();
+          String number = crl.number().map(n -> "number " + n.value()).orElse("without a number");
+          tables.events().add(at, "continued", authority, "", number);
+          return continued;
         });
+  }
+
+  @Override
+  public Continued tryContinueFrom(String authority, OtherCrl crl, Instant at) {
+    return attempt(tables -> tables.continuation(authority, crl, at).run());
   }
 
   @Override

@@ -26,6 +26,21 @@ final class Transaction {
     return result;
   }
 
+  /** Returns what the work would, and leaves everything as it was. */
+  static <T> T attempt(Connection connection, Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    T result;
+    try {
+      result = work.run();
+    } catch (SQLException | RuntimeException failed) {
+      undo(connection, failed);
+      throw failed;
+    }
+    connection.rollback();
+    connection.setAutoCommit(true);
+    return result;
+  }
+
   /**
    * SQLite may have rolled back by itself, as when the disk is full, and then complains of each
    * step here. What failed first is what there is to say.

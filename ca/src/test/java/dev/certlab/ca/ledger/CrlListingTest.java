@@ -118,6 +118,15 @@ class CrlListingTest {
     ledger.close();
   }
 
+  private static OtherCrl elsewhere(long number, List<RevokedEntry> entries) {
+    return new OtherCrl(
+        OtherCrl.Origin.ELSEWHERE,
+        Ledger.CrlKind.BASE,
+        Optional.of(CrlNumber.of(number)),
+        NOW,
+        OtherCrl.Entries.of(entries));
+  }
+
   @ParameterizedTest
   @MethodSource("adapters")
   void goesOnFromACrlThatWasSignedElsewhere(Ledger ledger) {
@@ -129,8 +138,9 @@ class CrlListingTest {
         Stream.of(A, B, unknown)
             .map(serial -> RevokedEntry.of(serial, NOW, RevocationReason.KEY_COMPROMISE))
             .toList();
-    assertEquals(2, ledger.continueFrom(CA, CrlNumber.of(57), foreign, NOW));
-    assertEquals(0, ledger.continueFrom(CA, CrlNumber.of(3), foreign, NOW));
+    assertEquals(
+        new Continued(true, 1, 1, 0), ledger.continueFrom(CA, elsewhere(57, foreign), NOW));
+    assertTrue(ledger.continueFrom(CA, elsewhere(3, foreign), NOW).isNothing());
     assertEquals(List.of("0b keyCompromise", "7f keyCompromise"), since(ledger, base).words());
     Listed next = full(ledger);
     assertEquals(CrlNumber.of(59), next.number());

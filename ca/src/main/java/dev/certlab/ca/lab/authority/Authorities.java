@@ -34,6 +34,7 @@ public final class Authorities {
   private final LabSettings settings;
   private final Ledger ledger;
   private final LabEnvironment environment;
+  private final PublishedCrls published;
   private final AuthorityKeys keys;
 
   public Authorities(
@@ -42,6 +43,7 @@ public final class Authorities {
     this.settings = settings;
     this.ledger = ledger;
     this.environment = environment;
+    this.published = new PublishedCrls(layout, ledger, environment);
     this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
   }
 
@@ -83,7 +85,7 @@ public final class Authorities {
 
   /** Where the CA's certificate lies in the lab. */
   Path certificateFile(String name) {
-    return layout.authorities().resolve(name + ".crt");
+    return layout.certificateOfAuthority(name);
   }
 
   /** Whether it lies there, whatever the ledger says. */
@@ -92,7 +94,7 @@ public final class Authorities {
   }
 
   private List<Path> certificateFiles(String name) {
-    return List.of(certificateFile(name), layout.published().resolve(name + ".crt"));
+    return List.of(certificateFile(name), layout.publishedCertificate(name));
   }
 
   /** The CAs whose certificate files are missing, as when a process died before it wrote them. */
@@ -175,7 +177,12 @@ public final class Authorities {
     return chain;
   }
 
-  /** Opens a CA for signing. */
+  /** What is published, held against the ledger. */
+  public PublishedCrls published() {
+    return published;
+  }
+
+  /** Opens a CA for signing, once its ledger knows what it has published. */
   public CertificateAuthority open(String name) {
     AuthorityRecord record = require(name);
     Path keyFile =
@@ -191,6 +198,7 @@ public final class Authorities {
       throw new LabException(
           Kind.DAMAGED, keyFile + ": the key of the CA '" + name + "' is missing; restore it");
     }
+    published.takeOver(record);
     CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile), chain(name));
     return new CertificateAuthority(
         name, key, points(name), ledger, environment.crypto(), environment.clock());

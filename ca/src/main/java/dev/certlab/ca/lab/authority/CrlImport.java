@@ -7,6 +7,8 @@ import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.OtherCrl;
+import dev.certlab.ca.ledger.OtherCrl.Origin;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
@@ -14,10 +16,8 @@ import dev.certlab.ca.x509.NextCrlPublish;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
-import dev.certlab.ca.x509.RevokedEntry;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ public final class CrlImport {
     Optional<CrlRecord> latest = ledger.latestCrl(authority.name(), kind(crl));
     latest.ifPresent(known -> refuseSmaller(crl, number, known));
     return authority.key().isInLab()
-        ? new Imported(number, goOn(authority.name(), crl, number))
+        ? new Imported(number, goOn(authority.name(), crl))
         : new Imported(number, publish(authority.name(), crl, number, latest));
   }
 
@@ -178,19 +178,14 @@ public final class CrlImport {
    * Does not look at thisUpdate: the lab has published a CRL of its own when it took the CA in, and
    * that one is younger than any from before.
    */
-  private CrlRecord goOn(String authority, ParsedCrl crl, CrlNumber number) {
+  private CrlRecord goOn(String authority, ParsedCrl crl) {
     if (kind(crl) == CrlKind.DELTA) {
       throw refusal(crl, "the lab goes on from a base CRL only");
     }
-    List<RevokedEntry> revoked = new ArrayList<>();
-    crl.revoked()
-        .forEach(
-            entry -> {
-              if (entry.certificateIssuer().isEmpty()) {
-                revoked.add(entry);
-              }
-            });
-    ledger.continueFrom(authority, number, revoked, environment.clock().instant());
+    ledger.continueFrom(
+        authority,
+        OtherCrl.of(crl, Origin.ELSEWHERE, entry -> entry.certificateIssuer().isEmpty()),
+        environment.clock().instant());
     return publisher.publish(authority);
   }
 

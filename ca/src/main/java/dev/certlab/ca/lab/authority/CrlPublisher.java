@@ -62,7 +62,7 @@ public final class CrlPublisher {
   }
 
   public Path file(String authority, CrlKind kind) {
-    return layout.published().resolve(authority + (kind == CrlKind.DELTA ? "+" : "") + ".crl");
+    return layout.crl(authority, kind);
   }
 
   /** What is wrong on purpose. */
@@ -80,14 +80,24 @@ public final class CrlPublisher {
     return base;
   }
 
+  /** Has the ledger know what the CA has published, before anything else is changed in it. */
+  void catchUp(String authority) {
+    authorities.find(authority).ifPresent(authorities.published()::takeOver);
+  }
+
   /** Publishes the CRL that tells of a change first: the delta if there are any, else the base. */
   public CrlRecord publishChange(String authority) {
-    boolean hasBase = ledger.latestCrl(authority, CrlKind.BASE).isPresent();
     return publication
         .delta()
-        .filter(profile -> hasBase)
+        .filter(profile -> hasBase(authority))
         .map(profile -> publish(authority, CrlKind.DELTA, profile))
         .orElseGet(() -> publish(authority));
+  }
+
+  /** Whether there is a base for deltas that the ledger knows. */
+  private boolean hasBase(String authority) {
+    return ledger.latestCrl(authority, CrlKind.BASE).isPresent()
+        && authorities.published().unknown(authorities.require(authority), CrlKind.BASE).isEmpty();
   }
 
   /**

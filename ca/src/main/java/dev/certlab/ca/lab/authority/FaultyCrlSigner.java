@@ -38,7 +38,7 @@ public final class FaultyCrlSigner {
             .build();
     CertifiedKey signer = authorities.open(above).issueWithKey(request, KeySpec.RSA_2048);
     SafeFile.write(
-        layout.authorities().resolve(name + ".crt"),
+        layout.certificateOfAuthority(name),
         signer.certificate().encoded().toArray(),
         Confidentiality.PUBLIC);
     return signer;

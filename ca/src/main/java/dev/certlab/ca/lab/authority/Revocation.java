@@ -41,6 +41,7 @@ public final class Revocation {
   public Outcome revoke(
       CertificateRecord certificate, RevocationReason reason, Publication publication) {
     refuseWithoutCrl(certificate);
+    crls.catchUp(certificate.authority());
     RevocationChange change =
         ledger.revoke(certificate.authority(), certificate.serial(), reason, clock.instant());
     return outcome(certificate, change, publication);
@@ -58,6 +59,7 @@ public final class Revocation {
   }
 
   public Outcome release(CertificateRecord certificate, Publication publication) {
+    crls.catchUp(certificate.authority());
     RevocationChange change =
         ledger.release(certificate.authority(), certificate.serial(), clock.instant());
     return outcome(certificate, change, publication);

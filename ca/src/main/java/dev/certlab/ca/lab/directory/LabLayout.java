@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.directory;
 
+import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.role.Holder;
 import java.nio.file.Path;
 
@@ -51,6 +52,22 @@ public record LabLayout(Path root) {
   /** What the site gives to a party beside its PKI certificate: {@code certs/HOLDER/HOST/cm}. */
   public Path siteMade(Holder holder, String host) {
     return certificates(holder.directory(), host).resolve(SITE_MADE);
+  }
+
+  /** A CA's certificate. */
+  public Path certificateOfAuthority(String authority) {
+    return authorities().resolve(FileNames.of(authority) + ".crt");
+  }
+
+  /** The same where it is published. */
+  public Path publishedCertificate(String authority) {
+    return published().resolve(FileNames.of(authority) + ".crt");
+  }
+
+  /** A CA's CRL where it is published, under the names that AD CS gives. */
+  public Path crl(String authority, CrlKind kind) {
+    return published()
+        .resolve(FileNames.of(authority) + (kind == CrlKind.DELTA ? "+" : "") + ".crl");
   }
 
   public Path published() {

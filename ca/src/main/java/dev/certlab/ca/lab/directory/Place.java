@@ -131,7 +131,7 @@ public sealed interface Place {
 
     @Override
     public Path files(LabLayout layout) {
-      return layout.authorities().resolve(name + ".crt");
+      return layout.certificateOfAuthority(name);
     }
 
     @Override
