@@ -62,13 +62,6 @@ final class Der {
     return element(Tag.SEQUENCE, elements.toArray(byte[][]::new));
   }
 
-  /** A SET OF: its elements in the order of their octets (X.690 §11.6). */
-  static byte[] setOf(Collection<byte[]> elements) {
-    byte[][] sorted = elements.toArray(byte[][]::new);
-    Arrays.sort(sorted, Arrays::compareUnsigned);
-    return element(Tag.SET, sorted);
-  }
-
   static byte[] integer(BigInteger value) {
     return element(Tag.INTEGER, value.toByteArray());
   }

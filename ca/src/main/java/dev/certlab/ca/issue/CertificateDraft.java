@@ -6,7 +6,6 @@ import dev.certlab.ca.der.ExtensionEncoder;
 import dev.certlab.ca.x509.AuthorityInformationAccess;
 import dev.certlab.ca.x509.AuthorityInformationAccess.AccessDescription;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
-import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.CrlDistributionPoints;
@@ -84,8 +83,8 @@ final class CertificateDraft {
 
   private List<Extension> extensions() {
     List<Extension> extensions = new ArrayList<>();
-    boolean ca = profile.basicConstraints().isCa();
-    if (ca) {
+    // An end entity states no basic constraints, as AD CS issues it (RFC 5280 §4.2.1.9 MAY).
+    if (profile.basicConstraints().isCa()) {
       add(extensions, profile.basicConstraints(), Criticality.CRITICAL);
     }
     if (!profile.keyUsage().isEmpty()) {
@@ -157,10 +156,6 @@ final class CertificateDraft {
       List<Extension> extensions,
       dev.certlab.ca.x509.ExtensionValue value,
       Criticality criticality) {
-    // An end entity states no basic constraints, as AD CS issues it (RFC 5280 §4.2.1.9 MAY).
-    if (value instanceof BasicConstraints constraints && !constraints.isCa()) {
-      return;
-    }
     extensions.add(ExtensionEncoder.extension(value, criticality));
   }
 }

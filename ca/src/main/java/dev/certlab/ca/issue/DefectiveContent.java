@@ -4,7 +4,6 @@ import dev.certlab.ca.der.CertificateEncoder.Content;
 import dev.certlab.ca.der.ExtensionEncoder;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
-import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
@@ -99,7 +98,7 @@ final class DefectiveContent {
   /** Replaces the extension of the value's kind where it stands, or adds it at the end. */
   private static Content with(Content content, ExtensionValue value) {
     Criticality criticality =
-        value instanceof KeyUsage || value instanceof OpaqueExtension || isCa(value)
+        value instanceof KeyUsage || value instanceof OpaqueExtension
             ? Criticality.CRITICAL
             : Criticality.NON_CRITICAL;
     List<Extension> extensions = new ArrayList<>(content.extensions());
@@ -114,10 +113,6 @@ final class DefectiveContent {
       extensions.add(spoiled);
     }
     return withExtensions(content, extensions);
-  }
-
-  private static boolean isCa(ExtensionValue value) {
-    return value instanceof BasicConstraints constraints && constraints.isCa();
   }
 
   private static Content misnamed(Content content) {

@@ -21,17 +21,16 @@ import java.util.stream.Collectors;
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
  *
  * <p>Microsoft documents few of their details. Names and purposes are those of the ConfigMgr
- * documentation and SDK where it has them; a lifetime marked as a model is a default of this
- * laboratory, which the manifest changes. None names a CRL.
+ * documentation and SDK where it has them; a lifetime without a source is a model, a default of this
+ * laboratory which the manifest changes. None names a CRL.
  */
 public enum SiteCertificate {
   SMS_ISSUING(
-      "sms-issuing", "SMS Issuing", Holder.SITE_SERVER, Source.MODEL, years(10), KeySpec.RSA_2048),
+      "sms-issuing", "SMS Issuing", Holder.SITE_SERVER, years(10), KeySpec.RSA_2048),
   ROLE_SSL(
       "sms-role-ssl",
       "SMS Role SSL Certificate",
       Holder.MANAGEMENT_POINT,
-      Source.MODEL,
       years(1),
       KeySpec.RSA_2048,
       KeyPurpose.SERVER_AUTH),
@@ -39,21 +38,18 @@ public enum SiteCertificate {
       "sms-token-signing",
       "SMS Token Signing Certificate",
       Holder.SITE_SERVER,
-      Source.MODEL,
       years(10),
       KeySpec.RSA_2048),
   SITE_SERVER_SIGNING(
       "site-server-signing",
       "Site Server Signing Certificate",
       Holder.SITE_SERVER,
-      Source.MODEL,
       years(10),
       KeySpec.RSA_2048),
   SITE_SYSTEM_IDENTITY(
       "site-system-identity",
       "Site system identity",
       Holder.SITE_SYSTEM,
-      Source.MODEL,
       years(10),
       KeySpec.RSA_2048,
       KeyPurpose.SERVER_AUTH),
@@ -61,38 +57,36 @@ public enum SiteCertificate {
       "role-self-signed",
       "Site system role certificate",
       Holder.SITE_ROLE,
-      Source.MODEL,
       years(10),
       KeySpec.RSA_2048),
   CONNECTOR(
       "cmg-connector",
       "CMG connection point role certificate",
       Holder.CMG_CONNECTION_POINT,
-      Source.MODEL,
       years(1),
       KeySpec.RSA_2048,
       KeyPurpose.CLIENT_AUTH),
+  /** Its lifetime is that of community re-implementations of the client. */
   CLIENT_SIGNING(
       "sms-signing",
       "SMS Signing Certificate",
       Holder.CLIENT,
-      Source.COMMUNITY,
       years(100),
       KeySpec.RSA_2048,
       KeyPurpose.SMS_SIGNING),
+  /** Likewise. */
   CLIENT_ENCRYPTION(
       "sms-encryption",
       "SMS Encryption Certificate",
       Holder.CLIENT,
-      Source.COMMUNITY,
       years(100),
       KeySpec.RSA_2048,
       KeyPurpose.SMS_ENCRYPTION),
+  /** Its lifetime is the console's default. */
   DISTRIBUTION_POINT(
       "dp-self-signed",
       "Distribution point self-signed certificate",
       Holder.DISTRIBUTION_POINT,
-      Source.CONSOLE,
       years(1),
       KeySpec.RSA_2048,
       KeyPurpose.CLIENT_AUTH),
@@ -100,15 +94,14 @@ public enum SiteCertificate {
       "boot-media-self-signed",
       "Boot media self-signed certificate",
       Holder.BOOT_MEDIA,
-      Source.MODEL,
       years(1),
       KeySpec.RSA_2048,
       KeyPurpose.CLIENT_AUTH),
+  /** Its lifetime is that of the documentation's script for database replicas. */
   SQL_IDENTIFICATION(
       "sql-identification",
       "ConfigMgr SQL Server Identification Certificate",
       Holder.SQL_SERVER,
-      Source.DOCUMENTED,
       Duration.ofDays(3650),
       KeySpec.RSA_1024,
       KeyPurpose.SERVER_AUTH);
@@ -125,29 +118,9 @@ public enum SiteCertificate {
           "software-update-point",
           "state-migration-point");
 
-  /** Where the lifetime comes from. */
-  public enum Source {
-    /** Nobody documents it; a default of this laboratory. */
-    MODEL("a model: Microsoft does not document it"),
-    COMMUNITY("community re-implementations of the client"),
-    CONSOLE("the console's default"),
-    DOCUMENTED("the documentation's script for database replicas");
-
-    private final String text;
-
-    Source(String text) {
-      this.text = text;
-    }
-
-    public String text() {
-      return text;
-    }
-  }
-
   private final String label;
   private final String friendlyName;
   private final Holder holder;
-  private final Source source;
   private final Duration lifetime;
   private final KeySpec key;
   private final List<KeyPurpose> purposes;
@@ -156,14 +129,12 @@ public enum SiteCertificate {
       String label,
       String friendlyName,
       Holder holder,
-      Source source,
       Duration lifetime,
       KeySpec key,
       KeyPurpose... purposes) {
     this.label = label;
     this.friendlyName = friendlyName;
     this.holder = holder;
-    this.source = source;
     this.lifetime = lifetime;
     this.key = key;
     this.purposes = List.of(purposes);
@@ -185,10 +156,6 @@ public enum SiteCertificate {
 
   public Holder holder() {
     return holder;
-  }
-
-  public Source lifetimeSource() {
-    return source;
   }
 
   /** From notBefore to notAfter, unless the manifest says otherwise. */
