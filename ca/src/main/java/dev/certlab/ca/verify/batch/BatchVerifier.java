@@ -6,14 +6,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.verify.Verifier;
-import dev.certlab.ca.verify.report.ReportJson;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -52,6 +50,13 @@ public final class BatchVerifier {
           .build();
 
   /**
+   * The result of a line.
+   *
+   * @param id the line's own, by which requests and results are matched; empty if it has none
+   */
+  public record Answer(String id, VerificationReport report) {}
+
+  /**
    * @param now the time of verification for lines that name none
    * @param adjustment changes each request, for example its policy
    */
@@ -72,7 +77,7 @@ public final class BatchVerifier {
   }
 
   /** Reads lines until the end; empty ones are passed over. */
-  public void run(Reader lines, Consumer<ObjectNode> results) {
+  public void run(Reader lines, Consumer<Answer> results) {
     try {
       LineReader in = new LineReader(lines, LONGEST_LINE);
       for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
@@ -90,7 +95,7 @@ public final class BatchVerifier {
   }
 
   /** The result of one line; empty if it announces a pool. */
-  public Optional<ObjectNode> answer(String line) {
+  public Optional<Answer> answer(String line) {
     String id = "";
     try {
       JsonNode json = mapper.readTree(line);
@@ -113,7 +118,7 @@ public final class BatchVerifier {
     }
   }
 
-  private ObjectNode verify(JsonNode json, String id) throws InvalidRequestException {
+  private Answer verify(JsonNode json, String id) throws InvalidRequestException {
     JsonNode leafText = json.path("leaf");
     if (!leafText.isTextual()) {
       throw new InvalidRequestException("there is no leaf");
@@ -124,7 +129,7 @@ public final class BatchVerifier {
     }
     BatchRequest request = BatchRequest.of(json, leaf.value().get(), new PooledItems(), now);
     VerificationReport report = verifier.verify(adjustment.apply(request.request()));
-    return ReportJson.of(id, withFaults(report, request));
+    return new Answer(id, withFaults(report, request));
   }
 
   /** Items that could not be read explain best why there is no path, or no CRL. */
@@ -143,9 +148,9 @@ public final class BatchVerifier {
     return Finding.of(code, fault, Evidence.of("item", fault));
   }
 
-  private ObjectNode refusal(String id, VerificationCode code, String message) {
+  private Answer refusal(String id, VerificationCode code, String message) {
     Finding finding = Finding.of(code, message, Evidence.none());
-    return ReportJson.of(
+    return new Answer(
         id,
         new VerificationReport(
             Verdict.REJECTED,

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.Pem;
-import dev.certlab.ca.verify.Forge;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.Forge;
 import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.report.ReportJson;
 import dev.certlab.ca.x509.RevocationReason;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -29,8 +30,12 @@ class BatchVerifierTest {
   private List<ObjectNode> run(String... lines) {
     List<ObjectNode> results = new ArrayList<>();
     new BatchVerifier(new Verifier(forge.crypto()), Forge.NOW, UnaryOperator.identity())
-        .run(new StringReader(String.join("\n", lines)), results::add);
+        .run(new StringReader(String.join("\n", lines)), answer -> results.add(json(answer)));
     return results;
+  }
+
+  private static ObjectNode json(BatchVerifier.Answer answer) {
+    return ReportJson.of(answer.id(), answer.report());
   }
 
   private static String base64(byte[] der) {
@@ -121,16 +126,17 @@ class BatchVerifierTest {
     assertTrue(batch.answer(pool.toString()).isEmpty());
     assertTrue(batch.answer(pool.toString()).isEmpty(), "announced anew, it counts once");
 
-    ObjectNode refusal = batch.answer(pool.put("pool", "large").toString()).orElseThrow();
+    ObjectNode refusal = json(batch.answer(pool.put("pool", "large").toString()).orElseThrow());
     assertEquals("request-invalid", code(refusal));
     String message = refusal.get("findings").get(0).get("message").asText();
     assertTrue(message.contains("the pool large is too large: 1 items"), message);
 
     ObjectNode request = request().put("untrusted_pool", "small");
     request.remove("untrusted");
-    ObjectNode result = batch.answer(request.toString()).orElseThrow();
+    ObjectNode result = json(batch.answer(request.toString()).orElseThrow());
     assertEquals("trusted", result.get("verdict").asText());
-    ObjectNode other = batch.answer(request().put("crls_pool", "large").toString()).orElseThrow();
+    ObjectNode other =
+        json(batch.answer(request().put("crls_pool", "large").toString()).orElseThrow());
     assertEquals("request-invalid", code(other));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.report.ReportJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -105,7 +106,10 @@ class SuitesTest {
   }
 
   private JsonNode verify(SuiteCase each) {
-    return new BatchVerifier(verifier, NOW, each::configure).answer(each.line()).orElseThrow();
+    return new BatchVerifier(verifier, NOW, each::configure)
+        .answer(each.line())
+        .map(answer -> ReportJson.of(answer.id(), answer.report()))
+        .orElseThrow();
   }
 
   private static boolean isTrusted(JsonNode result) {

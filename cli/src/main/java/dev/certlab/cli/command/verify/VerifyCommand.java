@@ -205,7 +205,9 @@ public final class VerifyCommand implements Callable<Integer> {
             session.now(),
             request -> request.withPolicy(options.policy()));
     try (Reader lines = reader(source)) {
-      verifier.run(lines, session.output()::json);
+      verifier.run(
+          lines,
+          answer -> session.output().json(ReportJson.of(answer.id(), answer.report())));
     }
     return ExitCode.OK;
   }
