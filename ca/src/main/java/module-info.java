@@ -1,8 +1,8 @@
 /**
  * The certificate laboratory as a library: values, issuing, ledger, roles, export, verification.
  *
- * <p>Depends on the JDK, Bouncy Castle (behind {@code der} only), SQLite and Jackson (seen in {@code
- * verify.report} only). Opens no socket except to fetch a CRL.
+ * <p>Depends on the JDK, Bouncy Castle (behind {@code der} only), SQLite and Jackson (seen in
+ * {@code verify.report} only). Opens no socket except to fetch a CRL.
  *
  * <p>What is exported is meant for use, or is handed out by what is: the front doors are {@code
  * issue.CertificateAuthority}, {@code verify.Verifier} and {@code lab.Lab}. The rooms of the

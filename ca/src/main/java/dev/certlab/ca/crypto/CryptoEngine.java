@@ -40,6 +40,11 @@ public final class CryptoEngine {
     this(random, Optional.empty());
   }
 
+  /** An engine with the JDK's own source of randomness. */
+  public static CryptoEngine standard() {
+    return new CryptoEngine(new SecureRandom());
+  }
+
   private CryptoEngine(SecureRandom random, Optional<NativeVerifier> nativeVerifier) {
     this.random = random;
     this.nativeVerifier = nativeVerifier;

@@ -11,7 +11,6 @@ import dev.certlab.ca.ledger.InMemoryLedger;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,7 +82,7 @@ public final class NewAuthority {
 
   /** Makes a root whose ledger is a new one in memory; it and all below it read {@code clock}. */
   public CertificateAuthority root(InstantSource clock) {
-    return root(new InMemoryLedger(), new CryptoEngine(new SecureRandom()), clock);
+    return root(new InMemoryLedger(), CryptoEngine.standard(), clock);
   }
 
   /** Makes a root; it and all below it use these. */

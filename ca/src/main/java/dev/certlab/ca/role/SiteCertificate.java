@@ -21,12 +21,11 @@ import java.util.stream.Collectors;
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
  *
  * <p>Microsoft documents few of their details. Names and purposes are those of the ConfigMgr
- * documentation and SDK where it has them; a lifetime without a source is a model, a default of this
- * laboratory which the manifest changes. None names a CRL.
+ * documentation and SDK where it has them; a lifetime without a source is a model, a default of
+ * this laboratory which the manifest changes. None names a CRL.
  */
 public enum SiteCertificate {
-  SMS_ISSUING(
-      "sms-issuing", "SMS Issuing", Holder.SITE_SERVER, years(10), KeySpec.RSA_2048),
+  SMS_ISSUING("sms-issuing", "SMS Issuing", Holder.SITE_SERVER, years(10), KeySpec.RSA_2048),
   ROLE_SSL(
       "sms-role-ssl",
       "SMS Role SSL Certificate",

@@ -57,6 +57,11 @@ public final class Verifier {
   private final Examiner judge;
   private final Examiner hopes;
 
+  /** Checks signatures with the JDK's own providers. */
+  public Verifier() {
+    this(CryptoEngine.standard());
+  }
+
   public Verifier(CryptoEngine crypto) {
     this.signatures = new SignatureVerdicts(crypto);
     List<Check> inSearch = checksOfSearch();

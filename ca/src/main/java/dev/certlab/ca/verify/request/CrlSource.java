@@ -76,12 +76,4 @@ public interface CrlSource {
       return known;
     };
   }
-
-  /** The first source that has any; the second is not asked then. */
-  static CrlSource firstOf(CrlSource first, CrlSource second) {
-    return query -> {
-      CrlLookup lookup = first.find(query);
-      return lookup instanceof CrlLookup.Found ? lookup : second.find(query);
-    };
-  }
 }

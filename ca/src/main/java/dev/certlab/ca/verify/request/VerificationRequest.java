@@ -1,6 +1,7 @@
 package dev.certlab.ca.verify.request;
 
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,6 +32,14 @@ public record VerificationRequest(
   /** Starts a request about {@code leaf}; {@link Builder#time} must follow. */
   public static Builder of(ParsedCertificate leaf) {
     return new Builder(leaf);
+  }
+
+  /**
+   * Starts a request about the first certificate of a chain, as a peer sends it: the others are
+   * candidates for the path, and nothing is trusted yet.
+   */
+  public static Builder ofChain(List<ParsedCertificate> chain) {
+    return of(chain.get(0)).untrusted(chain.subList(1, chain.size()));
   }
 
   /** This request under other rules. */
@@ -102,13 +111,23 @@ public record VerificationRequest(
       return this;
     }
 
+    /** Likewise. */
+    public Builder trust(ParsedCertificate... anchors) {
+      return trust(List.of(anchors));
+    }
+
     /** Where CRLs come from. If not set, there are none. */
     public Builder crls(CrlSource source) {
       crls = source;
       return this;
     }
 
-    /** Whose status is looked up. If not set, nobody's. */
+    /** These CRLs and no others. */
+    public Builder crls(ParsedCrl... known) {
+      return crls(CrlSource.of(List.of(known)));
+    }
+
+    /** Whose status is looked up. If not set, nobody's: CRLs that are given are not read then. */
     public Builder revocation(RevocationPolicy whose) {
       revocation = whose;
       return this;

@@ -206,8 +206,7 @@ public final class VerifyCommand implements Callable<Integer> {
             request -> request.withPolicy(options.policy()));
     try (Reader lines = reader(source)) {
       verifier.run(
-          lines,
-          answer -> session.output().json(ReportJson.of(answer.id(), answer.report())));
+          lines, answer -> session.output().json(ReportJson.of(answer.id(), answer.report())));
     }
     return ExitCode.OK;
   }
