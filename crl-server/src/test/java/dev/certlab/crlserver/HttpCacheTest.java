@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +149,7 @@ class HttpCacheTest {
             () -> NOW.plus(Duration.ofNanos(System.nanoTime() - start).multipliedBy(speed)),
             () -> speed);
     Duration lifetime = Duration.ofDays(3);
-    Map<Body, Instant> ends = new ConcurrentHashMap<>();
+    Map<Body, Instant> ends = new HashMap<>();
     try (CrlServer server = serve(CrlServerSettings.loopback(), clock, Publications.none());
         Nginx nginx =
             Nginx.caching(directory, server.service().zone(Zone.INTRANET).base(), List.of())) {
