@@ -22,6 +22,7 @@ module dev.certlab.ca {
 
   exports dev.certlab.ca.crypto;
   exports dev.certlab.ca.der;
+  exports dev.certlab.ca.der.container;
   exports dev.certlab.ca.explain;
   exports dev.certlab.ca.export;
   exports dev.certlab.ca.fetch;

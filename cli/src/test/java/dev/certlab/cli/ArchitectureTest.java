@@ -68,12 +68,13 @@ class ArchitectureTest {
     arrows.put(
         "lab",
         List.of(
-            "export", "role", "renewal", "issue", "ledger", "crypto", "der", "finding", "x509"));
+            "export", "role", "renewal", "issue", "ledger", "crypto", "intake", "der", "finding",
+            "x509"));
     arrows.put(
         "health",
         List.of(
-            "lab", "role", "renewal", "export", "issue", "ledger", "crypto", "der", "finding",
-            "x509"));
+            "lab", "role", "renewal", "export", "issue", "ledger", "crypto", "intake", "der",
+            "finding", "x509"));
     arrows.put("verify", List.of("crypto", "der", "finding", "x509"));
     arrows.put("fetch", List.of("verify", "crypto", "der", "finding", "x509"));
     return arrows;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.der.Pem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,15 +127,26 @@ class CsrSignTest {
   }
 
   @Test
-  void aTruncatedRequestIsRefusedInEitherForm() throws Exception {
+  void aTruncatedRequestIsBadInputInEitherForm() throws Exception {
     byte[] der = Files.readAllBytes(directory.resolve("mp.der"));
-    assertRefused(java.util.Arrays.copyOf(der, der.length / 2), "request-malformed");
+    assertUnreadable(Arrays.copyOf(der, der.length / 2), "octets left");
     byte[] pem = Files.readAllBytes(directory.resolve("mp.csr"));
-    assertRefused(java.util.Arrays.copyOf(pem, pem.length / 2), "request-malformed");
-    String half = Pem.encode("CERTIFICATE REQUEST", java.util.Arrays.copyOf(der, der.length / 2));
-    assertRefused(half.getBytes(java.nio.charset.StandardCharsets.US_ASCII), "request-malformed");
-    assertRefused(new byte[0], "request-malformed");
-    assertRefused(Files.readAllBytes(root()), "request-malformed");
+    assertUnreadable(Arrays.copyOf(pem, pem.length / 2), "has no END");
+    String half = Pem.encode("CERTIFICATE REQUEST", Arrays.copyOf(der, der.length / 2));
+    assertUnreadable(half.getBytes(StandardCharsets.US_ASCII), "octets left");
+    assertUnreadable(new byte[0], "it is empty");
+    assertUnreadable(Files.readAllBytes(root()), "it is a certificate");
+  }
+
+  private void assertUnreadable(byte[] request, String why) throws Exception {
+    Path file = Files.createTempFile(directory, "bad", ".csr");
+    Files.write(file, request);
+    Certlab.Answer answer =
+        certlab.run("csr", "sign", file.toString(), "--role", "distribution-point", "-q");
+    assertEquals(2, answer.exitCode(), answer::toString);
+    assertTrue(answer.err().contains("holds no certification request"), answer::toString);
+    assertTrue(answer.err().contains(why), answer::toString);
+    assertEquals(1, answer.err().lines().count(), answer::toString);
   }
 
   @Test

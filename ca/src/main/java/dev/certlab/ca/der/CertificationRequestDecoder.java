@@ -10,10 +10,12 @@ import dev.certlab.ca.x509.PublicKeyInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads PKCS#10 certification requests (RFC 2986). */
+/** Reads PKCS#10 certification requests (RFC 2986), also out of the messages around them. */
 public final class CertificationRequestDecoder {
   private static final Oid EXTENSION_REQUEST = new Oid("1.2.840.113549.1.9.14");
   private static final Oid MICROSOFT_EXTENSIONS = new Oid("1.3.6.1.4.1.311.2.1.14");
+
+  private static final int MAX_DEPTH = 4;
 
   private CertificationRequestDecoder() {}
 
@@ -70,5 +72,56 @@ public final class CertificationRequestDecoder {
       throw new MalformedEncodingException(first.where() + ": " + first.what());
     }
     return extensions;
+  }
+
+  /**
+   * The first PKCS#10 in what certreq wraps around it when its RequestType is PKCS7 or CMC, and
+   * always for a renewal: a signed message, whose content is the request, or CMC's PKIData (RFC
+   * 5272 §3.2.1), or another such message. Which it is, the content itself says: its stated type is
+   * not always right.
+   */
+  public static Octets unwrap(byte[] signedData) {
+    return unwrap(signedData, MAX_DEPTH);
+  }
+
+  private static Octets unwrap(byte[] message, int depth) {
+    SignedData signed = SignedData.decode(message);
+    if (signed.content().isEmpty()) {
+      throw new MalformedEncodingException("the PKCS#7 message holds no request");
+    }
+    byte[] content = signed.content().toArray();
+    DerCursor outer = DerCursor.over(content).enter(Tag.SEQUENCE, "the message's content");
+    if (outer.nextIs(Tag.OBJECT_IDENTIFIER)) {
+      return nested(content, depth);
+    }
+    DerCursor first = outer.enter(Tag.SEQUENCE, "the message's content");
+    return first.nextIs(Tag.INTEGER) ? signed.content() : ofPkiData(outer, depth);
+  }
+
+  /** After its controlSequence. */
+  private static Octets ofPkiData(DerCursor data, int depth) {
+    DerCursor requests = data.enter(Tag.SEQUENCE, "reqSequence");
+    while (!requests.atEnd()) {
+      if (requests.nextIs(Tag.contextConstructed(0))) {
+        DerCursor tagged = requests.enterAny("certification request");
+        tagged.integer("bodyPartID");
+        return tagged.element("certification request");
+      }
+      requests.enterAny("request of another form");
+    }
+    DerCursor messages = data.enter(Tag.SEQUENCE, "cmsSequence");
+    if (messages.atEnd()) {
+      throw new MalformedEncodingException("the CMC message holds no PKCS#10 request");
+    }
+    DerCursor tagged = messages.enter(Tag.SEQUENCE, "message in the message");
+    tagged.integer("bodyPartID");
+    return nested(tagged.element("message in the message").toArray(), depth);
+  }
+
+  private static Octets nested(byte[] message, int depth) {
+    if (depth == 0) {
+      throw new MalformedEncodingException("too many messages, one in the other");
+    }
+    return unwrap(message, depth - 1);
   }
 }

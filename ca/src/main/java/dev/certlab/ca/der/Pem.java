@@ -4,11 +4,18 @@ import dev.certlab.ca.x509.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The textual encoding of certificates, CRLs, requests and keys (RFC 7468). */
+/**
+ * The textual encoding of certificates, CRLs, requests and keys (RFC 7468), and its older forms
+ * with headers (RFC 1421).
+ */
 public final class Pem {
   public static final String CERTIFICATE = "CERTIFICATE";
   public static final String CRL = "X509 CRL";
@@ -16,8 +23,9 @@ public final class Pem {
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
   private static final int COLUMNS = 64;
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,64})-----([^-]*)-----END ([A-Z0-9 ]{1,64})-----");
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([^\\r\\n]{1,64}?)-----");
+  private static final Pattern END = Pattern.compile("-----END ([^\\r\\n]{1,64}?)-----");
+  private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]{1,64}):[ \\t]*(.*)");
 
   private Pem() {}
 
@@ -25,10 +33,27 @@ public final class Pem {
    * One block.
    *
    * @param label what stands after BEGIN
+   * @param headers of an encrypted key in the old form; their names in lower case
    */
-  public record Block(String label, Octets der) {
+  public record Block(String label, Map<String, String> headers, Octets der) {
+    public Block {
+      headers = Map.copyOf(headers);
+    }
+
     public boolean is(String wanted) {
       return label.equals(wanted);
+    }
+  }
+
+  /**
+   * What a text holds.
+   *
+   * @param faults the blocks that cannot be read, and why
+   */
+  public record Blocks(List<Block> good, List<String> faults) {
+    public Blocks {
+      good = List.copyOf(good);
+      faults = List.copyOf(faults);
     }
   }
 
@@ -38,18 +63,39 @@ public final class Pem {
     return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }
 
-  /** All blocks of a text; what stands between them is passed over. */
+  /** All blocks of a text, of which none may be broken; what stands between is passed over. */
   public static List<Block> decode(String text) {
-    List<Block> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(text);
-    while (matcher.find()) {
-      if (!matcher.group(1).equals(matcher.group(3))) {
-        throw new MalformedEncodingException(
-            "PEM: BEGIN " + matcher.group(1) + " is followed by END " + matcher.group(3));
-      }
-      blocks.add(new Block(matcher.group(1), body(matcher.group(2))));
+    Blocks blocks = read(text);
+    if (!blocks.faults().isEmpty()) {
+      throw new MalformedEncodingException("PEM: " + blocks.faults().get(0));
     }
-    return blocks;
+    return blocks.good();
+  }
+
+  /** Likewise, but a broken block does not keep the others from being read. */
+  public static Blocks read(String text) {
+    List<Block> good = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    Matcher begin = BEGIN.matcher(text);
+    Matcher end = END.matcher(text);
+    int from = 0;
+    while (begin.find(from)) {
+      from = begin.end();
+      String label = begin.group(1);
+      if (!end.find(from) || (begin.find(from) && begin.start() < end.start())) {
+        faults.add("BEGIN " + label + " has no END");
+      } else if (!label.equals(end.group(1))) {
+        faults.add("BEGIN " + label + " is followed by END " + end.group(1));
+      } else {
+        try {
+          good.add(block(label, text.substring(from, end.start())));
+        } catch (IllegalArgumentException broken) {
+          faults.add(label + " is no base64 that can be read: " + broken.getMessage());
+        }
+        from = end.end();
+      }
+    }
+    return new Blocks(good, faults);
   }
 
   /** Whether the octets look like a text with PEM blocks rather than like DER. */
@@ -58,14 +104,52 @@ public final class Pem {
     return new String(octets, 0, length, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
   }
 
-  private static Octets body(String text) {
-    // Headers of the old encrypted form (RFC 1421) end with an empty line.
-    int headers = text.contains(":") ? text.lastIndexOf("\n\n") : -1;
-    String base64 = headers < 0 ? text : text.substring(headers);
+  private static Block block(String label, String text) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    StringBuilder base64 = new StringBuilder(text.length());
+    String name = "";
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      Matcher header = HEADER.matcher(line);
+      if (base64.isEmpty() && header.matches()) {
+        name = header.group(1).toLowerCase(Locale.ROOT);
+        headers.put(name, header.group(2).strip());
+      } else if (base64.isEmpty() && !name.isEmpty() && line.startsWith(" ")) {
+        headers.merge(name, line.strip(), String::concat);
+      } else {
+        appendBase64(line, base64);
+      }
+    }
+    return new Block(label, headers, Octets.of(Base64.getDecoder().decode(base64.toString())));
+  }
+
+  /**
+   * Without white space of any script, without what stays invisibly in texts that were copied from
+   * a page, and without the two letters that stand for a line end in JSON and shells.
+   */
+  private static void appendBase64(String line, StringBuilder base64) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean escape = c == '\\' && i + 1 < line.length() && "nr".indexOf(line.charAt(i + 1)) >= 0;
+      if (escape) {
+        i++;
+      } else if (!isInvisible(c)) {
+        base64.append(c);
+      }
+    }
+  }
+
+  private static boolean isInvisible(char c) {
+    return c <= ' ' || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+  }
+
+  /** The octets of a text that is base64 and nothing else. */
+  public static Optional<byte[]> bareBase64(String text) {
+    StringBuilder base64 = new StringBuilder(text.length());
+    appendBase64(text, base64);
     try {
-      return Octets.of(Base64.getDecoder().decode(base64.replaceAll("\\s", "")));
-    } catch (IllegalArgumentException broken) {
-      throw new MalformedEncodingException("PEM: " + broken.getMessage(), broken);
+      return Optional.of(Base64.getDecoder().decode(base64.toString()));
+    } catch (IllegalArgumentException otherText) {
+      return Optional.empty();
     }
   }
 }

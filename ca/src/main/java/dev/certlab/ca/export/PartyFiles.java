@@ -1,6 +1,7 @@
 package dev.certlab.ca.export;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -70,7 +71,7 @@ public final class PartyFiles {
 
   /** The private key as PKCS#8. */
   static byte[] key(CertifiedKey key) {
-    return Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded())
+    return Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(key.privateKey()))
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -1,22 +1,17 @@
 package dev.certlab.ca.export;
 
 import dev.certlab.ca.crypto.CryptoEngine;
-import dev.certlab.ca.der.PfxEncoder;
-import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.crypto.PrivateKeys;
+import dev.certlab.ca.der.container.PfxContent;
+import dev.certlab.ca.der.container.PfxDecoder;
+import dev.certlab.ca.der.container.PfxEncoder;
+import dev.certlab.ca.der.container.PrivateKeyDecoder;
 import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes PFX files, and opens each one again before it is handed out. */
 public final class PfxFile {
@@ -42,47 +37,22 @@ public final class PfxFile {
             localKeyId);
     byte[] pfx =
         new PfxEncoder(settings.profile().protection(), crypto.random()).encode(content, password);
-    CertifiedKey reopened = open(pfx, password);
-    // The JDK hands out the certificates as far as each names the next; a defective chain breaks
-    // off.
-    int found = Math.min(reopened.chain().size(), key.chain().size());
-    if (!reopened.chain().equals(key.chain().subList(0, found))
-        || !Octets.of(reopened.privateKey().getEncoded())
-            .equals(Octets.of(key.privateKey().getEncoded()))) {
+    if (!holds(pfx, key, password)) {
       throw new IllegalStateException("the PFX does not hold what was put into it");
     }
     return pfx;
   }
 
-  /**
-   * Opens a PFX that holds one private key. Throws IllegalArgumentException that tells a wrong
-   * password from a file that is no PFX.
-   */
-  public static CertifiedKey open(byte[] pfx, char[] password) {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(pfx), password);
-      for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)) {
-          return new CertifiedKey((PrivateKey) store.getKey(alias, password), chain(store, alias));
-        }
-      }
-      throw new IllegalArgumentException("the PFX holds no private key");
-    } catch (IOException | GeneralSecurityException unreadable) {
-      boolean wrongPassword =
-          unreadable instanceof UnrecoverableKeyException
-              || unreadable.getCause() instanceof UnrecoverableKeyException;
-      String reason = wrongPassword ? "the password is wrong" : "it is no PKCS#12 file";
-      throw new IllegalArgumentException("cannot open the PFX: " + reason, unreadable);
-    }
-  }
-
-  private static List<ParsedCertificate> chain(KeyStore store, String alias)
-      throws GeneralSecurityException {
-    List<ParsedCertificate> chain = new ArrayList<>();
-    for (Certificate certificate : store.getCertificateChain(alias)) {
-      chain.add(X509Decoder.certificate(certificate.getEncoded()));
-    }
-    return chain;
+  private static boolean holds(byte[] pfx, CertifiedKey key, char[] password) {
+    PfxContent content = PfxDecoder.decode(pfx, Optional.of(password));
+    PrivateKeyDecoder keys = new PrivateKeyDecoder(Optional.of(password));
+    return content.certificates().stream()
+            .map(PfxContent.Certificate::der)
+            .toList()
+            .equals(key.chain().stream().map(ParsedCertificate::encoded).toList())
+        && content.keys().stream()
+            .map(held -> keys.decode(held.key()))
+            .toList()
+            .equals(List.of(Octets.of(PrivateKeys.encode(key.privateKey()))));
   }
 }

@@ -1,7 +1,8 @@
 package dev.certlab.ca.export;
 
-import dev.certlab.ca.der.PfxEncoder.MacDigest;
-import dev.certlab.ca.der.PfxEncoder.Protection;
+import dev.certlab.ca.der.container.PasswordScheme;
+import dev.certlab.ca.der.container.PfxEncoder.MacDigest;
+import dev.certlab.ca.der.container.PfxEncoder.Protection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,24 +14,24 @@ public enum PfxProfile {
   MODERN(
       "modern",
       List.of("modern2026", "modern2023"),
-      new Protection(Schemes.AES_256, Schemes.AES_256, MacDigest.SHA256, 100_000)),
+      new Protection(PasswordScheme.AES_256, PasswordScheme.AES_256, MacDigest.SHA256, 100_000)),
   /**
    * The same ciphers with the 2,000 rounds Windows itself writes; Windows Server 2019 and later.
    */
   WINDOWS2019(
       "windows2019",
       List.of(),
-      new Protection(Schemes.AES_256, Schemes.AES_256, MacDigest.SHA256, 2_000)),
+      new Protection(PasswordScheme.AES_256, PasswordScheme.AES_256, MacDigest.SHA256, 2_000)),
   /** 3DES and SHA-1: Windows Server 2016 calls anything newer a wrong password. */
   WINDOWS2016(
       "windows2016",
       List.of("legacydes"),
-      new Protection(Schemes.TRIPLE_DES, Schemes.TRIPLE_DES, MacDigest.SHA1, 2_000)),
+      new Protection(PasswordScheme.TRIPLE_DES, PasswordScheme.TRIPLE_DES, MacDigest.SHA1, 2_000)),
   /** 3DES for the key, RC2-40 for the certificates, SHA-1: what Java 8 itself writes. */
   JAVA8(
       "java8",
       List.of("legacyrc2"),
-      new Protection(Schemes.TRIPLE_DES, Schemes.RC2_40, MacDigest.SHA1, 2_048));
+      new Protection(PasswordScheme.TRIPLE_DES, PasswordScheme.RC2_40, MacDigest.SHA1, 2_048));
 
   private final String label;
   private final List<String> aliases;
@@ -69,11 +70,5 @@ public enum PfxProfile {
 
   public static String labels() {
     return Arrays.stream(values()).map(PfxProfile::label).collect(Collectors.joining(", "));
-  }
-
-  private static final class Schemes {
-    static final String AES_256 = "PBEWithHmacSHA256AndAES_256";
-    static final String TRIPLE_DES = "PBEWithSHA1AndDESede";
-    static final String RC2_40 = "PBEWithSHA1AndRC2_40";
   }
 }

@@ -1,16 +1,64 @@
 package dev.certlab.ca.intake;
 
-import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.der.SignedData;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.der.container.LockedContentException;
+import dev.certlab.ca.der.container.PfxDecoder;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads the CRLs of a file: PEM or DER. */
-public final class CrlFile {
-  private CrlFile() {}
+/**
+ * The CRLs of a file, whatever form it has.
+ *
+ * @param crls in the order of the file; at least one
+ * @param remarks on what could not be read beside them
+ */
+public record CrlFile(List<ParsedCrl> crls, List<String> remarks) {
+  public CrlFile {
+    crls = List.copyOf(crls);
+    remarks = List.copyOf(remarks);
+  }
 
-  /** All CRLs of the file; at least one. Throws {@link UnusableFileException}. */
-  public static List<ParsedCrl> read(byte[] octets) {
-    return PemOrDer.decode(octets, Pem.CRL, "CRL", X509Decoder::crl);
+  /**
+   * Throws {@link UnusableFileException} if there is none, or if they are in a PFX that does not
+   * open.
+   *
+   * @param password of a PFX
+   */
+  public static CrlFile read(byte[] octets, Optional<char[]> password) {
+    FileContent file = FileContent.read(octets);
+    List<ParsedCrl> crls = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(file.faults());
+    for (FileItem item : file.items()) {
+      try {
+        encoded(item, password).forEach(der -> crls.add(X509Decoder.crl(der.toArray())));
+      } catch (MalformedEncodingException malformed) {
+        remarks.add("a CRL is malformed: " + malformed.getMessage());
+      } catch (LockedContentException locked) {
+        throw UnusableFileException.locked(locked);
+      }
+    }
+    if (crls.isEmpty()) {
+      throw new UnusableFileException(
+          "holds no CRL: " + (remarks.isEmpty() ? file.description() : remarks.get(0)));
+    }
+    return new CrlFile(crls, remarks);
+  }
+
+  private static List<Octets> encoded(FileItem item, Optional<char[]> password) {
+    return switch (item.kind()) {
+      case CRL -> List.of(item.octets());
+      case SIGNED_DATA -> SignedData.decode(item.octets().toArray()).crls();
+      case PFX -> PfxDecoder.decode(item.octets().toArray(), password).crls();
+      case UNKNOWN ->
+          item.label().isEmpty() || item.label().contains("CRL")
+              ? List.of(item.octets())
+              : List.of();
+      default -> List.of();
+    };
   }
 }

@@ -4,7 +4,6 @@ import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityImport;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.authority.AuthorityMaking;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
@@ -17,6 +16,7 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LostLedger;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
@@ -82,7 +82,7 @@ public final class Lab implements AutoCloseable {
   public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
     refuseUsed(layout);
-    environment.passPhraseFile().ifPresent(file -> Arrays.fill(AuthorityKeys.secret(file), ' '));
+    environment.passPhraseFile().ifPresent(file -> Arrays.fill(SecretFile.read(file), ' '));
     SettingsReader.read(manifest, layout.manifest());
     SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
     SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);

@@ -1,9 +1,9 @@
 package dev.certlab.cli.options;
 
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.intake.CertificateFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,13 +12,17 @@ public final class CertificateFileOptions {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "The password of a PFX is its first line.")
+      description = "The password of a PFX is its first line. Default: none, or the empty one.")
   private @Nullable Path passwordFile;
 
   public CertificateFileOptions() {}
 
-  /** The certificates of a file in any form, the end entity's first; at least one. */
-  public List<ParsedCertificate> read(Path file) {
-    return InputFile.certificates(file, Optional.ofNullable(passwordFile));
+  /**
+   * The certificates of a file in any form.
+   *
+   * @param remarks is told what could not be read beside them
+   */
+  public CertificateFile read(Path file, Consumer<String> remarks) {
+    return InputFile.certificates(file, Optional.ofNullable(passwordFile), remarks);
   }
 }

@@ -1,20 +1,23 @@
 package dev.certlab.cli.options;
 
+import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
 import dev.certlab.ca.intake.CertificateFile;
 import dev.certlab.ca.intake.CrlFile;
+import dev.certlab.ca.intake.RequestFile;
 import dev.certlab.ca.intake.UnusableFileException;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads files the user names, with a limit of size and with errors that name them. */
@@ -24,45 +27,61 @@ public final class InputFile {
   private InputFile() {}
 
   /**
-   * All certificates of the file in any form, the end entity's first; at least one.
+   * The certificates of the file in any form.
    *
-   * @param passwordFile the password of a PFX is its first line
+   * @param passwordFile the password of a PFX is its first line; without one, those open that have
+   *     none or the empty one
+   * @param remarks is told what could not be read beside them
    */
-  public static List<ParsedCertificate> certificates(Path file, Optional<Path> passwordFile) {
-    return decode(
-        file,
-        octets ->
-            CertificateFile.read(
-                octets,
-                () ->
-                    AuthorityKeys.secret(
-                        passwordFile.orElseThrow(
-                            () ->
-                                bad(
-                                    file,
-                                    "is a PFX; name its password with --password-file FILE")))));
+  public static CertificateFile certificates(
+      Path file, Optional<Path> passwordFile, Consumer<String> remarks) {
+    Optional<char[]> password = passwordFile.map(SecretFile::readAny);
+    try {
+      CertificateFile certificates = decode(file, octets -> CertificateFile.read(octets, password));
+      tell(file, certificates.remarks(), remarks);
+      return certificates;
+    } finally {
+      password.ifPresent(characters -> Arrays.fill(characters, ' '));
+    }
   }
 
-  /** All CRLs of the file; at least one. */
-  public static List<ParsedCrl> crls(Path file) {
-    return decode(file, CrlFile::read);
+  /**
+   * All CRLs of the file; at least one.
+   *
+   * @param remarks is told what could not be read beside them
+   */
+  public static List<ParsedCrl> crls(Path file, Consumer<String> remarks) {
+    CrlFile crls = decode(file, octets -> CrlFile.read(octets, Optional.empty()));
+    tell(file, crls.remarks(), remarks);
+    return crls.crls();
   }
 
   /** The only CRL of the file. */
-  public static ParsedCrl crl(Path file) {
-    List<ParsedCrl> crls = crls(file);
+  public static ParsedCrl crl(Path file, Consumer<String> remarks) {
+    List<ParsedCrl> crls = crls(file, remarks);
     if (crls.size() > 1) {
       throw bad(file, "holds " + crls.size() + " CRLs; name a file with one");
     }
     return crls.get(0);
   }
 
-  private static <T> List<T> decode(Path file, Function<byte[], List<T>> decoder) {
+  /** The file's certification request (PKCS#10); its signature is not checked yet. */
+  public static CertificationRequest request(Path file) {
+    return decode(file, RequestFile::read);
+  }
+
+  private static void tell(Path file, List<String> found, Consumer<String> remarks) {
+    found.forEach(remark -> remarks.accept(file + ": " + remark + "; it is left out"));
+  }
+
+  private static <T> T decode(Path file, Function<byte[], T> decoder) {
     byte[] octets = read(file);
     try {
       return decoder.apply(octets);
     } catch (UnusableFileException unusable) {
-      throw bad(file, String.valueOf(unusable.getMessage()));
+      boolean locked = unusable.need() == UnusableFileException.Need.SECRET;
+      throw bad(
+          file, unusable.getMessage() + (locked ? "; name it with --password-file FILE" : ""));
     }
   }
 

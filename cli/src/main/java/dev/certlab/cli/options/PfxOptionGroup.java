@@ -1,7 +1,7 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.export.PfxProfile;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.party.CertificateOrder.PfxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class PfxOptionGroup {
 
   /** The password in the file that was named. */
   public Optional<char[]> password() {
-    return Optional.ofNullable(passwordFile).map(AuthorityKeys::secret);
+    return Optional.ofNullable(passwordFile).map(SecretFile::read);
   }
 
   public PfxOptions options() {

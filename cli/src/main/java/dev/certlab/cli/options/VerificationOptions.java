@@ -1,5 +1,6 @@
 package dev.certlab.cli.options;
 
+import dev.certlab.ca.intake.CertificateFile;
 import dev.certlab.ca.verify.request.Identity;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,27 +88,30 @@ public final class VerificationOptions {
     return trust.isEmpty();
   }
 
-  public List<ParsedCertificate> trust() {
-    return read(trust);
+  /**
+   * @param remarks is told what could not be read in the files, here and below
+   */
+  public List<ParsedCertificate> trust(Consumer<String> remarks) {
+    return read(trust, remarks);
   }
 
-  public List<ParsedCertificate> untrusted() {
-    return read(untrusted);
+  public List<ParsedCertificate> untrusted(Consumer<String> remarks) {
+    return read(untrusted, remarks);
   }
 
-  private List<ParsedCertificate> read(List<Path> files) {
-    return files.stream()
-        .flatMap(file -> certificates(file).stream())
+  private List<ParsedCertificate> read(List<Path> paths, Consumer<String> remarks) {
+    return paths.stream()
+        .flatMap(file -> certificates(file, remarks).all().stream())
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** The certificates of a file in any form, the end entity's first. */
-  public List<ParsedCertificate> certificates(Path file) {
-    return files.read(file);
+  /** The certificates of a file in any form. */
+  public CertificateFile certificates(Path file, Consumer<String> remarks) {
+    return files.read(file, remarks);
   }
 
-  public List<ParsedCrl> crls() {
-    return crls.stream().flatMap(file -> InputFile.crls(file).stream()).toList();
+  public List<ParsedCrl> crls(Consumer<String> remarks) {
+    return crls.stream().flatMap(file -> InputFile.crls(file, remarks).stream()).toList();
   }
 
   public Optional<Zone> zone() {

@@ -2,21 +2,21 @@ package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.PrivateKeys;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.intake.KeyFile;
+import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.SecretFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The private keys of CAs as PKCS#8 PEM files, encrypted when a pass phrase file is given. */
@@ -37,7 +37,7 @@ public final class AuthorityKeys {
    */
   public void keep(Path file, PrivateKey key) {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      if (!MessageDigest.isEqual(readOwn(file).getEncoded(), key.getEncoded())) {
+      if (!MessageDigest.isEqual(PrivateKeys.encode(readOwn(file)), PrivateKeys.encode(key))) {
         throw new LabException(
             Kind.DAMAGED,
             file + " holds another key than the one that belongs there, and is not written over");
@@ -49,9 +49,9 @@ public final class AuthorityKeys {
 
   private String pem(PrivateKey key) {
     if (passPhraseFile.isEmpty()) {
-      return Pem.encode(Pem.PRIVATE_KEY, key.getEncoded());
+      return Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(key));
     }
-    char[] phrase = secret(passPhraseFile.get());
+    char[] phrase = SecretFile.read(passPhraseFile.get());
     byte[] encrypted = PrivateKeys.encrypt(key, phrase, crypto.random());
     Arrays.fill(phrase, ' ');
     return Pem.encode(Pem.ENCRYPTED_PRIVATE_KEY, encrypted);
@@ -68,71 +68,39 @@ public final class AuthorityKeys {
   }
 
   private PrivateKey read(Path file, Kind ifNone) {
-    Pem.Block block = onlyBlock(file, ifNone);
-    if (block.is(Pem.ENCRYPTED_PRIVATE_KEY)) {
-      return decrypted(file, block);
-    }
-    if (!block.is(Pem.PRIVATE_KEY)) {
-      throw new LabException(
-          ifNone,
-          file + ": holds a " + block.label() + "; a PKCS#8 key is needed (openssl pkcs8 -topk8)");
-    }
+    Optional<char[]> phrase = passPhraseFile.map(SecretFile::readAny);
     try {
-      return PrivateKeys.decode(block.der().toArray());
+      return PrivateKeys.decode(KeyFile.read(octets(file, ifNone), phrase).get(0).toArray());
+    } catch (UnusableFileException unusable) {
+      throw unusable(file, unusable, ifNone);
     } catch (IllegalArgumentException wrong) {
       throw new LabException(ifNone, file + ": " + wrong.getMessage(), wrong);
+    } finally {
+      phrase.ifPresent(characters -> Arrays.fill(characters, ' '));
     }
   }
 
   /** A pass phrase is the user's, so a wrong one is bad input whosever key it is. */
-  private PrivateKey decrypted(Path file, Pem.Block block) {
-    if (passPhraseFile.isEmpty()) {
-      throw LabException.badInput(
-          file + ": the key is encrypted; name its pass phrase with --pass-phrase-file");
-    }
-    char[] phrase = secret(passPhraseFile.get());
-    try {
-      return PrivateKeys.decrypt(block.der().toArray(), phrase);
-    } catch (IllegalArgumentException wrong) {
-      throw new LabException(Kind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
-    } finally {
-      Arrays.fill(phrase, ' ');
-    }
+  private static LabException unusable(Path file, UnusableFileException unusable, Kind ifNone) {
+    String message = file + ": " + unusable.getMessage();
+    return switch (unusable.need()) {
+      case SECRET ->
+          new LabException(
+              Kind.BAD_INPUT, message + "; name its pass phrase with --pass-phrase-file", unusable);
+      case ANOTHER_SECRET -> new LabException(Kind.BAD_INPUT, message, unusable);
+      case ANOTHER_FILE -> new LabException(ifNone, message, unusable);
+    };
   }
 
-  private static Pem.Block onlyBlock(Path file, Kind ifNone) {
+  private static byte[] octets(Path file, Kind ifNone) {
     try {
       if (Files.size(file) > MAX_OCTETS) {
         throw new LabException(ifNone, file + ": too large for a private key");
       }
-      List<Pem.Block> blocks = Pem.decode(Files.readString(file, StandardCharsets.ISO_8859_1));
-      return blocks.stream()
-          .filter(block -> block.label().endsWith("PRIVATE KEY"))
-          .findFirst()
-          .orElseThrow(() -> new LabException(ifNone, file + ": holds no PEM key"));
-    } catch (MalformedEncodingException broken) {
-      throw new LabException(ifNone, file + ": " + broken.getMessage(), broken);
+      return Files.readAllBytes(file);
     } catch (IOException unreadable) {
       throw new LabException(
           Kind.DAMAGED, "cannot read the key " + file + ": " + unreadable, unreadable);
-    }
-  }
-
-  /** The secret in {@code file}: its first line, without its line end. */
-  public static char[] secret(Path file) {
-    try {
-      if (Files.size(file) > MAX_OCTETS) {
-        throw new LabException(Kind.BAD_INPUT, file + ": too large for a pass phrase");
-      }
-      String text = Files.readString(file);
-      String line = text.lines().findFirst().orElse("");
-      if (line.isEmpty()) {
-        throw new LabException(Kind.BAD_INPUT, file + ": the first line, the secret, is empty");
-      }
-      return line.toCharArray();
-    } catch (IOException unreadable) {
-      throw new LabException(
-          Kind.BAD_INPUT, "cannot read the secret in " + file + ": " + unreadable, unreadable);
     }
   }
 }

@@ -111,7 +111,7 @@ public final class PendingKeys {
     String unique = unique();
     Path file = directory.resolve(fingerprint + "." + process() + "-" + unique + ".pem");
     Path nobodys = directory.resolve(fingerprint + "." + unique + ".pem");
-    String pem = Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded());
+    String pem = Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(keys.getPrivate()));
     SafeFile.write(file, pem, Confidentiality.SECRET);
     return locked(file, nobodys).stream()
         .findFirst()

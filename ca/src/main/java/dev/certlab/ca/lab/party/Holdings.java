@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -95,8 +96,7 @@ public final class Holdings {
 
   /** The password of the PFX. */
   public char[] pfxPassword(CertificateRecord certificate) {
-    return AuthorityKeys.secret(
-        Place.of(certificate).files(layout).resolve(PartyFiles.PFX_PASSWORD));
+    return SecretFile.read(Place.of(certificate).files(layout).resolve(PartyFiles.PFX_PASSWORD));
   }
 
   /** How Windows' stores call it. */

@@ -6,7 +6,6 @@ import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.CertifiedKey;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -14,6 +13,7 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -155,7 +155,7 @@ public final class PartyDirectory {
     String password =
         options
             .passwordFile()
-            .map(file -> new String(AuthorityKeys.secret(file)))
+            .map(file -> new String(SecretFile.read(file)))
             .orElseGet(() -> Passwords.random(crypto.random()));
     String friendlyName = options.friendlyName().orElse(order.place().role().friendlyName());
     return new PartyFiles.PfxSettings(profile, friendlyName, options.provider(), password);

@@ -3,11 +3,8 @@ package dev.certlab.ca.lab.party;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.crypto.SignatureScheme;
-import dev.certlab.ca.der.CertificationRequestDecoder;
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
 import dev.certlab.ca.der.EllipticCurves;
-import dev.certlab.ca.der.MalformedEncodingException;
-import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
@@ -17,7 +14,6 @@ import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.SubjectAlternativeName;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,30 +21,16 @@ import java.util.Optional;
 public final class SubmittedRequest {
   private SubmittedRequest() {}
 
-  private static final List<String> PEM_LABELS =
-      List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
-
   /**
-   * Reads a request, PEM or DER, and checks that whoever made it holds the key. Throws {@link
-   * IssuanceRefusedException} if it is malformed or its signature is false.
+   * Checks that whoever made the request holds the key. Throws {@link IssuanceRefusedException} if
+   * its signature is false.
    */
-  public static CertificationRequest read(byte[] file, CryptoEngine crypto) {
-    CertificationRequest request;
-    try {
-      request = CertificationRequestDecoder.decode(der(file));
-    } catch (MalformedEncodingException malformed) {
-      throw refused(IssuanceCode.REQUEST_MALFORMED, String.valueOf(malformed.getMessage()));
-    }
+  public static void prove(CertificationRequest request, CryptoEngine crypto) {
     if (request.publicKey().isOnUnnamedCurve()) {
       throw refused(
           VerificationCode.CURVE_NOT_NAMED,
           "the curve of its key is given by its parameters, not by its name");
     }
-    prove(request, crypto);
-    return request;
-  }
-
-  private static void prove(CertificationRequest request, CryptoEngine crypto) {
     SignatureCheck check =
         crypto.verify(
             request.publicKey(),
@@ -74,18 +56,6 @@ public final class SubmittedRequest {
               VerificationCode.PUBLIC_KEY_UNUSABLE,
               "the request's public key cannot be used to check its signature");
     }
-  }
-
-  private static byte[] der(byte[] file) {
-    if (!Pem.isPem(file)) {
-      return file;
-    }
-    return Pem.decode(new String(file, StandardCharsets.ISO_8859_1)).stream()
-        .filter(block -> PEM_LABELS.contains(block.label()))
-        .findFirst()
-        .orElseThrow(() -> refused(IssuanceCode.REQUEST_MALFORMED, "it holds no PEM request"))
-        .der()
-        .toArray();
   }
 
   private static IssuanceRefusedException refused(FindingCode code, String message) {

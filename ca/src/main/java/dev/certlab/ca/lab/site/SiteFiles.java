@@ -1,17 +1,18 @@
 package dev.certlab.ca.lab.site;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.CertifiedKey;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ final class SiteFiles {
   /** What a TLS server needs: the root is the client's, a cross-certificate is not. */
   private static byte[] bundle(CertifiedKey key) {
     StringBuilder text =
-        new StringBuilder(Pem.encode(Pem.PRIVATE_KEY, key.privateKey().getEncoded()));
+        new StringBuilder(Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(key.privateKey())));
     key.chain().stream()
         .filter(c -> c.equals(key.certificate()) || !isSelfSigned(c))
         .forEach(c -> text.append(Pem.encode(Pem.CERTIFICATE, c.encoded().toArray())));
@@ -75,7 +76,7 @@ final class SiteFiles {
   private String password(Path directory) {
     Path file = directory.resolve(PartyFiles.PFX_PASSWORD);
     return Files.exists(file)
-        ? new String(AuthorityKeys.secret(file))
+        ? new String(SecretFile.read(file))
         : Passwords.random(crypto.random());
   }
 

@@ -11,6 +11,9 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.export.PfxFile;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.intake.KeyFile;
+import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.issue.Peers;
@@ -38,6 +41,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,11 +152,13 @@ class PfxPeersTest {
     assertNotEquals(0, keytool(profile, "wrong").exitCode());
     byte[] pfx = Files.readAllBytes(file(profile));
     assertThrows(IOException.class, () -> keyStore(pfx, "something else"));
-    IllegalArgumentException own =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> PfxFile.open(pfx, "something else".toCharArray()));
-    assertEquals("cannot open the PFX: the password is wrong", own.getMessage());
+    Optional<char[]> wrong = Optional.of("something else".toCharArray());
+    for (Executable reading :
+        List.<Executable>of(
+            () -> CertificateFile.read(pfx, wrong), () -> KeyFile.read(pfx, wrong))) {
+      UnusableFileException own = assertThrows(UnusableFileException.class, reading);
+      assertEquals("cannot be opened: the password is wrong", own.getMessage());
+    }
   }
 
   private Answer keytool(PfxProfile profile, String password)
@@ -189,7 +195,8 @@ class PfxPeersTest {
     assertEquals(FRIENDLY.toLowerCase(java.util.Locale.ROOT), alias);
     assertEquals(key.privateKey(), store.getKey(alias, PASSWORD.toCharArray()));
     List<ParsedCertificate> chain =
-        PfxFile.open(Files.readAllBytes(file(profile)), PASSWORD.toCharArray()).chain();
+        CertificateFile.read(Files.readAllBytes(file(profile)), Optional.of(PASSWORD.toCharArray()))
+            .all();
     assertEquals(key.chain(), chain);
   }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "",
       "The key must be PKCS#8 PEM; an encrypted one opens with --pass-phrase-file. To issue from",
       "the CA, name it with --ca, or in lab.yaml as certificates.issuer. If it has published CRLs",
-      "elsewhere, 'certlab crl import' goes on from the latest, and publishes that of an offline CA.",
+      "elsewhere, 'certlab crl import' goes on from the latest, and publishes that of an offline"
+          + " CA.",
       "",
       "Examples:",
       "  certlab ca import --cert offline-root.cer",
@@ -58,7 +59,7 @@ final class CaImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParsedCertificate parsed = files.read(certificate).get(0);
+    ParsedCertificate parsed = files.read(certificate, session.output()::hint).endEntities().get(0);
     String chosen = name == null ? parsed.subject().commonName().orElse("") : name;
     try (Lab lab = session.openLab()) {
       List<Finding> warnings = lab.authorityImport().run(chosen, parsed, Optional.ofNullable(key));

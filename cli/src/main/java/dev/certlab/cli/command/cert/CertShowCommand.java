@@ -77,7 +77,7 @@ final class CertShowCommand implements Callable<Integer> {
     ObjectNode json = session.output().object();
     var array = json.putArray("certificates");
     StringBuilder text = new StringBuilder();
-    for (ParsedCertificate certificate : files.read(file)) {
+    for (ParsedCertificate certificate : files.read(file, session.output()::hint).all()) {
       CertificateText.describe(array.addObject(), certificate, crypto);
       text.append(text.length() == 0 ? "" : "\n").append(CertificateText.of(certificate, crypto));
     }

@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
 final class CsrSignCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "FILE", description = "PKCS#10, PEM or DER.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "PKCS#10, also as certreq wraps it in PKCS#7 or CMC.")
   private Path file = Path.of("");
 
   @Option(
@@ -68,7 +70,8 @@ final class CsrSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CertificationRequest request = SubmittedRequest.read(InputFile.read(file), session.crypto());
+    CertificationRequest request = InputFile.request(file);
+    SubmittedRequest.prove(request, session.crypto());
     String host =
         options
             .host()

@@ -40,7 +40,7 @@ final class CrlImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      Imported imported = lab.crlImport().run(InputFile.crl(file));
+      Imported imported = lab.crlImport().run(InputFile.crl(file, session.output()::hint));
       RunningService.refresh(lab.layout());
       ObjectNode json = session.output().object();
       json.put("number", imported.number().value()).put("continued", imported.isContinued());

@@ -52,7 +52,7 @@ final class CrlShowCommand implements Callable<Integer> {
     if (limit < 0) {
       throw new LabException(Kind.BAD_INPUT, "--limit is " + limit + "; it must be 0 or more");
     }
-    List<ParsedCrl> crls = InputFile.crls(file());
+    List<ParsedCrl> crls = InputFile.crls(file(), session.output()::hint);
     for (ParsedCrl crl : crls) {
       ObjectNode json = session.output().object();
       CrlText.describe(json.putObject("crl"), crl, limit, session.crypto());

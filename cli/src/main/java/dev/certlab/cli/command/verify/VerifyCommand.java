@@ -3,6 +3,7 @@ package dev.certlab.cli.command.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.fetch.HttpCrlSource;
+import dev.certlab.ca.intake.CertificateFile;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.verify.Verdict;
@@ -110,9 +111,13 @@ public final class VerifyCommand implements Callable<Integer> {
     CrlSource crls = crls();
     List<Verdict> verdicts = new ArrayList<>();
     for (String subject : subjects) {
-      VerificationReport report = verifier.verify(request(subject, anchors, crls));
-      verdicts.add(report.verdict());
-      show(subject, report);
+      CertificateFile certificates = certificates(subject);
+      for (ParsedCertificate endEntity : certificates.endEntities()) {
+        VerificationReport report =
+            verifier.verify(request(subject, endEntity, certificates, anchors, crls));
+        verdicts.add(report.verdict());
+        show(subject, report);
+      }
     }
     return exitCode(verdicts);
   }
@@ -145,8 +150,8 @@ public final class VerifyCommand implements Callable<Integer> {
   private record Anchors(List<ParsedCertificate> trust, List<ParsedCertificate> untrusted) {}
 
   private Anchors anchors() {
-    List<ParsedCertificate> trust = options.trust();
-    List<ParsedCertificate> untrusted = options.untrusted();
+    List<ParsedCertificate> trust = options.trust(session.output()::hint);
+    List<ParsedCertificate> untrusted = options.untrusted(session.output()::hint);
     if (options.trustsTheLab()) {
       try (Lab lab = session.openLab()) {
         lab.ledger().authorities().stream()
@@ -159,7 +164,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private CrlSource crls() {
     List<CrlSource> sources = new ArrayList<>();
-    sources.add(CrlSource.of(options.crls()));
+    sources.add(CrlSource.of(options.crls(session.output()::hint)));
     options
         .zone()
         .ifPresent(
@@ -174,13 +179,17 @@ public final class VerifyCommand implements Callable<Integer> {
     return CrlSource.all(sources);
   }
 
-  private VerificationRequest request(String subject, Anchors anchors, CrlSource crls) {
+  private VerificationRequest request(
+      String subject,
+      ParsedCertificate endEntity,
+      CertificateFile certificates,
+      Anchors anchors,
+      CrlSource crls) {
     String host = ServedChain.isServer(subject) ? ServedChain.host(subject) : "";
-    List<ParsedCertificate> certificates = certificates(subject);
-    List<ParsedCertificate> untrusted =
-        new ArrayList<>(certificates.subList(1, certificates.size()));
+    List<ParsedCertificate> untrusted = new ArrayList<>(certificates.all());
+    untrusted.remove(endEntity);
     untrusted.addAll(anchors.untrusted());
-    return VerificationRequest.of(certificates.get(0))
+    return VerificationRequest.of(endEntity)
         .untrusted(untrusted)
         .trust(anchors.trust())
         .crls(crls)
@@ -192,10 +201,14 @@ public final class VerifyCommand implements Callable<Integer> {
         .build();
   }
 
-  private List<ParsedCertificate> certificates(String subject) {
-    return ServedChain.isServer(subject)
-        ? new ServedChain(session.crypto().random(), PATIENCE).fetch(subject)
-        : options.certificates(Path.of(subject));
+  /** A server sends its own certificate first, whatever it is. */
+  private CertificateFile certificates(String subject) {
+    if (!ServedChain.isServer(subject)) {
+      return options.certificates(Path.of(subject), session.output()::hint);
+    }
+    List<ParsedCertificate> chain =
+        new ServedChain(session.crypto().random(), PATIENCE).fetch(subject);
+    return new CertificateFile(chain.subList(0, 1), chain.subList(1, chain.size()), List.of());
   }
 
   private Integer runBatch(String source) throws IOException {

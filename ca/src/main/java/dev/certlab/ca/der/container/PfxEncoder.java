@@ -1,22 +1,14 @@
-package dev.certlab.ca.der;
+package dev.certlab.ca.der.container;
 
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.CipherOutputStream;
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERNull;
@@ -39,15 +31,10 @@ import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilder;
 
-/**
- * Writes PKCS#12 files (RFC 7292). Bouncy Castle arranges the bags; the JDK's ciphers encrypt, so
- * that it works where an unsigned provider may not.
- */
+/** Writes PKCS#12 files (RFC 7292). */
 public final class PfxEncoder {
   private static final ASN1ObjectIdentifier CSP_NAME =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.311.17.1");
-  private static final int SALT_OCTETS = 16;
-  private static final int BLOCK_OCTETS = 16;
 
   private final Protection protection;
   private final SecureRandom random;
@@ -60,13 +47,16 @@ public final class PfxEncoder {
   /**
    * How a PFX is protected.
    *
-   * @param keyScheme the JCA name of the password-based cipher for the private key
-   * @param certificateScheme likewise for the certificates
+   * @param keyScheme of the private key
+   * @param certificateScheme of the certificates
    * @param macDigest the digest of the integrity check
    * @param iterations of every key derivation
    */
   public record Protection(
-      String keyScheme, String certificateScheme, MacDigest macDigest, int iterations) {}
+      PasswordScheme keyScheme,
+      PasswordScheme certificateScheme,
+      MacDigest macDigest,
+      int iterations) {}
 
   /** The digests of the integrity check. */
   public enum MacDigest {
@@ -100,16 +90,15 @@ public final class PfxEncoder {
           encryptor(protection.certificateScheme(), password), certificateBags(content));
       PKCS12PfxPdu file = pfx.build(mac(), password);
       return file.getEncoded("DER");
-    } catch (PKCSException | IOException | GeneralSecurityException impossible) {
+    } catch (PKCSException | IOException impossible) {
       throw new IllegalStateException("cannot write a PFX: " + impossible, impossible);
     }
   }
 
-  private PKCS12SafeBag keyBag(Content content, char[] password)
-      throws GeneralSecurityException, IOException {
+  private PKCS12SafeBag keyBag(Content content, char[] password) {
     PKCS12SafeBagBuilder bag =
         new PKCS12SafeBagBuilder(
-            PrivateKeyInfo.getInstance(content.privateKey().getEncoded()),
+            PrivateKeyInfo.getInstance(PrivateKeyEncoder.encode(content.privateKey())),
             encryptor(protection.keyScheme(), password));
     identify(bag, content);
     content.cspName().ifPresent(name -> bag.addBagAttribute(CSP_NAME, new DERBMPString(name)));
@@ -153,40 +142,13 @@ public final class PfxEncoder {
         .setIterationCount(protection.iterations());
   }
 
-  private OutputEncryptor encryptor(String scheme, char[] password)
-      throws GeneralSecurityException, IOException {
-    SecretKey key = SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password));
-    Cipher cipher = Cipher.getInstance(scheme);
-    cipher.init(Cipher.ENCRYPT_MODE, key, parameters(scheme), random);
-    return new JdkEncryptor(cipher, algorithm(scheme, cipher.getParameters()));
+  private OutputEncryptor encryptor(PasswordScheme scheme, char[] password) {
+    return new Encryptor(
+        scheme.algorithm(protection.iterations(), random), PasswordForm.standard(password));
   }
 
-  private PBEParameterSpec parameters(String scheme) {
-    byte[] salt = new byte[SALT_OCTETS];
-    random.nextBytes(salt);
-    if (!scheme.contains("AES")) {
-      return new PBEParameterSpec(salt, protection.iterations());
-    }
-    byte[] iv = new byte[BLOCK_OCTETS];
-    random.nextBytes(iv);
-    return new PBEParameterSpec(salt, protection.iterations(), new IvParameterSpec(iv));
-  }
-
-  private static AlgorithmIdentifier algorithm(String scheme, AlgorithmParameters parameters)
-      throws IOException {
-    ASN1ObjectIdentifier oid =
-        switch (scheme) {
-          case "PBEWithSHA1AndDESede" -> PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC;
-          case "PBEWithSHA1AndRC2_40" -> PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC;
-          case "PBEWithHmacSHA256AndAES_256" -> PKCSObjectIdentifiers.id_PBES2;
-          default -> throw new IllegalArgumentException("unknown scheme " + scheme);
-        };
-    return new AlgorithmIdentifier(
-        oid, org.bouncycastle.asn1.ASN1Primitive.fromByteArray(parameters.getEncoded()));
-  }
-
-  /** Bouncy Castle's port for encryption over a cipher of the JDK. */
-  private record JdkEncryptor(Cipher cipher, AlgorithmIdentifier algorithm)
+  /** Bouncy Castle's port for encryption over {@link PasswordCipher}. */
+  private record Encryptor(AlgorithmIdentifier algorithm, PasswordForm password)
       implements OutputEncryptor {
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
@@ -195,7 +157,13 @@ public final class PfxEncoder {
 
     @Override
     public OutputStream getOutputStream(OutputStream out) {
-      return new CipherOutputStream(out, cipher);
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() throws IOException {
+          PasswordCipher cipher = new PasswordCipher(new KeyDerivation());
+          out.write(cipher.encrypt(algorithm, password, toByteArray()));
+        }
+      };
     }
 
     @Override
