@@ -129,7 +129,9 @@ class CertificateFileTest {
   void whatIsSomethingElseIsNamed(String name, String kind) {
     UnusableFileException wrong =
         assertThrows(UnusableFileException.class, () -> read(name, Optional.empty()));
-    assertTrue(wrong.getMessage().contains(kind), wrong::getMessage);
-    assertTrue(wrong.getMessage().startsWith("holds no certificate: it "), wrong::getMessage);
+    assertTrue(String.valueOf(wrong.getMessage()).contains(kind), wrong::getMessage);
+    assertTrue(
+        String.valueOf(wrong.getMessage()).startsWith("holds no certificate: it "),
+        wrong::getMessage);
   }
 }
