@@ -167,12 +167,22 @@ public final class CertificateAuthority {
 
   /** Like {@link #issueCrl(CrlProfile)}, and records it as published. */
   public IssuedCrl publishCrl(CrlProfile profile) {
-    return published(() -> issueCrl(profile));
+    return publishCrl(profile, CrlFaults.none());
+  }
+
+  /** Like {@link #issueCrl(CrlProfile, CrlFaults)}, and records it as published. */
+  public IssuedCrl publishCrl(CrlProfile profile, CrlFaults faults) {
+    return published(() -> issueCrl(profile, faults));
   }
 
   /** Like {@link #issueDelta(CrlProfile)}, and records it as published. */
   public IssuedCrl publishDelta(CrlProfile profile) {
-    return published(() -> issueDelta(profile));
+    return publishDelta(profile, CrlFaults.none());
+  }
+
+  /** Like {@link #issueDelta(CrlProfile, CrlFaults)}, and records it as published. */
+  public IssuedCrl publishDelta(CrlProfile profile, CrlFaults faults) {
+    return published(() -> issueDelta(profile, faults));
   }
 
   /** Anew if somebody else has published a later one in the meantime. */

@@ -31,19 +31,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrlFaultTest {
   private static final List<String> USE_DELTAS = List.of("-use_deltas", "-extended_crl");
 
-  private final Hierarchy lab = new Hierarchy(Hierarchy.WITH_DELTAS);
+  private final TwoTiers lab = new TwoTiers(TwoTiers.WITH_DELTAS);
 
   private IssuedCrl base(CrlFault... faults) {
-    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, CrlFaults.of(faults)));
+    return lab.issuing.publishCrl(TwoTiers.WEEKLY, CrlFaults.of(faults));
   }
 
   private IssuedCrl delta(CrlFault... faults) {
-    return lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, CrlFaults.of(faults)));
+    return lab.issuing.publishDelta(TwoTiers.DAILY, CrlFaults.of(faults));
   }
 
   /** What {@code openssl crl} prints of a CRL. */
   private static String text(Path directory, IssuedCrl crl) throws Exception {
-    Hierarchy.writePem(directory.resolve("shown.pem"), crl.crl());
+    Judges.writePem(directory.resolve("shown.pem"), crl.crl());
     return Peers.run(directory, "openssl", "crl", "-in", "shown.pem", "-noout", "-text").output();
   }
 
@@ -70,15 +70,15 @@ class CrlFaultTest {
       String label, int openssl, String jdk, @TempDir Path directory) throws Exception {
     ParsedCertificate leaf = lab.leaf();
     IssuedCrl sound = base();
-    assertEquals(0, lab.openssl(directory, List.of(), leaf, sound).exitCode());
-    assertEquals("VALID", lab.jdkReason(leaf, sound));
+    assertEquals(0, lab.judges().openssl(directory, List.of(), leaf, sound).exitCode());
+    assertEquals("VALID", lab.judges().jdkReason(leaf, sound));
 
     IssuedCrl wrong = base(CrlFault.ofLabel(label));
-    Peers.Answer answer = lab.openssl(directory, List.of(), leaf, wrong);
+    Peers.Answer answer = lab.judges().openssl(directory, List.of(), leaf, wrong);
     String expected = openssl == 0 ? "leaf.pem: OK" : "error " + openssl + " at 0 depth";
     assertTrue(answer.output().contains(expected), answer.output());
     assertEquals(openssl == 0 ? 0 : 2, answer.exitCode(), answer.output());
-    assertEquals(jdk, lab.jdkReason(leaf, wrong));
+    assertEquals(jdk, lab.judges().jdkReason(leaf, wrong));
   }
 
   @ParameterizedTest
@@ -88,8 +88,8 @@ class CrlFaultTest {
     boolean delta = fault.place() == CrlFault.Place.DELTA;
     IssuedCrl first = lab.base();
     CrlFaults faults = CrlFaults.of(fault).signedBy(lab.withoutCrlSign());
-    IssuedCrl wrongBase = lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
-    IssuedCrl wrongDelta = lab.published(lab.issuing.issueDelta(Hierarchy.DAILY, faults));
+    IssuedCrl wrongBase = lab.issuing.publishCrl(TwoTiers.WEEKLY, faults);
+    IssuedCrl wrongDelta = lab.issuing.publishDelta(TwoTiers.DAILY, faults);
     assertEquals(base ? List.of(fault.label()) : List.of(), wrongBase.record().faults());
     assertEquals(delta ? List.of(fault.label()) : List.of(), wrongDelta.record().faults());
     assertEquals(
@@ -111,8 +111,8 @@ class CrlFaultTest {
     for (CrlFault fault :
         List.of(CrlFault.EXPIRED, CrlFault.NOT_YET_VALID, CrlFault.NO_NEXT_UPDATE)) {
       IssuedCrl crl = base(fault);
-      assertEquals(Hierarchy.NOW.plus(Duration.ofDays(7)), crl.record().nextPublish());
-      assertEquals(Hierarchy.NOW, crl.record().issuedAt());
+      assertEquals(TwoTiers.NOW.plus(Duration.ofDays(7)), crl.record().nextPublish());
+      assertEquals(TwoTiers.NOW, crl.record().issuedAt());
       assertEquals(crl.crl().thisUpdate(), crl.record().thisUpdate());
       assertEquals(crl.crl().nextUpdate(), crl.record().nextUpdate());
     }
@@ -124,9 +124,9 @@ class CrlFaultTest {
     lab.revoke(leaf, RevocationReason.KEY_COMPROMISE);
     for (CrlFault fault : List.of(CrlFault.NO_NUMBER, CrlFault.V1, CrlFault.SHA1, CrlFault.HUGE)) {
       IssuedCrl crl = base(fault);
-      Peers.Answer answer = lab.openssl(directory, List.of(), leaf, crl);
+      Peers.Answer answer = lab.judges().openssl(directory, List.of(), leaf, crl);
       assertTrue(answer.output().contains("error 23 at 0"), fault + answer.output());
-      assertEquals("REVOKED", lab.jdkReason(leaf, crl));
+      assertEquals("REVOKED", lab.judges().jdkReason(leaf, crl));
     }
   }
 
@@ -151,7 +151,7 @@ class CrlFaultTest {
   void keepsToTheCertificatesPlaceWhereOnlyTheScopeIsWrong() {
     IssuingDistributionPoint point =
         base(CrlFault.ONLY_CA).crl().extension(IssuingDistributionPoint.class).orElseThrow();
-    assertEquals(CertificateDraft.pointOf(Hierarchy.WITH_DELTAS.crlUris()).name(), point.name());
+    assertEquals(CertificateDraft.pointOf(TwoTiers.WITH_DELTAS.crlUris()).name(), point.name());
     assertEquals(Set.of(IssuingDistributionPoint.Scope.ONLY_CA_CERTIFICATES), point.scope());
   }
 
@@ -160,12 +160,12 @@ class CrlFaultTest {
     ParsedCertificate leaf = lab.leaf();
     IssuedCrl ofIssuing = base();
     List<String> all = List.of("-crl_check_all");
-    IssuedCrl sound = lab.root.issueCrl(Hierarchy.WEEKLY);
-    assertEquals(0, lab.openssl(directory, all, leaf, ofIssuing, sound).exitCode());
-    IssuedCrl onlyUser = lab.root.issueCrl(Hierarchy.WEEKLY, CrlFaults.of(CrlFault.ONLY_USER));
-    Peers.Answer answer = lab.openssl(directory, all, leaf, ofIssuing, onlyUser);
+    IssuedCrl sound = lab.root.issueCrl(TwoTiers.WEEKLY);
+    assertEquals(0, lab.judges().openssl(directory, all, leaf, ofIssuing, sound).exitCode());
+    IssuedCrl onlyUser = lab.root.issueCrl(TwoTiers.WEEKLY, CrlFaults.of(CrlFault.ONLY_USER));
+    Peers.Answer answer = lab.judges().openssl(directory, all, leaf, ofIssuing, onlyUser);
     assertTrue(answer.output().contains("error 44 at 1 depth"), answer.output());
-    Peers.Answer missing = lab.openssl(directory, all, leaf, ofIssuing);
+    Peers.Answer missing = lab.judges().openssl(directory, all, leaf, ofIssuing);
     assertTrue(missing.output().contains("error 3 at 1 depth"), missing.output());
   }
 
@@ -174,33 +174,34 @@ class CrlFaultTest {
     ParsedCertificate leaf = lab.leaf();
     CertifiedKey sameKey = lab.withoutCrlSign();
     IssuedCrl crl = signedBy(sameKey);
-    Peers.Answer answer = lab.openssl(directory, sameKey.certificate(), List.of(), leaf, crl);
+    Judges judges = new Judges(lab.root.certificate(), sameKey.certificate());
+    Peers.Answer answer = judges.openssl(directory, List.of(), leaf, crl);
     assertTrue(answer.output().contains("error 35 at 0"), answer.output());
-    assertEquals("UNDETERMINED_REVOCATION_STATUS", lab.jdkReason(sameKey.certificate(), leaf, crl));
+    assertEquals("UNDETERMINED_REVOCATION_STATUS", judges.jdkReason(leaf, crl));
   }
 
   @Test
   void leavesOpensslWithoutACrlIfTheSignerHasAnotherKey(@TempDir Path directory) throws Exception {
     ParsedCertificate leaf = lab.leaf();
     CertifiedKey otherKey = lab.otherKeyWithoutCrlSign();
-    Peers.Answer answer = lab.openssl(directory, List.of(), leaf, signedBy(otherKey));
+    Peers.Answer answer = lab.judges().openssl(directory, List.of(), leaf, signedBy(otherKey));
     assertTrue(answer.output().contains("error 3 at 0"), answer.output());
   }
 
   private IssuedCrl signedBy(CertifiedKey key) {
     CrlFaults faults = CrlFaults.of(CrlFault.SIGNER_WITHOUT_CRLSIGN).signedBy(key);
-    return lab.published(lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
+    return lab.issuing.publishCrl(TwoTiers.WEEKLY, faults);
   }
 
   @Test
   void refusesASignerThatIsMissingOrMaySignCrlsOrHasAnotherName() {
     CrlFaults faults = CrlFaults.of(CrlFault.SIGNER_WITHOUT_CRLSIGN);
     assertThrows(
-        IllegalArgumentException.class, () -> lab.issuing.issueCrl(Hierarchy.WEEKLY, faults));
+        IllegalArgumentException.class, () -> lab.issuing.issueCrl(TwoTiers.WEEKLY, faults));
     assertThrows(IllegalArgumentException.class, () -> faults.signedBy(lab.rightfulSigner()));
     CrlFaults ofAnother = faults.signedBy(lab.withoutCrlSign());
     assertThrows(
-        IllegalArgumentException.class, () -> lab.root.issueCrl(Hierarchy.WEEKLY, ofAnother));
+        IllegalArgumentException.class, () -> lab.root.issueCrl(TwoTiers.WEEKLY, ofAnother));
   }
 
   @Test
@@ -208,8 +209,8 @@ class CrlFaultTest {
     ParsedCertificate leaf = lab.leaf();
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
     CrlFaults huge = CrlFaults.of(CrlFault.HUGE).withFillerEntries(2_500);
-    IssuedCrl crl = lab.issuing.issueCrl(Hierarchy.WEEKLY, huge);
-    X509CRL read = Hierarchy.jdk(crl);
+    IssuedCrl crl = lab.issuing.issueCrl(TwoTiers.WEEKLY, huge);
+    X509CRL read = Judges.jdk(crl);
     assertEquals(2_501, crl.record().entries());
     assertEquals(2_501, read.getRevokedCertificates().size());
     List<BigInteger> fillers = new ArrayList<>();
@@ -227,8 +228,8 @@ class CrlFaultTest {
     IssuedCrl base = base();
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
     IssuedCrl expired = delta(CrlFault.DELTA_EXPIRED);
-    assertTrue(Hierarchy.jdk(expired).getNextUpdate().toInstant().isBefore(Hierarchy.NOW));
-    Peers.Answer answer = lab.openssl(directory, USE_DELTAS, leaf, base, expired);
+    assertTrue(Judges.jdk(expired).getNextUpdate().toInstant().isBefore(TwoTiers.NOW));
+    Peers.Answer answer = lab.judges().openssl(directory, USE_DELTAS, leaf, base, expired);
     assertTrue(answer.output().contains("error 23 at 0"), answer.output());
   }
 
@@ -242,8 +243,8 @@ class CrlFaultTest {
         astray.crl().deltaBase().orElseThrow().value().compareTo(base.record().number().value())
             > 0);
     assertEquals(Optional.of(base.record().number()), astray.record().base());
-    assertEquals(0, lab.openssl(directory, USE_DELTAS, leaf, base, astray).exitCode());
-    Peers.Answer sound = lab.openssl(directory, USE_DELTAS, leaf, base, delta());
+    assertEquals(0, lab.judges().openssl(directory, USE_DELTAS, leaf, base, astray).exitCode());
+    Peers.Answer sound = lab.judges().openssl(directory, USE_DELTAS, leaf, base, delta());
     assertTrue(sound.output().contains("error 23 at 0"), sound.output());
   }
 
@@ -256,8 +257,8 @@ class CrlFaultTest {
 
   @Test
   void leavesTheDeltaWithoutAnIssuingDistributionPointIfTheBaseIsOfVersion1() {
-    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
-    lab.published(lab.issuing.issueCrl(pointed, CrlFaults.of(CrlFault.V1)));
+    CrlProfile pointed = TwoTiers.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    lab.issuing.publishCrl(pointed, CrlFaults.of(CrlFault.V1));
     assertEquals(Optional.empty(), delta().record().issuingPoint());
   }
 
@@ -306,7 +307,7 @@ class CrlFaultTest {
 
   @Test
   void hasNoNumberForTheJdkInVersion1() throws Exception {
-    X509CRL read = Hierarchy.jdk(base(CrlFault.V1));
+    X509CRL read = Judges.jdk(base(CrlFault.V1));
     assertEquals(1, read.getVersion());
     assertNull(read.getExtensionValue("2.5.29.20"));
   }

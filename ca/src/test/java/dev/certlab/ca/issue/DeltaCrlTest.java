@@ -39,10 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DeltaCrlTest {
   private static final List<String> USE_DELTAS = List.of("-use_deltas", "-extended_crl");
 
-  private final Hierarchy lab = new Hierarchy(Hierarchy.WITH_DELTAS);
+  private final TwoTiers lab = new TwoTiers(TwoTiers.WITH_DELTAS);
 
   private IssuedCrl delta() {
-    return lab.published(lab.issuing.issueDelta(Hierarchy.DAILY));
+    return lab.issuing.publishDelta(TwoTiers.DAILY);
   }
 
   private static Optional<Extension> extension(IssuedCrl crl, Oid oid) {
@@ -67,17 +67,17 @@ class DeltaCrlTest {
     lab.base();
     ParsedCrl delta = delta().crl();
     assertEquals(
-        Hierarchy.NOW.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(144)),
+        TwoTiers.NOW.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(144)),
         delta.nextUpdate().orElseThrow());
     assertEquals(
-        new NextCrlPublish(Hierarchy.NOW.plus(Duration.ofDays(1))),
+        new NextCrlPublish(TwoTiers.NOW.plus(Duration.ofDays(1))),
         delta.extension(NextCrlPublish.class).orElseThrow());
   }
 
   @Test
   void startsFromTheBaseThatWasPublishedAndNotFromOneThatWasOnlyIssued() {
     IssuedCrl base = lab.base();
-    lab.issuing.issueCrl(Hierarchy.WEEKLY);
+    lab.issuing.issueCrl(TwoTiers.WEEKLY);
     assertEquals(Optional.of(base.record().number()), delta().record().base());
     IssuedCrl next = lab.base();
     assertEquals(Optional.of(next.record().number()), delta().record().base());
@@ -85,9 +85,9 @@ class DeltaCrlTest {
 
   @Test
   void refusesADeltaBeforeAnyBaseIsPublished() {
-    lab.issuing.issueCrl(Hierarchy.WEEKLY);
+    lab.issuing.issueCrl(TwoTiers.WEEKLY);
     IllegalStateException refused =
-        assertThrows(IllegalStateException.class, () -> lab.issuing.issueDelta(Hierarchy.DAILY));
+        assertThrows(IllegalStateException.class, () -> lab.issuing.issueDelta(TwoTiers.DAILY));
     assertTrue(String.valueOf(refused.getMessage()).contains("no base CRL"));
   }
 
@@ -96,11 +96,11 @@ class DeltaCrlTest {
     IssuedCrl base = lab.base();
     FreshestCrl freshest = base.crl().extension(FreshestCrl.class).orElseThrow();
     assertEquals(
-        Hierarchy.WITH_DELTAS.deltaUris(),
+        TwoTiers.WITH_DELTAS.deltaUris(),
         freshest.points().stream().map(CrlDistributionPoint::uris).findFirst().orElseThrow());
     assertFalse(extension(base, FreshestCrl.OID).orElseThrow().isCritical());
     assertEquals(Optional.empty(), extension(delta(), FreshestCrl.OID));
-    Hierarchy without = new Hierarchy(Hierarchy.WITHOUT_DELTAS);
+    TwoTiers without = new TwoTiers(TwoTiers.WITHOUT_DELTAS);
     assertEquals(Optional.empty(), extension(without.base(), FreshestCrl.OID));
   }
 
@@ -108,8 +108,8 @@ class DeltaCrlTest {
   void hasAnIssuingDistributionPointExactlyIfItsBaseHasOneAndTheSame() {
     lab.base();
     assertEquals(Optional.empty(), extension(delta(), IssuingDistributionPoint.OID));
-    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
-    IssuedCrl base = lab.published(lab.issuing.issueCrl(pointed));
+    CrlProfile pointed = TwoTiers.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    IssuedCrl base = lab.issuing.publishCrl(pointed);
     Optional<Extension> point = extension(base, IssuingDistributionPoint.OID);
     assertTrue(point.orElseThrow().isCritical());
     assertEquals(point, extension(delta(), IssuingDistributionPoint.OID));
@@ -117,7 +117,7 @@ class DeltaCrlTest {
 
   @Test
   void refusesAnIssuingDistributionPointWithoutAPlaceToName() {
-    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    CrlProfile pointed = TwoTiers.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
     assertThrows(IllegalArgumentException.class, () -> lab.root.issueCrl(pointed));
   }
 
@@ -125,11 +125,11 @@ class DeltaCrlTest {
   void letsOpensslAcceptBaseAndDeltaWithTheSameIssuingDistributionPoint(@TempDir Path directory)
       throws Exception {
     ParsedCertificate leaf = lab.leaf();
-    CrlProfile pointed = Hierarchy.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
-    IssuedCrl base = lab.published(lab.issuing.issueCrl(pointed));
-    assertEquals(0, lab.openssl(directory, USE_DELTAS, leaf, base).exitCode());
+    CrlProfile pointed = TwoTiers.WEEKLY.with(CrlProfile.IssuingPoint.OF_CERTIFICATES);
+    IssuedCrl base = lab.issuing.publishCrl(pointed);
+    assertEquals(0, lab.judges().openssl(directory, USE_DELTAS, leaf, base).exitCode());
     lab.revoke(leaf, RevocationReason.SUPERSEDED);
-    Peers.Answer revoked = lab.openssl(directory, USE_DELTAS, leaf, base, delta());
+    Peers.Answer revoked = lab.judges().openssl(directory, USE_DELTAS, leaf, base, delta());
     assertTrue(revoked.output().contains("error 23"), revoked.output());
   }
 
@@ -139,8 +139,8 @@ class DeltaCrlTest {
     IssuedCrl base = lab.base();
     lab.revoke(leaf, RevocationReason.KEY_COMPROMISE);
     IssuedCrl delta = delta();
-    assertEquals(0, lab.openssl(directory, List.of(), leaf, base).exitCode());
-    Peers.Answer revoked = lab.openssl(directory, USE_DELTAS, leaf, base, delta);
+    assertEquals(0, lab.judges().openssl(directory, List.of(), leaf, base).exitCode());
+    Peers.Answer revoked = lab.judges().openssl(directory, USE_DELTAS, leaf, base, delta);
     assertTrue(revoked.output().contains("error 23 at 0"), revoked.output());
   }
 
@@ -149,20 +149,20 @@ class DeltaCrlTest {
     ParsedCertificate held = lab.leaf();
     lab.revoke(held, RevocationReason.CERTIFICATE_HOLD);
     IssuedCrl base = lab.base();
-    lab.ledger.release("Issuing", held.serial(), Hierarchy.NOW);
+    lab.issuing.release(held.serial());
     IssuedCrl delta = delta();
-    Peers.Answer withBase = lab.openssl(directory, USE_DELTAS, held, base);
+    Peers.Answer withBase = lab.judges().openssl(directory, USE_DELTAS, held, base);
     assertTrue(withBase.output().contains("error 23 at 0"), withBase.output());
-    Peers.Answer withDelta = lab.openssl(directory, USE_DELTAS, held, base, delta);
+    Peers.Answer withDelta = lab.judges().openssl(directory, USE_DELTAS, held, base, delta);
     assertEquals(0, withDelta.exitCode(), withDelta.output());
-    assertNull(Hierarchy.jdk(lab.base()).getRevokedCertificates());
+    assertNull(Judges.jdk(lab.base()).getRevokedCertificates());
   }
 
   @Test
   void isOfNoUseToOpensslWithoutItsBase(@TempDir Path directory) throws Exception {
     ParsedCertificate leaf = lab.leaf();
     lab.base();
-    Peers.Answer alone = lab.openssl(directory, USE_DELTAS, leaf, delta());
+    Peers.Answer alone = lab.judges().openssl(directory, USE_DELTAS, leaf, delta());
     assertTrue(alone.output().contains("error 3 at 0"), alone.output());
   }
 
@@ -184,9 +184,9 @@ class DeltaCrlTest {
       @ForAll("steps") List<Step> before, @ForAll("steps") List<Step> after) throws Exception {
     List<ParsedCertificate> leaves = List.of(lab.leaf(), lab.leaf(), lab.leaf(), lab.leaf());
     before.forEach(step -> play(leaves, step));
-    Set<BigInteger> known = revoked(Hierarchy.jdk(lab.base()));
+    Set<BigInteger> known = revoked(Judges.jdk(lab.base()));
     after.forEach(step -> play(leaves, step));
-    X509CRL delta = Hierarchy.jdk(delta());
+    X509CRL delta = Judges.jdk(delta());
     for (BigInteger serial : revoked(delta)) {
       X509CRLEntry entry = delta.getRevokedCertificate(serial);
       if (entry.getRevocationReason() == CRLReason.REMOVE_FROM_CRL) {
@@ -195,14 +195,14 @@ class DeltaCrlTest {
         known.add(serial);
       }
     }
-    assertEquals(revoked(Hierarchy.jdk(lab.base())), known);
+    assertEquals(revoked(Judges.jdk(lab.base())), known);
   }
 
   private void play(List<ParsedCertificate> leaves, Step step) {
     ParsedCertificate leaf = leaves.get(step.certificate());
     switch (step.what()) {
       case "hold" -> lab.revoke(leaf, RevocationReason.CERTIFICATE_HOLD);
-      case "release" -> lab.ledger.release("Issuing", leaf.serial(), Hierarchy.NOW);
+      case "release" -> lab.issuing.release(leaf.serial());
       default -> lab.revoke(leaf, RevocationReason.SUPERSEDED);
     }
   }

@@ -11,15 +11,15 @@ import java.util.List;
 
 /** This project's verifier, one for each round, as a batch uses it. */
 final class OwnVerifier implements Peer {
-  private final Hierarchy hierarchy;
+  private final Workload workload;
   private final CryptoEngine crypto;
   private final CrlSource crls;
   private Verifier verifier;
 
-  OwnVerifier(Hierarchy hierarchy, CryptoEngine crypto) {
-    this.hierarchy = hierarchy;
+  OwnVerifier(Workload workload, CryptoEngine crypto) {
+    this.workload = workload;
     this.crypto = crypto;
-    this.crls = CrlSource.of(hierarchy.crls());
+    this.crls = CrlSource.of(workload.crls());
     this.verifier = new Verifier(crypto);
   }
 
@@ -37,11 +37,11 @@ final class OwnVerifier implements Peer {
   public Check prepare(ParsedCertificate leaf) {
     VerificationRequest request =
         VerificationRequest.of(leaf)
-            .untrusted(List.of(hierarchy.issuing()))
-            .trust(List.of(hierarchy.root()))
+            .untrusted(List.of(workload.issuing()))
+            .trust(List.of(workload.root()))
             .crls(crls)
             .revocation(RevocationPolicy.CHAIN)
-            .time(hierarchy.at())
+            .time(workload.at())
             .build();
     return () -> verifier.verify(request).verdict() == Verdict.TRUSTED;
   }

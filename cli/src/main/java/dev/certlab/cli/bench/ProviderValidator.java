@@ -28,18 +28,18 @@ final class ProviderValidator implements Peer {
   private final PKIXParameters parameters;
   private final X509Certificate issuing;
 
-  ProviderValidator(String name, Provider provider, Hierarchy hierarchy) {
+  ProviderValidator(String name, Provider provider, Workload workload) {
     this.name = name;
     try {
       this.factory = CertificateFactory.getInstance("X.509", provider);
       this.validator = CertPathValidator.getInstance("PKIX", provider);
-      this.issuing = certificate(hierarchy.issuing());
-      TrustAnchor anchor = new TrustAnchor(certificate(hierarchy.root()), null);
+      this.issuing = certificate(workload.issuing());
+      TrustAnchor anchor = new TrustAnchor(certificate(workload.root()), null);
       this.parameters = new PKIXParameters(Set.of(anchor));
-      parameters.setDate(Date.from(hierarchy.at()));
+      parameters.setDate(Date.from(workload.at()));
       parameters.addCertStore(
           CertStore.getInstance(
-              "Collection", new CollectionCertStoreParameters(crls(hierarchy.crls()))));
+              "Collection", new CollectionCertStoreParameters(crls(workload.crls()))));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -46,18 +46,18 @@ public final class VerifyBench {
 
   /** Ours first; throws IllegalStateException if a verifier is wrong. */
   public List<Rate> run(CryptoEngine crypto, Instant now) {
-    Hierarchy hierarchy = Hierarchy.make(crypto, now, size.leaves(), size.entries());
+    Workload workload = Workload.make(crypto, now, size.leaves(), size.entries());
     List<Peer> peers =
         List.of(
-            new OwnVerifier(hierarchy, crypto),
-            new ProviderValidator("JDK PKIX", jdk(), hierarchy),
-            new ProviderValidator("Bouncy Castle", new BouncyCastleProvider(), hierarchy));
+            new OwnVerifier(workload, crypto),
+            new ProviderValidator("JDK PKIX", jdk(), workload),
+            new ProviderValidator("Bouncy Castle", new BouncyCastleProvider(), workload));
     List<Rate> rates = new ArrayList<>();
     for (Peer peer : peers) {
-      if (peer.prepare(hierarchy.revoked()).isAccepted()) {
+      if (peer.prepare(workload.revoked()).isAccepted()) {
         throw new IllegalStateException(peer.name() + " accepts a revoked certificate");
       }
-      List<Peer.Check> checks = hierarchy.leaves().stream().map(peer::prepare).toList();
+      List<Peer.Check> checks = workload.leaves().stream().map(peer::prepare).toList();
       measure(peer, checks);
       rates.add(measure(peer, checks));
     }

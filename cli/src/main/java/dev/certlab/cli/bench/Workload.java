@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Root, issuing CA and leaves with RSA-2048 keys, and their CRLs.
+ * What every verifier is given: root, issuing CA and leaves with RSA-2048 keys, and their CRLs.
  *
  * @param leaves none is revoked; they share one key, which no verifier uses
  * @param revoked a leaf that every verifier must refuse
  * @param crls the issuing CA's, of as many entries as was asked for and one more, and the root's
  * @param at when everything is valid
  */
-record Hierarchy(
+record Workload(
     ParsedCertificate root,
     ParsedCertificate issuing,
     List<ParsedCertificate> leaves,
@@ -40,7 +40,7 @@ record Hierarchy(
     List<ParsedCrl> crls,
     Instant at) {
 
-  static Hierarchy make(CryptoEngine crypto, Instant now, int leaves, int entries) {
+  static Workload make(CryptoEngine crypto, Instant now, int leaves, int entries) {
     List<KeyPair> keys = crypto.generateAll(Collections.nCopies(3, KeySpec.RSA_2048));
     CertificateAuthority root =
         NewAuthority.named("root")
@@ -62,7 +62,7 @@ record Hierarchy(
     issuing.revoke(revoked.serial(), RevocationReason.SUPERSEDED);
     CrlProfile weekly = CrlProfile.every(Duration.ofDays(7));
     CrlFaults filled = CrlFaults.of(CrlFault.HUGE).withFillerEntries(entries);
-    return new Hierarchy(
+    return new Workload(
         root.certificate(),
         issuing.certificate(),
         issued.subList(1, issued.size()),
