@@ -268,10 +268,7 @@ class CrlImportTest {
     List<String> trouble = new ArrayList<>();
     LabEnvironment environment =
         new LabEnvironment(
-            InstantSource.system(),
-            new CryptoEngine(new SecureRandom()),
-            Optional.empty(),
-            line -> {});
+            InstantSource.system(), CryptoEngine.standard(), Optional.empty(), line -> {});
     try (Lab open = Lab.open(lab, environment);
         LabService service =
             LabService.start(

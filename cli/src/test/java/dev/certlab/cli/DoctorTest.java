@@ -173,6 +173,6 @@ class DoctorTest {
 
   private static LabEnvironment environment() {
     return new LabEnvironment(
-        InstantSource.system(), new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
+        InstantSource.system(), CryptoEngine.standard(), Optional.empty(), line -> {});
   }
 }

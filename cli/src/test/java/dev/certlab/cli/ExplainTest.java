@@ -125,6 +125,6 @@ class ExplainTest {
 
   private static LabEnvironment environment() {
     return new LabEnvironment(
-        InstantSource.system(), new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
+        InstantSource.system(), CryptoEngine.standard(), Optional.empty(), line -> {});
   }
 }

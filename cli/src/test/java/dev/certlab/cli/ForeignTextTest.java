@@ -228,7 +228,7 @@ class ForeignTextTest {
 
   @Test
   void whatAClientSendsToTheServerIsShownLikewise() throws Exception {
-    CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+    CryptoEngine crypto = CryptoEngine.standard();
     InstantSource clock = InstantSource.fixed(Certlab.NOW);
     LabEnvironment environment =
         new LabEnvironment(clock, crypto, Optional.empty(), progress -> {});

@@ -20,7 +20,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -142,7 +141,7 @@ class KilledProcessTest {
   }
 
   private void inspect() throws IOException {
-    CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+    CryptoEngine crypto = CryptoEngine.standard();
     LabEnvironment environment =
         new LabEnvironment(InstantSource.system(), crypto, Optional.empty(), line -> {});
     try (Lab opened = Lab.open(lab, environment)) {

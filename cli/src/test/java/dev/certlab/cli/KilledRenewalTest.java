@@ -21,7 +21,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledRenewalTest {
   private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12) / 3;
-  private static final CryptoEngine CRYPTO = new CryptoEngine(new SecureRandom());
+  private static final CryptoEngine CRYPTO = CryptoEngine.standard();
 
   /** Seeded, so that a failure can be repeated; the operating system adds the rest. */
   private final Random random = new Random(20261125);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TakenUpAuthorityTest {
   private static final String LATE = "Late Issuing CA";
-  private static final CryptoEngine CRYPTO = new CryptoEngine(new SecureRandom());
+  private static final CryptoEngine CRYPTO = CryptoEngine.standard();
 
   private final Path directory;
   private final Path lab;

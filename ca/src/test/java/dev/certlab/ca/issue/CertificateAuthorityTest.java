@@ -19,7 +19,6 @@ import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.RevocationReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,9 +43,9 @@ class CertificateAuthorityTest {
 
   /** One RSA key for all tests: making one takes longer than everything else together. */
   private static final PublicKeyInfo LEAF_KEY =
-      PublicKeys.of(new CryptoEngine(new SecureRandom()).generate(KeySpec.RSA_2048).getPublic());
+      PublicKeys.of(CryptoEngine.standard().generate(KeySpec.RSA_2048).getPublic());
 
-  private final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+  private final CryptoEngine crypto = CryptoEngine.standard();
   private final Ledger ledger = new InMemoryLedger();
   private final CertificateAuthority root = root(KeySpec.EC_P256);
   private final CertificateAuthority issuing = issuing(root);

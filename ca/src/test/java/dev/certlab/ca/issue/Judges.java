@@ -78,8 +78,7 @@ record Judges(ParsedCertificate root, ParsedCertificate issuing) {
             PKIXRevocationChecker.Option.PREFER_CRLS,
             PKIXRevocationChecker.Option.NO_FALLBACK,
             PKIXRevocationChecker.Option.ONLY_END_ENTITY));
-    PKIXParameters parameters =
-        new PKIXParameters(Set.of(new TrustAnchor(jdk(root), null)));
+    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(jdk(root), null)));
     parameters.setDate(Date.from(TwoTiers.NOW));
     parameters.addCertPathChecker(checker);
     parameters.addCertStore(

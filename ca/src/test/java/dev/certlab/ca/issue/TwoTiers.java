@@ -11,7 +11,6 @@ import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +26,7 @@ final class TwoTiers {
       PublicationPoints.crlAt(CDP).deltaAt("http://crl.contoso.com/Issuing+.crl");
   static final PublicationPoints WITHOUT_DELTAS = PublicationPoints.crlAt(CDP);
 
-  final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+  final CryptoEngine crypto = CryptoEngine.standard();
   final Ledger ledger = new InMemoryLedger();
   private final KeyPair issuingKeys = crypto.generate(KeySpec.EC_P256);
   final CertificateAuthority root;

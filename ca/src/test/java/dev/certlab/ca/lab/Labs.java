@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,8 +29,7 @@ public final class Labs {
   private Labs() {}
 
   public static LabEnvironment environment(InstantSource clock) {
-    return new LabEnvironment(
-        clock, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
+    return new LabEnvironment(clock, CryptoEngine.standard(), Optional.empty(), line -> {});
   }
 
   public static LabManifest manifest(

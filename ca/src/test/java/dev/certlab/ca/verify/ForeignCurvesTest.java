@@ -11,7 +11,6 @@ import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.WeakAlgorithms;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ForeignCurvesTest {
   private static final Field CURVES = new Field("curves");
   private static final Field FIELD = new Field("field/unknown-curves");
 
-  private final Verifier verifier = new Verifier(new CryptoEngine(new SecureRandom()));
+  private final Verifier verifier = new Verifier(CryptoEngine.standard());
 
   private VerificationReport verify(Question question, ValidationPolicy policy) {
     return verifier.verify(question.under(policy));

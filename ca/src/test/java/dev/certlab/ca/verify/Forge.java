@@ -36,7 +36,6 @@ import dev.certlab.ca.x509.SubjectKeyIdentifier;
 import dev.certlab.ca.x509.Validity;
 import java.math.BigInteger;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class Forge {
 
   private static final AtomicLong SERIALS = new AtomicLong(1000);
 
-  private final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+  private final CryptoEngine crypto = CryptoEngine.standard();
   private final KeySpec spec;
 
   public Forge(KeySpec spec) {

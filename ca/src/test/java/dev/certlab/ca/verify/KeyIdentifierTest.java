@@ -15,7 +15,6 @@ import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.Octets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyIdentifierTest {
   private static final Field FIELD = new Field("field/authority-key-identifier");
 
-  private final Verifier verifier = new Verifier(new CryptoEngine(new SecureRandom()));
+  private final Verifier verifier = new Verifier(CryptoEngine.standard());
 
   private VerificationReport verify(Question question, ValidationPolicy policy) {
     return verifier.verify(question.under(policy));

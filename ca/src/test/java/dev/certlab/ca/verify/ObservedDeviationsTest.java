@@ -7,7 +7,6 @@ import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ObservedDeviationsTest {
   private final ObservedDeviations observed = new ObservedDeviations();
-  private final Verifier verifier = new Verifier(new CryptoEngine(new SecureRandom()));
+  private final Verifier verifier = new Verifier(CryptoEngine.standard());
 
   private Verdict verdict(Question question, ValidationPolicy policy) {
     return verifier.verify(question.under(policy)).verdict();

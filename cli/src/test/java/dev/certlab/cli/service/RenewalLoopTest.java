@@ -10,7 +10,6 @@ import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.cli.Certlab;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +30,7 @@ class RenewalLoopTest {
 
   private Lab open() {
     return Lab.open(
-        lab,
-        new LabEnvironment(
-            () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {}));
+        lab, new LabEnvironment(() -> now, CryptoEngine.standard(), Optional.empty(), line -> {}));
   }
 
   private void tell(Change change) {

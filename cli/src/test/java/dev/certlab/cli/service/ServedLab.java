@@ -50,7 +50,7 @@ final class ServedLab implements AutoCloseable {
   static final String ROOT = "Contoso Lab Root CA";
   static final String ISSUING = "Contoso Lab Issuing CA";
 
-  private static final CryptoEngine CRYPTO = new CryptoEngine(new SecureRandom());
+  private static final CryptoEngine CRYPTO = CryptoEngine.standard();
 
   private volatile Instant now = NOW;
   private final List<String> troubles = new CopyOnWriteArrayList<>();

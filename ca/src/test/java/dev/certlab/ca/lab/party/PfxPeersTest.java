@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ class PfxPeersTest {
     }
     for (PfxProfile profile : PfxProfile.values()) {
       byte[] pfx =
-          new PfxFile(new CryptoEngine(new SecureRandom()))
+          new PfxFile(CryptoEngine.standard())
               .encode(key, new PfxSettings(profile, FRIENDLY, Optional.of(PROVIDER), PASSWORD));
       Files.write(file(profile), pfx);
     }

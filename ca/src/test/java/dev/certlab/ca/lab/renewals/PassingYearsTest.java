@@ -23,7 +23,6 @@ import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -238,7 +237,7 @@ class PassingYearsTest {
             .trust(key.roots())
             .time(at)
             .build();
-    return new Verifier(new CryptoEngine(new SecureRandom()))
+    return new Verifier(CryptoEngine.standard())
         .verify(request).findings().stream().map(Finding::code).map(Object.class::cast).toList();
   }
 }

@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +79,7 @@ class RenewalOptionsTest {
             standard.siteCertificates(),
             standard.renewal());
     LabEnvironment environment =
-        new LabEnvironment(
-            () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), told::add);
+        new LabEnvironment(() -> now, CryptoEngine.standard(), Optional.empty(), told::add);
     Path place = directory.resolve("lab");
     Labs.applied(place, manifest).close();
     LabManifest wanted = manifest.withRenewal(manifest.siteCertificates().orElseThrow(), renewal);
@@ -168,8 +166,7 @@ class RenewalOptionsTest {
   }
 
   private LabEnvironment silent() {
-    return new LabEnvironment(
-        () -> now, new CryptoEngine(new SecureRandom()), Optional.empty(), line -> {});
+    return new LabEnvironment(() -> now, CryptoEngine.standard(), Optional.empty(), line -> {});
   }
 
   /** The hook: adds a line to the file that its first argument names. */
@@ -256,7 +253,7 @@ class RenewalOptionsTest {
       renewIn(lab, 350);
       CertificateRecord renewed = all(lab, address).get(1);
       // As if the process had been killed between the ledger and the last file.
-      PendingKeys keys = new PendingKeys(lab.layout(), new CryptoEngine(new SecureRandom()));
+      PendingKeys keys = new PendingKeys(lab.layout(), CryptoEngine.standard());
       new LabLock(lab.layout()).run(held -> keys.keep(held, lab.holdings().pair(renewed)).close());
       Files.delete(Place.of(renewed).files(lab.layout()).resolve(MP + ".cer"));
       Files.delete(log);

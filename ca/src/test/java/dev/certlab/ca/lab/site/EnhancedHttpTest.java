@@ -34,7 +34,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +163,7 @@ class EnhancedHttpTest {
   void aKeyForWhichAnotherThreadIsIssuingIsLeftAlone() throws Exception {
     try (Lab lab = create();
         Lab other = Lab.open(place, Labs.environment(() -> now))) {
-      CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+      CryptoEngine crypto = CryptoEngine.standard();
       PendingKeys keys = new PendingKeys(lab.layout(), crypto);
       KeyPair pair = crypto.generate(KeySpec.EC_P256);
       try (PendingKeys.PendingKey kept =

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.report.ReportJson;
-import java.security.SecureRandom;
 import java.time.Instant;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccelerationTest {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
 
-  private final CryptoEngine crypto = new CryptoEngine(new SecureRandom());
+  private final CryptoEngine crypto = CryptoEngine.standard();
   private final CryptoEngine accelerated = crypto.accelerated();
   private final Verifier ours = new Verifier(crypto);
   private final Verifier faster = new Verifier(accelerated);

@@ -11,7 +11,6 @@ import dev.certlab.ca.verify.request.VerificationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,7 +27,7 @@ class PkitsExplanationsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
 
   private final ItemDecoder decoder = new ItemDecoder();
-  private final Verifier verifier = new Verifier(new CryptoEngine(new SecureRandom()));
+  private final Verifier verifier = new Verifier(CryptoEngine.standard());
 
   @TestFactory
   Stream<DynamicTest> failingCasesAreExplainedAsWritten() {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,7 @@ class SuitesTest {
   private static final double LEAST_SHARE_OF_RIGHT_REASONS = 0.95;
 
   /** As for any batch; {@link AccelerationTest} holds that without it all reports are the same. */
-  private final Verifier verifier =
-      new Verifier(new CryptoEngine(new SecureRandom()).accelerated());
+  private final Verifier verifier = new Verifier(CryptoEngine.standard().accelerated());
 
   private final Map<String, String> divergences = divergences();
 
