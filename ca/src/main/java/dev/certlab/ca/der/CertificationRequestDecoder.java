@@ -64,7 +64,9 @@ public final class CertificationRequestDecoder {
       Oid type = attribute.oid("attribute");
       DerCursor values = attribute.enter(Tag.SET, "attribute values");
       if (type.equals(EXTENSION_REQUEST) || type.equals(MICROSOFT_EXTENSIONS)) {
-        extensions = ExtensionDecoder.extensions(values, "extensionRequest", defects);
+        extensions =
+            ExtensionDecoder.extensions(
+                values, "extensionRequest", defects, EncodingDefect.Kind.WRONG);
       }
     }
     if (!defects.isEmpty()) {

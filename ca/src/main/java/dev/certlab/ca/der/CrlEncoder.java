@@ -70,7 +70,11 @@ public final class CrlEncoder {
    */
   public void add(RevokedEntry entry) {
     byte[] serial = Der.integer(entry.serial().value());
-    byte[] time = Der.time(entry.revokedAt());
+    byte[] time =
+        Der.time(
+            entry
+                .revokedAt()
+                .orElseThrow(() -> new IllegalArgumentException("an entry without a date")));
     byte[] extensions = version == Version.V1 ? NOTHING : extensions(entry);
     append(Der.header(Tag.SEQUENCE, serial.length + time.length + extensions.length));
     append(serial);
@@ -94,13 +98,13 @@ public final class CrlEncoder {
     byte[] invalidity =
         entry
             .invalidityDate()
-            .map(i -> extension(EntryExtensions.INVALIDITY_DATE, Der.generalizedTime(i)))
+            .map(i -> extension(EntryDecoder.INVALIDITY_DATE, Der.generalizedTime(i)))
             .orElse(NOTHING);
     return reason.length + invalidity.length == 0 ? NOTHING : Der.sequence(reason, invalidity);
   }
 
   private static byte[] reason(RevocationReason reason) {
-    return extension(EntryExtensions.REASON, Der.enumerated(reason.code()));
+    return extension(EntryDecoder.REASON, Der.enumerated(reason.code()));
   }
 
   private static byte[] extension(Oid oid, byte[] content) {

@@ -19,12 +19,22 @@ import java.util.Set;
 final class DistributionPointDecoder {
   private DistributionPointDecoder() {}
 
-  static List<CrlDistributionPoint> points(DerCursor in) {
+  static List<CrlDistributionPoint> points(DerCursor in, List<EncodingDefect> defects) {
     String what = "CRLDistributionPoints";
     DerCursor content = in.enter(Tag.SEQUENCE, what);
     List<CrlDistributionPoint> points = new ArrayList<>();
     while (!content.atEnd()) {
-      points.add(point(content.enter(Tag.SEQUENCE, what), what));
+      CrlDistributionPoint point = point(content.enter(Tag.SEQUENCE, what), what);
+      if (point.name().isEmpty() && point.crlIssuer().isEmpty()) {
+        defects.add(
+            new EncodingDefect(
+                "extensions." + what,
+                point.reasons().isPresent()
+                    ? "a point has reasons only, and neither a name nor a CRL issuer"
+                    : "a point is empty",
+                EncodingDefect.Kind.LOOSE));
+      }
+      points.add(point);
     }
     if (points.isEmpty()) {
       throw new MalformedEncodingException(what + ": holds no point");
@@ -84,7 +94,7 @@ final class DistributionPointDecoder {
     String what = "issuingDistributionPoint";
     DerCursor content = in.enter(Tag.SEQUENCE, what);
     if (content.atEnd()) {
-      defects.add(new EncodingDefect(what, "says nothing"));
+      defects.add(new EncodingDefect(what, "says nothing", EncodingDefect.Kind.LAX));
     }
     Optional<DistributionPointName> name = name(content, what);
     Set<Scope> scope = EnumSet.noneOf(Scope.class);
@@ -99,7 +109,7 @@ final class DistributionPointDecoder {
           new EncodingDefect(
               what,
               "restricted to several sorts of certificates at once",
-              EncodingDefect.Weight.ODD));
+              EncodingDefect.Kind.ODD));
     }
     return new IssuingDistributionPoint(name, scope, reasons, issuers);
   }

@@ -27,6 +27,7 @@ import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.SubjectAlternativeName;
 import dev.certlab.ca.x509.SubjectKeyIdentifier;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -36,25 +37,39 @@ import java.util.Set;
 
 /** Reads the extensions of certificates, CRLs and CRL entries (RFC 5280 §4.2, §5.2, §5.3). */
 final class ExtensionDecoder {
+  private static final int MOST_OCTETS_OF_CRL_NUMBER = 20;
+
   private ExtensionDecoder() {}
 
   /**
    * Reads {@code Extensions}. A malformed or repeated extension is noted in {@code defects}; the
    * others are still read.
+   *
+   * @param empty how bad it is if there are none: ASN.1 wants at least one
    */
-  static Extensions extensions(DerCursor cursor, String what, List<EncodingDefect> defects) {
+  static Extensions extensions(
+      DerCursor cursor, String what, List<EncodingDefect> defects, EncodingDefect.Kind empty) {
     DerCursor sequence = cursor.enter(Tag.SEQUENCE, what);
     if (sequence.atEnd()) {
-      defects.add(new EncodingDefect(what, "present but empty"));
+      defects.add(new EncodingDefect(what, "present but empty", empty));
     }
     List<Extension> extensions = new ArrayList<>();
     Set<Oid> seen = new HashSet<>();
     while (!sequence.atEnd()) {
-      Extension extension = extension(sequence.enter(Tag.SEQUENCE, what), what, defects);
-      if (!seen.add(extension.oid())) {
-        defects.add(new EncodingDefect(what + "." + extension.oid(), "occurs more than once"));
+      DerCursor content = sequence.enterAny(what);
+      try {
+        Extension extension = extension(content, what, defects);
+        if (!seen.add(extension.oid())) {
+          defects.add(
+              new EncodingDefect(
+                  what + "." + extension.oid(),
+                  "occurs more than once",
+                  EncodingDefect.Kind.DETAIL));
+        }
+        extensions.add(extension);
+      } catch (MalformedEncodingException unreadable) {
+        defects.add(new EncodingDefect(what, String.valueOf(unreadable.getMessage())));
       }
-      extensions.add(extension);
     }
     return new Extensions(extensions);
   }
@@ -66,7 +81,9 @@ final class ExtensionDecoder {
       if (content.bool(what)) {
         criticality = Criticality.CRITICAL;
       } else {
-        defects.add(new EncodingDefect(what + "." + oid, "default value FALSE is encoded"));
+        defects.add(
+            new EncodingDefect(
+                what + "." + oid, "default value FALSE is encoded", EncodingDefect.Kind.LAX));
       }
     }
     Octets value = content.enter(Tag.OCTET_STRING, what).rest();
@@ -79,7 +96,11 @@ final class ExtensionDecoder {
     try {
       return Optional.ofNullable(value(oid, value, defects));
     } catch (IllegalArgumentException malformed) {
-      defects.add(new EncodingDefect(what + "." + oid, String.valueOf(malformed.getMessage())));
+      defects.add(
+          new EncodingDefect(
+              what + "." + oid,
+              String.valueOf(malformed.getMessage()),
+              EncodingDefect.Kind.DETAIL));
       return Optional.empty();
     }
   }
@@ -94,22 +115,22 @@ final class ExtensionDecoder {
           case "2.5.29.17" -> new SubjectAlternativeName(names(in, "subjectAltName", defects));
           case "2.5.29.18" -> new IssuerAlternativeName(names(in, "issuerAltName", defects));
           case "2.5.29.19" -> basicConstraints(in);
-          case "2.5.29.20" -> new CrlNumber(in.integer("cRLNumber"));
-          case "2.5.29.27" -> new DeltaCrlIndicator(new CrlNumber(in.integer("baseCRLNumber")));
+          case "2.5.29.20" -> crlNumber(in, "cRLNumber", defects);
+          case "2.5.29.27" -> new DeltaCrlIndicator(crlNumber(in, "baseCRLNumber", defects));
           case "2.5.29.28" -> DistributionPointDecoder.issuingDistributionPoint(in, defects);
           case "2.5.29.30" -> PolicyDecoder.nameConstraints(in, defects);
-          case "2.5.29.31" -> new CrlDistributionPoints(DistributionPointDecoder.points(in));
+          case "2.5.29.31" ->
+              new CrlDistributionPoints(DistributionPointDecoder.points(in, defects));
           case "2.5.29.32" -> PolicyDecoder.policies(in);
           case "2.5.29.33" -> PolicyDecoder.mappings(in);
           case "2.5.29.35" -> authorityKeyIdentifier(in);
           case "2.5.29.36" -> PolicyDecoder.constraints(in, defects);
           case "2.5.29.37" -> extendedKeyUsage(in);
-          case "2.5.29.46" -> new FreshestCrl(DistributionPointDecoder.points(in));
+          case "2.5.29.46" -> new FreshestCrl(DistributionPointDecoder.points(in, defects));
           case "2.5.29.54" -> PolicyDecoder.inhibitAnyPolicy(in);
           case "1.3.6.1.5.5.7.1.1" -> authorityInformationAccess(in);
           case "1.3.6.1.4.1.311.20.2" -> templateName(in);
-          case "1.3.6.1.4.1.311.21.4" ->
-              new NextCrlPublish(TimeDecoder.time(in, "nextCRLPublish", new ArrayList<>()));
+          case "1.3.6.1.4.1.311.21.4" -> nextCrlPublish(in);
           case "1.3.6.1.4.1.311.21.7" -> template(in);
           default -> null;
         };
@@ -117,6 +138,33 @@ final class ExtensionDecoder {
       in.expectEnd("extension");
     }
     return value;
+  }
+
+  /** RFC 5280 §5.2.3: not negative, and of 20 octets at most. */
+  private static CrlNumber crlNumber(DerCursor in, String what, List<EncodingDefect> defects) {
+    DerCursor content = in.enter(Tag.INTEGER, what);
+    boolean padded = content.hasPaddedInteger();
+    BigInteger number = content.integerContent(what);
+    if (number.signum() < 0) {
+      defects.add(new EncodingDefect(what, "negative", EncodingDefect.Kind.ODD));
+    } else if (number.bitLength() >= 8 * MOST_OCTETS_OF_CRL_NUMBER) {
+      defects.add(
+          new EncodingDefect(
+              what,
+              "longer than " + MOST_OCTETS_OF_CRL_NUMBER + " octets",
+              EncodingDefect.Kind.ODD));
+    }
+    if (padded) {
+      defects.add(new EncodingDefect(what, "superfluous leading octets", EncodingDefect.Kind.LAX));
+    }
+    return new CrlNumber(number);
+  }
+
+  private static NextCrlPublish nextCrlPublish(DerCursor in) {
+    // Windows alone reads it; which of the two types of time it has does not matter.
+    return new NextCrlPublish(
+        TimeDecoder.time(in, "nextCRLPublish", TimeDecoder.Use.TOLD, new ArrayList<>())
+            .orElseThrow(() -> new MalformedEncodingException("nextCRLPublish: not a time")));
   }
 
   private static KeyIdentifier keyIdentifier(DerCursor in, int tag) {
@@ -206,8 +254,7 @@ final class ExtensionDecoder {
   private static CertificateTemplateName templateName(DerCursor in) {
     int tag = in.peekTag();
     Octets content = in.enterAny("certificate template name").rest();
-    return new CertificateTemplateName(
-        StringDecoder.text(tag, content, "certificate template name"));
+    return new CertificateTemplateName(NameDecoder.text(tag, content, "certificate template name"));
   }
 
   private static CertificateTemplate template(DerCursor in) {

@@ -1,6 +1,7 @@
 package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.AlgorithmIdentifier;
+import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extensions;
@@ -8,7 +9,6 @@ import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.PublicKeyInfo;
-import dev.certlab.ca.x509.RevokedCertificates;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
 import java.math.BigInteger;
@@ -23,6 +23,9 @@ import java.util.Optional;
  * <p>Throws {@link MalformedEncodingException} if there is no certificate or CRL to speak of.
  */
 public final class X509Decoder {
+  /** Stands where a time tells none; a defect says so, and nothing is valid by it. */
+  private static final Instant UNREADABLE = Instant.EPOCH;
+
   private X509Decoder() {}
 
   /** Reads exactly one certificate (RFC 5280 §4.1). */
@@ -31,25 +34,25 @@ public final class X509Decoder {
     byte[] bytes = der.clone();
     DerCursor file = DerCursor.over(bytes);
     DerCursor outer = file.enter(Tag.SEQUENCE, "certificate");
-    noteTrailing(file, "certificate", defects);
+    noteTrailing(file, "certificate", EncodingDefect.Kind.WRONG, defects);
     int start = outer.position();
     DerCursor tbs = outer.enter(Tag.SEQUENCE, "tbsCertificate");
     Octets toBeSigned = Octets.of(bytes, start, outer.position());
     AlgorithmIdentifier signatureAlgorithm =
         PublicKeyDecoder.algorithm(outer, "signatureAlgorithm");
     Octets signature = outer.bitString("signatureValue");
-    outer.expectEnd("certificate");
+    noteFurther(outer, "certificate", defects);
 
     int version = version(tbs, defects);
     SerialNumber serial = serial(tbs, "serialNumber", defects);
     AlgorithmIdentifier inner = PublicKeyDecoder.algorithm(tbs, "signature");
-    DistinguishedName issuer = NameDecoder.name(tbs, "issuer");
+    DistinguishedName issuer = NameDecoder.name(tbs, "issuer", defects);
     Validity validity = validity(tbs, defects);
-    DistinguishedName subject = NameDecoder.name(tbs, "subject");
+    DistinguishedName subject = NameDecoder.name(tbs, "subject", defects);
     PublicKeyInfo publicKey = PublicKeyDecoder.publicKey(tbs);
     skipUniqueIdentifiers(tbs, version, defects);
     Extensions extensions = certificateExtensions(tbs, version, defects);
-    tbs.expectEnd("tbsCertificate");
+    noteFurther(tbs, "tbsCertificate", defects);
     return new ParsedCertificate(
         Octets.of(bytes, 0, file.position()),
         toBeSigned,
@@ -66,9 +69,16 @@ public final class X509Decoder {
         defects);
   }
 
-  private static void noteTrailing(DerCursor file, String what, List<EncodingDefect> defects) {
+  private static void noteTrailing(
+      DerCursor file, String what, EncodingDefect.Kind kind, List<EncodingDefect> defects) {
     if (!file.atEnd()) {
-      defects.add(new EncodingDefect(what, "followed by other data"));
+      defects.add(new EncodingDefect(what, "followed by other data", kind));
+    }
+  }
+
+  private static void noteFurther(DerCursor content, String what, List<EncodingDefect> defects) {
+    if (!content.atEnd()) {
+      defects.add(new EncodingDefect(what, "further fields"));
     }
   }
 
@@ -97,10 +107,14 @@ public final class X509Decoder {
 
   private static Validity validity(DerCursor tbs, List<EncodingDefect> defects) {
     DerCursor content = tbs.enter(Tag.SEQUENCE, "validity");
-    Instant notBefore = TimeDecoder.time(content, "validity.notBefore", defects);
-    Instant notAfter = TimeDecoder.time(content, "validity.notAfter", defects);
-    content.expectEnd("validity");
+    Instant notBefore = time(content, "validity.notBefore", defects);
+    Instant notAfter = time(content, "validity.notAfter", defects);
+    noteFurther(content, "validity", defects);
     return new Validity(notBefore, notAfter);
+  }
+
+  private static Instant time(DerCursor in, String what, List<EncodingDefect> defects) {
+    return TimeDecoder.time(in, what, TimeDecoder.Use.DECIDES, defects).orElse(UNREADABLE);
   }
 
   private static void skipUniqueIdentifiers(
@@ -125,8 +139,9 @@ public final class X509Decoder {
           new EncodingDefect("extensions", "stand in a version " + version + " certificate"));
     }
     DerCursor explicit = tbs.enterAny("extensions");
-    Extensions extensions = ExtensionDecoder.extensions(explicit, "extensions", defects);
-    explicit.expectEnd("extensions");
+    Extensions extensions =
+        ExtensionDecoder.extensions(explicit, "extensions", defects, EncodingDefect.Kind.WRONG);
+    noteFurther(explicit, "extensions", defects);
     return extensions;
   }
 
@@ -136,26 +151,29 @@ public final class X509Decoder {
     byte[] bytes = der.clone();
     DerCursor file = DerCursor.over(bytes);
     DerCursor outer = file.enter(Tag.SEQUENCE, "CRL");
-    noteTrailing(file, "CRL", defects);
+    noteTrailing(file, "CRL", EncodingDefect.Kind.LAX, defects);
     int start = outer.position();
     DerCursor tbs = outer.enter(Tag.SEQUENCE, "tbsCertList");
     Octets toBeSigned = Octets.of(bytes, start, outer.position());
     AlgorithmIdentifier signatureAlgorithm =
         PublicKeyDecoder.algorithm(outer, "signatureAlgorithm");
     Octets signature = outer.bitString("signatureValue");
-    outer.expectEnd("CRL");
+    noteFurther(outer, "CRL", defects);
 
     int version = crlVersion(tbs, defects);
     AlgorithmIdentifier inner = PublicKeyDecoder.algorithm(tbs, "signature");
-    DistinguishedName issuer = NameDecoder.name(tbs, "issuer");
-    Instant thisUpdate = TimeDecoder.time(tbs, "thisUpdate", defects);
+    DistinguishedName issuer = NameDecoder.name(tbs, "issuer", defects);
+    Instant thisUpdate = time(tbs, "thisUpdate", defects);
+    skipForeign(tbs, defects);
     Optional<Instant> nextUpdate =
         TimeDecoder.isTime(tbs.peekTag())
-            ? Optional.of(TimeDecoder.time(tbs, "nextUpdate", defects))
+            ? Optional.of(time(tbs, "nextUpdate", defects))
             : Optional.empty();
-    RevokedCertificates revoked = revoked(tbs, defects);
+    skipForeign(tbs, defects);
+    IndexedRevocations revoked = revoked(tbs, defects);
     Extensions extensions = crlExtensions(tbs, version, defects);
-    tbs.expectEnd("tbsCertList");
+    noteFurther(tbs, "tbsCertList", defects);
+    noteRemovals(revoked, extensions, defects);
     return new ParsedCrl(
         Octets.of(bytes, 0, file.position()),
         toBeSigned,
@@ -171,26 +189,49 @@ public final class X509Decoder {
         defects);
   }
 
+  /** Passes over what cannot stand between thisUpdate and the extensions. */
+  private static void skipForeign(DerCursor tbs, List<EncodingDefect> defects) {
+    while (!tbs.atEnd()
+        && !TimeDecoder.isTime(tbs.peekTag())
+        && !tbs.nextIs(Tag.SEQUENCE)
+        && !tbs.nextIs(Tag.contextConstructed(0))) {
+      String found = String.format("an element with tag 0x%02x", tbs.peekTag());
+      defects.add(new EncodingDefect("tbsCertList", found));
+      tbs.enterAny("tbsCertList");
+    }
+  }
+
+  /** RFC 5280 §5.3.1: only delta CRLs take entries of other CRLs back. */
+  private static void noteRemovals(
+      IndexedRevocations revoked, Extensions extensions, List<EncodingDefect> defects) {
+    if (revoked.removes() && extensions.find(DeltaCrlIndicator.OID).isEmpty()) {
+      String odd = "removeFromCRL in a CRL that is not a delta CRL";
+      defects.add(new EncodingDefect(EntryDecoder.WHAT, odd, EncodingDefect.Kind.ODD));
+    }
+  }
+
   private static int crlVersion(DerCursor tbs, List<EncodingDefect> defects) {
     if (!tbs.nextIs(Tag.INTEGER)) {
       return 1;
     }
     BigInteger version = tbs.integer("version");
     if (!version.equals(BigInteger.ONE)) {
-      defects.add(new EncodingDefect("version", "is " + version + ", not 1 (v2)"));
+      String odd = "is " + version + ", not 1 (v2)";
+      defects.add(new EncodingDefect("version", odd, EncodingDefect.Kind.DETAIL));
     }
     return 2;
   }
 
-  private static RevokedCertificates revoked(DerCursor tbs, List<EncodingDefect> defects) {
+  private static IndexedRevocations revoked(DerCursor tbs, List<EncodingDefect> defects) {
     if (!tbs.nextIs(Tag.SEQUENCE)) {
       return IndexedRevocations.none();
     }
-    DerCursor list = tbs.enterAny("revokedCertificates");
+    DerCursor list = tbs.enterAny(EntryDecoder.WHAT);
     if (list.atEnd()) {
-      defects.add(new EncodingDefect("revokedCertificates", "present but empty"));
+      String odd = "present but empty";
+      defects.add(new EncodingDefect(EntryDecoder.WHAT, odd, EncodingDefect.Kind.ODD));
     }
-    return IndexedRevocations.scan(list, defects);
+    return RevocationScan.run(list, defects);
   }
 
   private static Extensions crlExtensions(
@@ -199,11 +240,13 @@ public final class X509Decoder {
       return Extensions.none();
     }
     if (version < 2) {
-      defects.add(new EncodingDefect("crlExtensions", "stand in a version 1 CRL"));
+      String odd = "stand in a version 1 CRL";
+      defects.add(new EncodingDefect("crlExtensions", odd, EncodingDefect.Kind.LAX));
     }
     DerCursor explicit = tbs.enterAny("crlExtensions");
-    Extensions extensions = ExtensionDecoder.extensions(explicit, "crlExtensions", defects);
-    explicit.expectEnd("crlExtensions");
+    Extensions extensions =
+        ExtensionDecoder.extensions(explicit, "crlExtensions", defects, EncodingDefect.Kind.ODD);
+    noteFurther(explicit, "crlExtensions", defects);
     return extensions;
   }
 }

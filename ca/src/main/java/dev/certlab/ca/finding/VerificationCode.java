@@ -410,6 +410,13 @@ public enum VerificationCode implements FindingCode {
       "publish a CRL that covers it, without an issuing distribution point if Windows must accept"
           + " it",
       Words.offline("44")),
+  CRL_ISSUER_NOT_A_NAME(
+      "crl-issuer-not-a-name",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.13",
+      "a distribution point names the CRL's issuer by something else than a directory name",
+      "issue the certificate anew with the CRL issuer's distinguished name",
+      Words.offline("44")),
   CRL_REASONS_INCOMPLETE(
       "crl-reasons-incomplete",
       Severity.ERROR,
@@ -600,6 +607,7 @@ public enum VerificationCode implements FindingCode {
           CRL_BAD_SIGNATURE,
           CRL_SIGNER_UNTRUSTED,
           CRL_SIGNER_NO_CRL_SIGN,
+          CRL_ISSUER_NOT_A_NAME,
           CRL_REASONS_INCOMPLETE,
           CRL_CRITICAL_EXTENSION_UNKNOWN,
           CRL_WEAK_SIGNATURE,

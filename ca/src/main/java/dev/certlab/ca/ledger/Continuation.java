@@ -189,7 +189,7 @@ final class Continuation {
         authority,
         entry.serial().hex(),
         reason.code(),
-        entry.revokedAt().getEpochSecond(),
+        entry.revokedAt().orElse(Instant.EPOCH).getEpochSecond(),
         NumberColumn.of(since),
         crl.number().isPresent() ? NumberColumn.of(crl.number().get()) : null,
         crl.number().isPresent() ? null : crl.thisUpdate().getEpochSecond());
@@ -201,7 +201,7 @@ final class Continuation {
         authority,
         entry.serial().hex(),
         reason.code(),
-        entry.revokedAt().getEpochSecond(),
+        entry.revokedAt().orElse(Instant.EPOCH).getEpochSecond(),
         NumberColumn.of(since),
         HOLD,
         isNewer);

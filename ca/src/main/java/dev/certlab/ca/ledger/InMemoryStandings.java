@@ -177,11 +177,11 @@ final class InMemoryStandings {
         }
       } else if (known.isEmpty()) {
         if (!isReleasedAfter(serial, crl)) {
-          revoke(serial, reason, entry.revokedAt());
+          revoke(serial, reason, entry.revokedAt().orElse(Instant.EPOCH));
           added++;
         }
       } else if (changes(known.get(), reason, isNewer && !issuedHere.contains(serial))) {
-        revoke(serial, reason, entry.revokedAt());
+        revoke(serial, reason, entry.revokedAt().orElse(Instant.EPOCH));
         changed++;
       }
     }

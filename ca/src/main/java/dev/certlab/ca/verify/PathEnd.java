@@ -10,6 +10,7 @@ import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ record PathEnd(
     return Stream.concat(request.untrusted().stream(), request.trust().stream())
         .filter(ca -> !ca.subject().matches(child.issuer()))
         .filter(ca -> IssuerIndex.match(child, ca) == IssuerIndex.KeyMatch.SAME)
-        .findFirst()
+        .min(Comparator.comparing(ParsedCertificate::encoded)) // whatever order they were given in
         .map(ca -> "the key identifier is that of " + ca.subject() + ", a different name");
   }
 }

@@ -226,7 +226,11 @@ public final class Verifier {
               Evidence.of("candidates", Integer.toString(request.untrusted().size()))));
     }
     findings.addAll(best.findings());
-    findings.sort(Comparator.comparing(Finding::severity).reversed());
+    findings.sort(
+        Comparator.comparing(Finding::severity)
+            .reversed()
+            // That it is revoked comes first, whatever else is wrong.
+            .thenComparing(finding -> !finding.concerns(Concern.REVOCATION)));
     return new VerificationReport(
         verdict(request, findings.stream().filter(Finding::isError).toList()),
         request.policy(),

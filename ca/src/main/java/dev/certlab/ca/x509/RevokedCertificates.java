@@ -7,13 +7,14 @@ import java.util.function.Consumer;
 /** The entries of a CRL that was read; a look-up costs the logarithm of their number. */
 public interface RevokedCertificates {
 
+  /** How many there are that can be read. */
   int size();
 
   /** All entries with this serial number, in encoded order. */
   List<RevokedEntry> find(SerialNumber serial);
 
-  /** Critical extensions of entries other than those of RFC 5280 §5.3.1 to §5.3.3. */
-  Set<Oid> unknownCriticalExtensions();
+  /** The critical extensions of all entries. */
+  Set<Oid> criticalExtensions();
 
   /** Hands every entry to {@code consumer} in encoded order, one at a time. */
   void forEach(Consumer<RevokedEntry> consumer);

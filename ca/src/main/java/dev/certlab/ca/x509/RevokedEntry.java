@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One entry of a CRL (RFC 5280 §5.3).
  *
+ * @param revokedAt empty if it cannot be read
  * @param reason empty if the entry names none
  * @param certificateIssuer the issuer of the certificate in an indirect CRL, already carried over
  *     from earlier entries (RFC 5280 §5.3.3); empty means the CRL's issuer
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public record RevokedEntry(
     SerialNumber serial,
-    Instant revokedAt,
+    Optional<Instant> revokedAt,
     Optional<RevocationReason> reason,
     Optional<Instant> invalidityDate,
     List<GeneralName> certificateIssuer,
@@ -28,6 +29,11 @@ public record RevokedEntry(
     Optional<RevocationReason> stated =
         reason == RevocationReason.UNSPECIFIED ? Optional.empty() : Optional.of(reason);
     return new RevokedEntry(
-        serial, revokedAt, stated, Optional.empty(), List.of(), Extensions.none());
+        serial, Optional.of(revokedAt), stated, Optional.empty(), List.of(), Extensions.none());
+  }
+
+  /** Whether it says that the certificate is revoked no more (RFC 5280 §5.3.1). */
+  public boolean isRemoval() {
+    return reason.equals(Optional.of(RevocationReason.REMOVE_FROM_CRL));
   }
 }

@@ -77,7 +77,7 @@ class CrlEncoderTest {
     RevokedEntry entry =
         new RevokedEntry(
             SerialNumber.ofHex("0a"),
-            NOW,
+            Optional.of(NOW),
             Optional.empty(),
             Optional.of(NOW.minusSeconds(60)),
             List.of(),

@@ -15,9 +15,11 @@ import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlDistributionPoint;
+import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.FreshestCrl;
+import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
@@ -163,6 +165,7 @@ final class CrlCases {
                     new dev.certlab.ca.x509.OpaqueExtension(UNKNOWN, Octets.ofHex("0500")),
                     Criticality.CRITICAL)
                 .sign());
+    cases.put(VerificationCode.CRL_ISSUER_NOT_A_NAME, this::issuerNamedByHost);
     cases.put(VerificationCode.CRL_SIGNER_NO_CRL_SIGN, this::signerMayNot);
     cases.put(VerificationCode.CRL_SIGNER_UNTRUSTED, this::signerUnknown);
     deltas();
@@ -175,6 +178,18 @@ final class CrlCases {
         scope,
         reasons.isEmpty() ? Optional.empty() : Optional.of(reasons),
         IssuingDistributionPoint.Issuers.OWN);
+  }
+
+  private List<Finding> issuerNamedByHost() {
+    GeneralName host = new GeneralName.DnsName("indirect.contoso.com");
+    CrlDistributionPoint point =
+        new CrlDistributionPoint(Optional.empty(), Optional.empty(), List.of(host));
+    Entity leaf =
+        forge
+            .endEntity("leaf")
+            .with(new CrlDistributionPoints(List.of(point)), Criticality.NON_CRITICAL)
+            .issuedBy(issuing);
+    return pki.findings(pki.about(leaf).revocation(RevocationPolicy.LEAF));
   }
 
   private List<Finding> signerMayNot() {

@@ -72,6 +72,11 @@ public final class Forge {
     return crypto.generate(spec);
   }
 
+  /** Signs any octets as {@code signer} would. */
+  public byte[] signature(Entity signer, byte[] octets) {
+    return crypto.sign(signer.keys().getPrivate(), spec.scheme(), octets).toArray();
+  }
+
   /** A certificate with its keys. */
   public record Entity(ParsedCertificate certificate, KeyPair keys) {
     public DistinguishedName name() {

@@ -2,6 +2,7 @@ package dev.certlab.ca.verify;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.crypto.SignatureScheme;
+import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.Identity;
@@ -20,6 +21,8 @@ import dev.certlab.ca.x509.NameConstraints.Subtree;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.ca.x509.SerialNumber;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +39,7 @@ final class ObservedDeviations {
 
   ObservedDeviations() {
     revocation();
+    oddCrls();
     anchors();
     names();
     algorithms();
@@ -69,6 +73,56 @@ final class ObservedDeviations {
         Question.of(
             Forge.request(older, root, before, after).revocation(RevocationPolicy.LEAF),
             forge.crl(after).sign()));
+  }
+
+  private void oddCrls() {
+    byte[] number = RawCrl.extension(RawCrl.NUMBER, RawCrl.hex("020107"));
+    SerialNumber own = leaf.certificate().serial();
+    byte[] date = RawCrl.utc("261123090000Z");
+    SerialNumber other = new SerialNumber(BigInteger.TEN);
+    ask(Deviation.LAX_ENCODINGS_PASS, crl().version("").with(number));
+    ask(Deviation.LOOSE_ENCODINGS_PASS, crl().thisUpdate(RawCrl.generalized("20261124090000.5Z")));
+    ask(Deviation.DETAILS_OF_CRLS_PASS, crl().with(number, number));
+    ask(
+        Deviation.CRITICAL_ENTRY_EXTENSION_UNKNOWN,
+        crl()
+            .list(RawCrl.entry(other, date, RawCrl.critical(RawCrl.REASON, RawCrl.hex("0a0101")))));
+    ask(
+        Deviation.ENTRIES_OF_OTHERS_UNREAD,
+        crl()
+            .list(
+                RawCrl.entry(
+                    other, date, RawCrl.critical("2b0601040183b33a", RawCrl.hex("0500")))));
+    ask(
+        Deviation.PARTITIONED_CRLS_UNUSABLE,
+        crl().with(RawCrl.critical(RawCrl.IDP, RawCrl.hex("30038401ff"))));
+    ask(
+        Deviation.FIRST_ENTRY_DECIDES,
+        crl().revoke(leaf, RawCrl.reason(8)).revoke(leaf, RawCrl.reason(1)));
+    ask(Deviation.REMOVAL_REVOKES, crl().revoke(leaf, RawCrl.reason(8)));
+    ask(
+        Deviation.FUTURE_REVOCATION_IGNORED,
+        crl().list(RawCrl.entry(own, RawCrl.utc("261125090000Z"))));
+    ask(Deviation.CRL_TIMES_ARE_STRETCHED, crl().nextUpdate(RawCrl.utc("261124095500Z")));
+    ask(Deviation.NO_NEXT_UPDATE_UNUSABLE, crl().nextUpdate(new byte[0]));
+    questions.put(
+        Deviation.NEWEST_CRL_DECIDES,
+        Question.of(
+            Forge.request(leaf, root).revocation(RevocationPolicy.LEAF),
+            X509Decoder.crl(crl().thisUpdate(RawCrl.utc("261120090000Z")).revoke(leaf).sign(forge)),
+            X509Decoder.crl(crl().sign(forge))));
+  }
+
+  private RawCrl crl() {
+    return RawCrl.of(root);
+  }
+
+  private void ask(Deviation deviation, RawCrl crl) {
+    questions.put(
+        deviation,
+        Question.of(
+            Forge.request(leaf, root).revocation(RevocationPolicy.LEAF),
+            X509Decoder.crl(crl.sign(forge))));
   }
 
   private void anchors() {

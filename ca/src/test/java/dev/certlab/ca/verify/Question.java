@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRLException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertStore;
@@ -79,7 +80,11 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
     parameters.setRevocationEnabled(request.revocation() != RevocationPolicy.OFF);
     List<X509CRL> read = new ArrayList<>();
     for (ParsedCrl crl : crls) {
-      read.add((X509CRL) factory.generateCRL(stream(crl.encoded())));
+      try {
+        read.add((X509CRL) factory.generateCRL(stream(crl.encoded())));
+      } catch (CRLException unreadable) {
+        // As if it were not there: no store of the JDK's hands it out.
+      }
     }
     parameters.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(read)));

@@ -35,7 +35,7 @@ public final class CrlText {
           String.format(
               "  %s  %s  %s%n",
               entry.serial(),
-              entry.revokedAt(),
+              entry.revokedAt().map(Object::toString).orElse("unreadable"),
               entry.reason().map(RevocationReason::label).orElse("unspecified")));
     }
     if (entries.size() < crl.revoked().size()) {
@@ -113,7 +113,7 @@ public final class CrlText {
       entries
           .addObject()
           .put("serial", entry.serial().hex())
-          .put("revokedAt", entry.revokedAt().toString())
+          .put("revokedAt", entry.revokedAt().map(Object::toString).orElse("unreadable"))
           .put("reason", entry.reason().map(RevocationReason::label).orElse("unspecified"));
     }
   }

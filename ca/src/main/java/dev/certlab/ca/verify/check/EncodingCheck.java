@@ -6,7 +6,7 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.name.HostNames;
 import dev.certlab.ca.verify.name.Mailbox;
 import dev.certlab.ca.verify.name.UriHost;
-import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -22,10 +22,9 @@ public final class EncodingCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    boolean strict = examination.request().deviates(Deviation.BASELINE_REQUIREMENTS);
     for (int i = 0; i <= examination.path().lastPosition(); i++) {
       ParsedCertificate certificate = examination.at(i);
-      judgeDefects(certificate, i, strict, judgement);
+      judgeDefects(certificate, i, examination.request(), judgement);
       judgeAlgorithms(certificate, i, judgement);
       judgeNames(certificate, i, judgement);
       for (GeneralName name : certificate.alternativeNames()) {
@@ -35,7 +34,10 @@ public final class EncodingCheck implements Check {
   }
 
   private static void judgeDefects(
-      ParsedCertificate certificate, int position, boolean strict, Judgement judgement) {
+      ParsedCertificate certificate,
+      int position,
+      VerificationRequest request,
+      Judgement judgement) {
     for (EncodingDefect defect : certificate.defects()) {
       boolean inExtension = defect.where().startsWith("extensions.");
       VerificationCode code =
@@ -44,7 +46,7 @@ public final class EncodingCheck implements Check {
               : VerificationCode.CERTIFICATE_MALFORMED;
       Evidence evidence = Evidence.of("field", defect.where(), "defect", defect.what());
       String message = defect.where() + ": " + defect.what();
-      if (defect.weight() == EncodingDefect.Weight.ODD && !strict) {
+      if (request.tolerates(defect.kind())) {
         judgement.note(position, code, Severity.WARNING, message, evidence);
       } else {
         judgement.fail(position, code, message, evidence);

@@ -22,10 +22,7 @@ public final class Judgement {
   }
 
   public void fail(int position, VerificationCode code, String message, Evidence evidence) {
-    findings.add(Finding.at(position, code, message, evidence));
-    if (code.severity() == Severity.ERROR) {
-      put(position, Result.FAILED, code.id());
-    }
+    note(position, code, code.severity(), message, evidence);
   }
 
   /** As {@link #fail}, with a severity other than the code's own. */

@@ -9,6 +9,7 @@ import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
+import java.util.Comparator;
 
 /**
  * Only roots are among the trusted roots. Where an intermediate CA lies in that store of Windows,
@@ -32,6 +33,7 @@ public final class TrustAnchorsCheck implements Check {
     if (request.deviates(Deviation.INTERMEDIATES_AMONG_ROOTS) && path.isAnchored()) {
       request.trust().stream()
           .filter(anchor -> !IssuerIndex.isRoot(anchor))
+          .sorted(Comparator.comparing(ParsedCertificate::encoded))
           .forEach(anchor -> tell(anchor, request, path.lastPosition(), judgement));
     }
   }

@@ -5,7 +5,7 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.request.CrlFailure;
 import dev.certlab.ca.x509.ParsedCrl;
 
-/** Why a CRL says nothing of a certificate. */
+/** Why a CRL, or a place where one should be, says nothing of a certificate. */
 record CrlProblem(VerificationCode code, String message, Evidence evidence) {
 
   static CrlProblem of(VerificationCode code, ParsedCrl crl, String message) {
@@ -24,5 +24,9 @@ record CrlProblem(VerificationCode code, String message, Evidence evidence) {
   static CrlProblem of(CrlFailure failure) {
     return new CrlProblem(
         failure.code(), failure.uri() + ": " + failure.outcome(), failure.evidence());
+  }
+
+  CrlProblem saying(String more) {
+    return new CrlProblem(code, message + more, evidence);
   }
 }

@@ -48,19 +48,18 @@ final class CrlSigners {
     }
   }
 
+  /** Whether the key that signed the certificate signed the CRL too. */
+  boolean isOwn(PublicKeyInfo key) {
+    return key.encoded().equals(examination.path().keyAt(position + 1).encoded());
+  }
+
   Outcome signerOf(ParsedCrl crl) {
-    CandidatePath path = examination.path();
     List<ParsedCertificate> candidates = candidates(crl);
-    if (candidates.isEmpty()) {
-      return Outcome.of(
-          VerificationCode.CRL_SIGNER_UNTRUSTED,
-          crl,
-          "no certificate of the CRL's signer " + crl.issuer() + " is at hand");
-    }
     Optional<Outcome> refused = Optional.empty();
     for (ParsedCertificate candidate : candidates) {
-      int inPath = path.certificates().indexOf(candidate);
-      PublicKeyInfo key = inPath > position ? path.keyAt(inPath) : candidate.publicKey();
+      int inPath = examination.path().certificates().indexOf(candidate);
+      PublicKeyInfo key =
+          inPath > position ? examination.path().keyAt(inPath) : candidate.publicKey();
       if (examination.signatures().of(crl, key) != SignatureCheck.VALID) {
         continue;
       }
@@ -70,14 +69,28 @@ final class CrlSigners {
       }
       refused = refused.or(() -> Optional.of(outcome));
     }
-    return refused.orElseGet(
-        () ->
-            Outcome.of(
-                VerificationCode.CRL_BAD_SIGNATURE,
-                crl,
-                "the CRL's signature does not fit the key of " + crl.issuer()));
+    return refused.orElseGet(() -> unsigned(crl, candidates));
   }
 
+  private static Outcome unsigned(ParsedCrl crl, List<ParsedCertificate> candidates) {
+    if (candidates.isEmpty()) {
+      return Outcome.of(
+          VerificationCode.CRL_SIGNER_UNTRUSTED,
+          crl,
+          "no certificate of the CRL's signer " + crl.issuer() + " is at hand");
+    }
+    boolean ofOtherKey = candidates.stream().allMatch(signer -> keyIdMismatch(crl, signer));
+    return Outcome.of(
+        VerificationCode.CRL_BAD_SIGNATURE,
+        crl,
+        ofOtherKey
+            ? "the CRL is signed with another key of "
+                + crl.issuer()
+                + ", and no certificate with that key is at hand"
+            : "the CRL's signature does not fit the key of " + crl.issuer());
+  }
+
+  /** Those of the CRL issuer's name, the likeliest first, whatever order they were given in. */
   private List<ParsedCertificate> candidates(ParsedCrl crl) {
     VerificationRequest request = examination.request();
     CandidatePath path = examination.path();
@@ -94,7 +107,13 @@ final class CrlSigners {
         named.add(certificate);
       }
     }
-    named.sort(Comparator.comparing((ParsedCertificate c) -> keyIdMismatch(crl, c)));
+    if (named.size() > 1) {
+      named.sort(
+          Comparator.comparing((ParsedCertificate signer) -> keyIdMismatch(crl, signer))
+              .thenComparing(signer -> !path.certificates().contains(signer))
+              .thenComparing(signer -> !signer.validity().contains(request.time()))
+              .thenComparing(ParsedCertificate::encoded));
+    }
     return named.size() <= MOST_CANDIDATES ? named : named.subList(0, MOST_CANDIDATES);
   }
 

@@ -10,11 +10,13 @@ import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.CrlNumber;
+import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,24 +47,8 @@ final class DeltaCrlSelection {
       return Selected.none();
     }
     List<CrlDistributionPoint> points = announced(complete);
-    CrlLookup lookup =
-        request
-            .crls()
-            .find(
-                new CrlQuery(
-                    certificate,
-                    CrlQuery.Kind.DELTA,
-                    List.of(complete.issuer()),
-                    points,
-                    request.time()));
     List<CrlProblem> problems = new ArrayList<>();
-    lookup.failures().forEach(failure -> problems.add(CrlProblem.of(failure)));
-    List<ParsedCrl> fitting = new ArrayList<>();
-    for (ParsedCrl delta : lookup.crls()) {
-      Optional<CrlProblem> problem = obstacle(delta, complete, signerKey);
-      problem.ifPresentOrElse(problems::add, () -> fitting.add(delta));
-    }
-    Optional<ParsedCrl> newest = fitting.stream().max(Comparator.comparing(this::number));
+    Optional<ParsedCrl> newest = newest(complete, signerKey, points, problems);
     if (newest.isPresent()) {
       return new Selected(newest, Optional.empty());
     }
@@ -73,8 +59,43 @@ final class DeltaCrlSelection {
     return new Selected(Optional.empty(), Optional.of(summary(complete, needed, problems)));
   }
 
-  private java.math.BigInteger number(ParsedCrl delta) {
-    return delta.number().map(CrlNumber::value).orElse(java.math.BigInteger.ZERO);
+  private Optional<ParsedCrl> newest(
+      ParsedCrl complete,
+      PublicKeyInfo signerKey,
+      List<CrlDistributionPoint> points,
+      List<CrlProblem> problems) {
+    CrlQuery query = query(List.of(complete.issuer()), points);
+    List<ParsedCrl> fitting = new ArrayList<>();
+    while (true) {
+      CrlLookup lookup = request.crls().find(query);
+      lookup.failures().forEach(failure -> problems.add(CrlProblem.of(failure)));
+      for (ParsedCrl delta : lookup.crls().stream().sorted(CrlCandidate.newestFirst()).toList()) {
+        Optional<CrlProblem> problem = obstacle(delta, complete, signerKey);
+        problem.ifPresentOrElse(problems::add, () -> fitting.add(delta));
+      }
+      boolean more = !lookup.untried().isEmpty() && lookup.untried().size() < query.uris().size();
+      if (!fitting.isEmpty() || !more) {
+        return fitting.stream()
+            .min(
+                Comparator.comparing(DeltaCrlSelection::number)
+                    .reversed()
+                    .thenComparing(CrlCandidate.newestFirst()));
+      }
+      query = query.of(lookup.untried());
+    }
+  }
+
+  private CrlQuery query(List<DistinguishedName> issuers, List<CrlDistributionPoint> points) {
+    return new CrlQuery(certificate, CrlQuery.Kind.DELTA, issuers, points, request.time());
+  }
+
+  /** All delta CRLs that are there without fetching any. */
+  List<ParsedCrl> atHand(List<DistinguishedName> issuers) {
+    return request.crls().find(query(issuers, List.of())).crls();
+  }
+
+  private static BigInteger number(ParsedCrl delta) {
+    return delta.number().map(CrlNumber::value).orElse(BigInteger.ZERO);
   }
 
   private static CrlProblem summary(ParsedCrl complete, boolean needed, List<CrlProblem> problems) {
@@ -98,7 +119,7 @@ final class DeltaCrlSelection {
       ParsedCrl delta, ParsedCrl complete, PublicKeyInfo signerKey) {
     return unfit(delta, complete)
         .map(why -> CrlProblem.of(VerificationCode.DELTA_CRL_NOT_USED, delta, why))
-        .or(() -> CrlValidity.form(delta))
+        .or(() -> CrlValidity.form(delta, certificate, request))
         .or(
             () ->
                 signatures.of(delta, signerKey) == SignatureCheck.VALID

@@ -6,7 +6,6 @@ import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.DistinguishedName;
-import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ReasonFlag;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,19 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says what is missing where no CRL was wrong, and yet the status is unknown. */
-record MissingCrl(ParsedCertificate certificate, VerificationRequest request) {
+record MissingCrl(CertificatePoints points, VerificationRequest request) {
   /** Issuers of the CRLs that are there instead; more would explain no better. */
   private static final int MOST_OTHERS = 5;
 
-  /**
-   * @param stated the points that the certificate names; may be empty
-   */
-  CrlProblem problem(List<CrlDistributionPoint> stated, List<DistinguishedName> others) {
-    String wanted = names(wanted(stated));
-    String onlyDelta = hasDelta(stated) ? "; there is a delta CRL, but not its base" : "";
+  CrlProblem problem(List<DistinguishedName> others) {
+    String wanted = names(points.wanted());
+    String onlyDelta = hasDelta() ? "; there is a delta CRL, but not its base" : "";
     String instead =
         others.isEmpty() || !onlyDelta.isEmpty() ? "" : "; the CRLs at hand are of other issuers";
-    if (stated.isEmpty()) {
+    if (points.stated().isEmpty()) {
       return new CrlProblem(
           VerificationCode.NO_DISTRIBUTION_POINT,
           "the certificate has no CRL distribution point, and no CRL of "
@@ -41,34 +37,17 @@ record MissingCrl(ParsedCertificate certificate, VerificationRequest request) {
     return new CrlProblem(
         VerificationCode.CRL_MISSING,
         "no CRL of " + wanted + " is at hand" + onlyDelta + instead,
-        Evidence.of("wanted", wanted, "atHand", atHand(others), "uri", uris(stated)));
+        Evidence.of("wanted", wanted, "atHand", atHand(others), "uri", uris(points.stated())));
   }
 
-  /** Whose CRLs the points ask for: the issuer's, where they do not say. */
-  static Set<DistinguishedName> wanted(
-      List<CrlDistributionPoint> stated, ParsedCertificate certificate) {
-    Set<DistinguishedName> wanted = new LinkedHashSet<>();
-    for (CrlDistributionPoint point : stated) {
-      wanted.addAll(
-          point.crlIssuer().isEmpty()
-              ? List.of(certificate.issuer())
-              : CrlScope.directoryNames(point.crlIssuer()));
-    }
-    return wanted.isEmpty() ? Set.of(certificate.issuer()) : wanted;
-  }
-
-  private Set<DistinguishedName> wanted(List<CrlDistributionPoint> stated) {
-    return wanted(stated, certificate);
-  }
-
-  private boolean hasDelta(List<CrlDistributionPoint> stated) {
+  private boolean hasDelta() {
     return !request
         .crls()
         .find(
             new CrlQuery(
-                certificate,
+                points.certificate(),
                 CrlQuery.Kind.DELTA,
-                List.copyOf(wanted(stated)),
+                List.copyOf(points.wanted()),
                 List.of(),
                 request.time()))
         .crls()
@@ -78,8 +57,9 @@ record MissingCrl(ParsedCertificate certificate, VerificationRequest request) {
   private static String atHand(List<DistinguishedName> others) {
     String first =
         others.stream()
-            .limit(MOST_OTHERS)
             .map(DistinguishedName::toString)
+            .sorted()
+            .limit(MOST_OTHERS)
             .collect(Collectors.joining("; "));
     int more = others.size() - MOST_OTHERS;
     return others.isEmpty() ? "none" : more > 0 ? first + " and " + more + " more" : first;

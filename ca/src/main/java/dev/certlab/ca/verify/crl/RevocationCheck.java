@@ -15,6 +15,7 @@ import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +50,18 @@ public final class RevocationCheck implements Check {
             i, "revocation is checked for: " + examination.request().revocation().label());
       } else if (!path.isAnchored()) {
         judgement.notEvaluated(i, "the path ends before a trust anchor");
-      } else if (!isIssuerAuthentic(examination, i)) {
-        judgement.notEvaluated(i, "the key of its issuer is not authentic");
+      } else if (!isAuthentic(examination, i)) {
+        judgement.notEvaluated(i, "its signature, or the key of its issuer, is not authentic");
       } else {
         report(new CrlProcessing(examination, i, trust).determine(), i, judgement);
       }
     }
   }
 
-  private static boolean isIssuerAuthentic(Examination examination, int position) {
+  /** Nothing is looked up, let alone fetched, for what nobody trusted has signed. */
+  private static boolean isAuthentic(Examination examination, int position) {
     CandidatePath path = examination.path();
-    for (int i = position + 1; i < path.lastPosition(); i++) {
+    for (int i = position; i < path.lastPosition(); i++) {
       if (examination.signatures().of(path.at(i), path.keyAt(i + 1)) != SignatureCheck.VALID) {
         return false;
       }
@@ -69,23 +71,18 @@ public final class RevocationCheck implements Check {
 
   private static void report(CrlProcessing.Status status, int position, Judgement judgement) {
     status.revoked().ifPresent(found -> reportRevoked(found, position, judgement));
-    boolean known = status.good() || status.revoked().isPresent();
     List<CrlProblem> problems =
         // What explains best comes first: a CRL that is nearly right before one for others.
         status.problems().stream()
             .sorted(Comparator.comparing(problem -> problem.code().concern()))
             .toList();
     for (CrlProblem problem : problems) {
-      if (known) {
-        judgement.note(
-            position,
-            problem.code(),
-            severityOfDetour(problem),
-            problem.message(),
-            problem.evidence());
-      } else {
-        judgement.fail(position, problem.code(), problem.message(), problem.evidence());
-      }
+      judgement.note(
+          position,
+          problem.code(),
+          status.isKnown() ? severityOfDetour(problem) : Severity.ERROR,
+          problem.message(),
+          problem.evidence());
     }
     for (CrlProblem note : status.notes()) {
       judgement.note(position, note.code(), Severity.WARNING, note.message(), note.evidence());
@@ -97,20 +94,21 @@ public final class RevocationCheck implements Check {
     return problem.code().concern() == Concern.OTHER_CRL ? Severity.INFO : Severity.WARNING;
   }
 
-  private static void reportRevoked(
-      CrlProcessing.Revocation found, int position, Judgement judgement) {
+  private static void reportRevoked(Listing.Found found, int position, Judgement judgement) {
     RevokedEntry entry = found.entry();
     Optional<RevocationReason> reason = entry.reason();
-    boolean onHold = reason.equals(Optional.of(RevocationReason.CERTIFICATE_HOLD));
+    String date = entry.revokedAt().map(Instant::toString).orElse("a day that cannot be read");
     judgement.fail(
         position,
-        onHold ? VerificationCode.CERTIFICATE_ON_HOLD : VerificationCode.CERTIFICATE_REVOKED,
-        (onHold ? "suspended on " : "revoked on ")
-            + entry.revokedAt()
+        found.isHold()
+            ? VerificationCode.CERTIFICATE_ON_HOLD
+            : VerificationCode.CERTIFICATE_REVOKED,
+        (found.isHold() ? "suspended on " : "revoked on ")
+            + date
             + reason.map(known -> ", reason " + known.label()).orElse(", no reason stated"),
         Evidence.of(
             "revokedAt",
-            entry.revokedAt().toString(),
+            date,
             "reason",
             reason.map(RevocationReason::label).orElse("not stated"),
             "serial",

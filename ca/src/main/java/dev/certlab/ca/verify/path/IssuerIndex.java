@@ -139,7 +139,8 @@ public final class IssuerIndex {
             .thenComparing(this::distance)
             .thenComparing(
                 Comparator.comparing((ParsedCertificate issuer) -> issuer.validity().notBefore())
-                    .reversed());
+                    .reversed())
+            .thenComparing(ParsedCertificate::encoded); // whatever order they were given in
     return sameName.stream().sorted(order).toList();
   }
 

@@ -18,11 +18,18 @@ public sealed interface CrlLookup {
   /** Places that did not yield one. */
   List<CrlFailure> failures();
 
+  /** Places that were not looked at, since another one had yielded a CRL. */
+  default List<String> untried() {
+    return List.of();
+  }
+
   /** There are CRLs; that they cover the certificate is not said. */
-  record Found(List<ParsedCrl> crls, List<CrlFailure> failures) implements CrlLookup {
+  record Found(List<ParsedCrl> crls, List<CrlFailure> failures, List<String> untried)
+      implements CrlLookup {
     public Found {
       crls = List.copyOf(crls);
       failures = List.copyOf(failures);
+      untried = List.copyOf(untried);
     }
   }
 
@@ -61,7 +68,7 @@ public sealed interface CrlLookup {
 
   static CrlLookup of(List<ParsedCrl> crls, List<CrlFailure> failures) {
     if (!crls.isEmpty()) {
-      return new Found(crls, failures);
+      return new Found(crls, failures, List.of());
     }
     return failures.isEmpty() ? new Nothing(List.of()) : new Failed(failures);
   }

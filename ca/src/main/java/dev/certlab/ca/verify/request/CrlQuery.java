@@ -12,27 +12,46 @@ import java.util.List;
  * @param crlIssuers whose CRLs are of interest
  * @param points where the certificate, or its CRL, says that they lie; may be empty
  * @param at the moment at which they are to be valid
+ * @param uris where to look, in this order
  */
 public record CrlQuery(
     ParsedCertificate certificate,
     Kind kind,
     List<DistinguishedName> crlIssuers,
     List<CrlDistributionPoint> points,
-    Instant at) {
+    Instant at,
+    List<String> uris) {
 
   public CrlQuery {
     crlIssuers = List.copyOf(crlIssuers);
     points = List.copyOf(points);
+    uris = List.copyOf(uris);
+  }
+
+  /** A wish that looks at all places that the points name. */
+  public CrlQuery(
+      ParsedCertificate certificate,
+      Kind kind,
+      List<DistinguishedName> crlIssuers,
+      List<CrlDistributionPoint> points,
+      Instant at) {
+    this(
+        certificate,
+        kind,
+        crlIssuers,
+        points,
+        at,
+        points.stream().flatMap(point -> point.uris().stream()).distinct().toList());
+  }
+
+  /** The same wish, to be looked for in these places only. */
+  public CrlQuery of(List<String> places) {
+    return new CrlQuery(certificate, kind, crlIssuers, points, at, places);
   }
 
   /** Complete CRLs, or delta CRLs. */
   public enum Kind {
     COMPLETE,
     DELTA
-  }
-
-  /** The URIs of all points in encoded order. */
-  public List<String> uris() {
-    return points.stream().flatMap(point -> point.uris().stream()).toList();
   }
 }

@@ -49,15 +49,18 @@ public interface CrlSource {
       List<ParsedCrl> crls = new ArrayList<>();
       List<CrlFailure> failures = new ArrayList<>();
       List<DistinguishedName> others = new ArrayList<>();
+      List<String> untried = new ArrayList<>();
       for (CrlSource source : copy) {
         CrlLookup lookup = source.find(query);
         crls.addAll(lookup.crls());
         failures.addAll(lookup.failures());
         others.addAll(lookup.otherIssuers());
+        untried.addAll(lookup.untried());
       }
-      return crls.isEmpty() && failures.isEmpty()
-          ? new CrlLookup.Nothing(others)
-          : CrlLookup.of(crls, failures);
+      if (crls.isEmpty()) {
+        return failures.isEmpty() ? new CrlLookup.Nothing(others) : CrlLookup.of(crls, failures);
+      }
+      return new CrlLookup.Found(crls, failures, untried);
     };
   }
 

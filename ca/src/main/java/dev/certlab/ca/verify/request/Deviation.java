@@ -38,12 +38,53 @@ public enum Deviation {
       "Windows, certificate revocation list semantics",
       WINDOWS,
       CMG),
+  LAX_ENCODINGS_PASS(
+      "a default value that is encoded, and in CRLs extensions without version 2, an issuing"
+          + " distribution point that says nothing and data after the end pass",
+      "openssl 3.0, JDK 17",
+      OPENSSL,
+      JAVA),
+  LOOSE_ENCODINGS_PASS(
+      "times without seconds, with a fraction or with an offset, distribution points that name"
+          + " nothing and padded serial numbers in CRLs pass",
+      "JDK 17",
+      JAVA),
+  DETAILS_OF_CRLS_PASS(
+      "a CRL's version, its extensions and its entries' dates need not be readable",
+      "openssl 3.0",
+      OPENSSL),
+  CRITICAL_ENTRY_EXTENSION_UNKNOWN(
+      "of the extensions of a CRL's entries only the certificate issuer is understood if critical",
+      "openssl 3.0",
+      OPENSSL),
+  ENTRIES_OF_OTHERS_UNREAD(
+      "critical extensions of entries about other certificates do not matter", "JDK 17", JAVA),
   PARTITIONED_CRLS_UNUSABLE(
-      "CRLs for some reasons only and indirect CRLs are unusable, and distribution points with"
-          + " reasons or a CRL issuer are skipped",
+      "CRLs for some reasons only and indirect CRLs are unusable",
+      "Windows, certificate revocation list semantics; openssl 3.0 without -extended_crl",
+      WINDOWS,
+      CMG,
+      OPENSSL),
+  PARTITIONED_POINTS_SKIPPED(
+      "distribution points with reasons or a CRL issuer are skipped",
       "Windows, certificate revocation list semantics",
       WINDOWS,
       CMG),
+  NEWEST_CRL_DECIDES(
+      "of several CRLs of one issuer the newest decides alone; delta CRLs are taken for complete"
+          + " ones",
+      "openssl 3.0 without -use_deltas",
+      OPENSSL),
+  FIRST_ENTRY_DECIDES(
+      "of several entries about one certificate the first counts", "openssl 3.0", OPENSSL),
+  REMOVAL_REVOKES("an entry with the reason removeFromCRL revokes", "JDK 17", JAVA),
+  FUTURE_REVOCATION_IGNORED(
+      "an entry whose revocation date lies ahead does not count yet", "JDK 17", JAVA),
+  CRL_TIMES_ARE_STRETCHED(
+      "a CRL counts from 15 minutes before its thisUpdate to 15 minutes after its nextUpdate",
+      "JDK 17",
+      JAVA),
+  NO_NEXT_UPDATE_UNUSABLE("a CRL without nextUpdate is unusable", "JDK 17", JAVA),
   POINT_NAMES_IGNORE_CASE(
       "names of distribution points are compared without regard to case and without decoding",
       "Windows, certificate revocation list semantics",

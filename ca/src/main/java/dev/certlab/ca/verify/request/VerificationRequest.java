@@ -1,5 +1,6 @@
 package dev.certlab.ca.verify.request;
 
+import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.time.Instant;
@@ -75,6 +76,16 @@ public record VerificationRequest(
 
   public boolean deviates(Deviation deviation) {
     return deviation.appliesTo(policy);
+  }
+
+  /** Whether the policy's verifier reads on where an encoding has such a defect. */
+  public boolean tolerates(EncodingDefect.Kind kind) {
+    return switch (kind) {
+      case ODD -> !deviates(Deviation.BASELINE_REQUIREMENTS);
+      case LAX -> deviates(Deviation.LAX_ENCODINGS_PASS);
+      case LOOSE -> deviates(Deviation.LOOSE_ENCODINGS_PASS);
+      case DETAIL, WRONG -> false;
+    };
   }
 
   /** Collects what is to be verified, and how. Confined to one thread. */
