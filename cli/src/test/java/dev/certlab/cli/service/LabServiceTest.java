@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,9 @@ class LabServiceTest {
     assertEquals(Exposure.NONE, state.exposure());
     assertEquals(ClosedLook.DENIED, state.looks().get(Zone.INTERNET));
     assertEquals(served.service().server().modifications().byDecodedPath(), state.modifications());
-    assertEquals(ServedLab.NOW, state.modifications().get("/" + ServedLab.ISSUING + "+.crl").at());
+    assertEquals(
+        ServedLab.NOW,
+        Objects.requireNonNull(state.modifications().get("/" + ServedLab.ISSUING + "+.crl")).at());
     assertFalse(Files.exists(served.lab().layout().service()));
   }
 
