@@ -109,7 +109,7 @@ final class CertificateHealth {
   private List<Observation> files(Place place, CertificateRecord record) {
     String subject = place.toString();
     if (place instanceof Place.OfSite ofSite && ofSite.kind() == SiteCertificate.SMS_ISSUING) {
-      return lab.renewer().holdsIssuingKey()
+      return lab.siteUpkeep().holdsIssuingKey()
           ? List.of()
           : List.of(
               Observation.error(

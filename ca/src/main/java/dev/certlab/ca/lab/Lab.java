@@ -3,19 +3,22 @@ package dev.certlab.ca.lab;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.authority.Authorities;
+import dev.certlab.ca.lab.authority.AuthorityFiles;
 import dev.certlab.ca.lab.authority.AuthorityImport;
 import dev.certlab.ca.lab.authority.AuthorityMaking;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
+import dev.certlab.ca.lab.authority.DueCrls;
 import dev.certlab.ca.lab.authority.FaultyCrlSigner;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LostLedger;
+import dev.certlab.ca.lab.directory.PendingKeys;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
@@ -26,19 +29,20 @@ import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
 import dev.certlab.ca.lab.party.PartyDirectory;
+import dev.certlab.ca.lab.party.PartyTrust;
 import dev.certlab.ca.lab.party.TrustDirectory;
+import dev.certlab.ca.lab.renewals.PartyUpkeep;
 import dev.certlab.ca.lab.renewals.Renewals;
-import dev.certlab.ca.lab.renewals.Renewer;
+import dev.certlab.ca.lab.renewals.SiteUpkeep;
 import dev.certlab.ca.lab.site.SiteEnrollment;
 import dev.certlab.ca.lab.site.SiteParts;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.SqliteLedger;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * A lab that is open: the entry to everything in its directory.
@@ -47,31 +51,95 @@ import java.util.stream.Stream;
  * hurting each other. Thread-safe.
  */
 public final class Lab implements AutoCloseable {
-  private final Parts parts;
+  private final LabLayout layout;
+  private final LabManifest manifest;
+  private final LabSettings settings;
+  private final LabEnvironment environment;
+  private final Ledger ledger;
+  private final Authorities authorities;
+  private final Holdings holdings;
+  private final Enrollment enrollment;
+  private final CrlPublisher crls;
+  private final Renewals renewals;
+  private final SiteEnrollment siteEnrollment;
+  private final SiteUpkeep siteUpkeep;
+  private final IisBinding binding;
+  private final Revocation revocation;
+  private final AuthorityImport authorityImport;
+  private final CrlImport crlImport;
+  private final Reconciler reconciler;
 
-  private Lab(Parts parts) {
-    this.parts = parts;
-  }
-
-  /** What the services of a lab share. */
-  record Parts(
+  /** Puts everything together, each thing once. */
+  private Lab(
       LabLayout layout,
-      LabLock lock,
       LabManifest manifest,
       LabSettings settings,
       LabEnvironment environment,
-      Ledger ledger,
-      Authorities authorities,
-      AuthorityMaking making,
-      PartyDirectory directory,
-      Holdings holdings,
-      Enrollment enrollment,
-      CrlPublisher crls,
-      Renewals renewals,
-      SiteEnrollment siteEnrollment,
-      Renewer renewer,
-      IisBinding binding,
-      Recovery recovery) {}
+      Ledger ledger) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.settings = settings;
+    this.environment = environment;
+    this.ledger = ledger;
+    LabLock lock = new LabLock(layout);
+    PendingKeys pending = new PendingKeys(layout, environment.crypto());
+    RenewalHook hook = new RenewalHook(settings.renewal(), layout, environment);
+    this.authorities = new Authorities(layout, settings, ledger, environment);
+    this.crls =
+        new CrlPublisher(
+            layout, lock, settings, ledger, authorities, new FaultyCrlSigner(layout, authorities));
+    this.revocation = new Revocation(ledger, crls, environment.clock());
+    this.authorityImport = new AuthorityImport(lock, authorities, environment);
+    this.crlImport = new CrlImport(authorities, crls, ledger, environment);
+    SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger, pending, hook);
+    this.siteEnrollment = site.enrollment();
+    this.holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
+    PartyDirectory parties =
+        new PartyDirectory(
+            layout,
+            lock,
+            settings,
+            ledger,
+            environment.crypto(),
+            new TrustDirectory(settings, authorities));
+    this.enrollment =
+        new Enrollment(
+            lock,
+            settings,
+            environment,
+            new DefectiveIssuers(ledger, authorities, crls, environment),
+            parties,
+            holdings,
+            pending,
+            hook);
+    this.binding = new IisBinding(layout, lock, settings, ledger);
+    this.renewals = new Renewals(layout, settings, ledger, site.places());
+    this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hook);
+    Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
+    Repair dueCrls = new DueCrls(crls, environment.clock());
+    this.reconciler =
+        new Reconciler(
+            new Repair.InOrder(List.of(newAuthorities, dueCrls)),
+            new Repair.InOrder(
+                List.of(
+                    new Recovery(
+                        layout,
+                        lock,
+                        ledger,
+                        environment.crypto(),
+                        pending,
+                        authorities,
+                        parties,
+                        siteEnrollment,
+                        hook),
+                    new AuthorityFiles(lock, authorities),
+                    siteUpkeep,
+                    binding,
+                    newAuthorities,
+                    new PartyUpkeep(settings, environment.clock(), parties, enrollment, renewals),
+                    new PartyTrust(settings, lock, authorities, parties),
+                    dueCrls)));
+  }
 
   /**
    * Makes a directory a lab: writes the manifest, makes the CAs and publishes their first CRLs. If
@@ -81,32 +149,12 @@ public final class Lab implements AutoCloseable {
    */
   public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
-    refuseUsed(layout);
+    layout.requireUnused();
     environment.passPhraseFile().ifPresent(file -> Arrays.fill(SecretFile.read(file), ' '));
     SettingsReader.read(manifest, layout.manifest());
     SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
     SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
     return open(directory, environment);
-  }
-
-  private static void refuseUsed(LabLayout layout) {
-    if (Files.exists(layout.manifest())) {
-      throw LabException.badInput(
-          layout.root() + " is a lab already; choose another directory, or run 'certlab apply'");
-    }
-    if (Files.isRegularFile(layout.root())) {
-      throw LabException.badInput(layout.root() + " is a file; name a directory");
-    }
-    if (!Files.isDirectory(layout.root())) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(layout.root())) {
-      if (files.findAny().isPresent()) {
-        throw LabException.badInput(layout.root() + " is not empty; choose another directory");
-      }
-    } catch (IOException unreadable) {
-      throw new LabException(Kind.DAMAGED, "cannot read " + layout.root(), unreadable);
-    }
   }
 
   /**
@@ -121,132 +169,95 @@ public final class Lab implements AutoCloseable {
               + " is no lab: there is no lab.yaml; name one with -C, or make one with"
               + " 'certlab init DIR'");
     }
-    LabLock lock = new LabLock(layout);
     LabManifest manifest = ManifestFile.read(layout.manifest());
     LabSettings settings = SettingsReader.read(manifest, layout.manifest());
     LostLedger.refuse(layout);
     Ledger ledger = SqliteLedger.open(layout.ledger());
-    Authorities authorities = new Authorities(layout, settings, ledger, environment);
-    TrustDirectory trust = new TrustDirectory(settings, authorities);
-    PartyDirectory directories =
-        new PartyDirectory(layout, lock, settings, ledger, environment.crypto(), trust);
-    Renewals renewals = new Renewals(layout, settings, ledger);
-    SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger);
-    Holdings holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
-    CrlPublisher crls =
-        new CrlPublisher(
-            layout, lock, settings, ledger, authorities, new FaultyCrlSigner(layout, authorities));
-    DefectiveIssuers issuers = new DefectiveIssuers(ledger, authorities, crls, environment);
-    return new Lab(
-        new Parts(
-            layout,
-            lock,
-            manifest,
-            settings,
-            environment,
-            ledger,
-            authorities,
-            new AuthorityMaking(settings, ledger, environment, authorities),
-            directories,
-            holdings,
-            new Enrollment(layout, lock, settings, environment, issuers, directories, holdings),
-            crls,
-            renewals,
-            site.enrollment(),
-            new Renewer(layout, lock, settings, environment, renewals, site, holdings),
-            new IisBinding(layout, lock, settings, ledger),
-            new Recovery(
-                layout,
-                lock,
-                ledger,
-                environment.crypto(),
-                authorities,
-                directories,
-                site.enrollment(),
-                new RenewalHook(settings.renewal(), layout, environment))));
+    return new Lab(layout, manifest, settings, environment, ledger);
   }
 
   public LabLayout layout() {
-    return parts.layout();
+    return layout;
   }
 
   /** The manifest as it is written. */
   public LabManifest manifest() {
-    return parts.manifest();
+    return manifest;
   }
 
   /** What the manifest asks for. */
   public LabSettings settings() {
-    return parts.settings();
+    return settings;
   }
 
   public Ledger ledger() {
-    return parts.ledger();
+    return ledger;
   }
 
   public InstantSource clock() {
-    return parts.environment().clock();
+    return environment.clock();
   }
 
   public Authorities authorities() {
-    return parts.authorities();
+    return authorities;
   }
 
   /** The CA that issues to the parties: the one the manifest names, or the last it lists. */
   public String issuingAuthority() {
-    return settings().certificates().issuer();
+    return settings.certificates().issuer();
   }
 
   public Enrollment enrollment() {
-    return parts.enrollment();
+    return enrollment;
   }
 
   /** Keys, issuers and passwords of the certificates. */
   public Holdings holdings() {
-    return parts.holdings();
+    return holdings;
   }
 
   public CrlPublisher crls() {
-    return parts.crls();
+    return crls;
   }
 
   /** Who renews what, and when. */
   public Renewals renewals() {
-    return parts.renewals();
+    return renewals;
   }
 
   /** Makes what the site or its console signs. */
   public SiteEnrollment siteEnrollment() {
-    return parts.siteEnrollment();
+    return siteEnrollment;
   }
 
-  public Renewer renewer() {
-    return parts.renewer();
+  /** What the site does for itself. */
+  public SiteUpkeep siteUpkeep() {
+    return siteUpkeep;
   }
 
   /** What the management point's IIS shows. */
   public IisBinding binding() {
-    return parts.binding();
+    return binding;
   }
 
   public Revocation revocation() {
-    return new Revocation(ledger(), crls(), clock());
+    return revocation;
   }
 
   public AuthorityImport authorityImport() {
-    return new AuthorityImport(parts.lock(), authorities(), parts.environment());
+    return authorityImport;
   }
 
   public CrlImport crlImport() {
-    return new CrlImport(authorities(), crls(), ledger(), parts.environment());
+    return crlImport;
   }
 
   public Reconciler reconciler() {
-    return new Reconciler(parts);
+    return reconciler;
   }
 
   @Override
   public void close() {
-    parts.ledger().close();
+    ledger.close();
   }
 }

@@ -7,12 +7,16 @@ import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.AbandonedWrites;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.PartyDirectory;
@@ -31,11 +35,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finishes what processes left that died between issuing a certificate and laying it out. */
-final class Recovery {
+final class Recovery implements Repair {
   private final LabLayout layout;
   private final LabLock lock;
   private final Ledger ledger;
   private final CryptoEngine crypto;
+  private final PendingKeys pendingKeys;
   private final Authorities authorities;
   private final PartyDirectory directory;
   private final SiteEnrollment siteEnrollment;
@@ -46,6 +51,7 @@ final class Recovery {
       LabLock lock,
       Ledger ledger,
       CryptoEngine crypto,
+      PendingKeys pendingKeys,
       Authorities authorities,
       PartyDirectory directory,
       SiteEnrollment siteEnrollment,
@@ -54,19 +60,37 @@ final class Recovery {
     this.lock = lock;
     this.ledger = ledger;
     this.crypto = crypto;
+    this.pendingKeys = pendingKeys;
     this.authorities = authorities;
     this.directory = directory;
     this.siteEnrollment = siteEnrollment;
     this.hook = hook;
   }
 
-  /** Returns the certificates whose files are complete now. */
-  List<CertificateRecord> run() {
+  @Override
+  public List<Change> pending(List<Change> before) {
+    if (LabFiles.list(layout.pendingKeys()).isEmpty()) {
+      return List.of();
+    }
+    return lock.holding(
+        held -> {
+          List<CertificateRecord> unfinished = new ArrayList<>();
+          for (PendingKey key : pendingKeys.abandoned(held)) {
+            try (key) {
+              certificateOf(key).ifPresent(unfinished::add);
+            }
+          }
+          return changes(unfinished);
+        });
+  }
+
+  @Override
+  public List<Change> carryOut() {
     List<PendingKey> abandoned =
         lock.holding(
             held -> {
               new AbandonedWrites(layout).remove(held);
-              return new PendingKeys(layout, crypto).abandoned(held);
+              return pendingKeys.abandoned(held);
             });
     List<CertificateRecord> finished = new ArrayList<>();
     for (PendingKey key : abandoned) {
@@ -78,7 +102,11 @@ final class Recovery {
       }
     }
     finished.stream().filter(record -> record.replaces().isPresent()).forEach(this::runHook);
-    return finished;
+    return changes(finished);
+  }
+
+  private static List<Change> changes(List<CertificateRecord> certificates) {
+    return certificates.stream().map(record -> Change.at(Place.of(record), Kind.RECOVERY)).toList();
   }
 
   /** The process that died had no time to. */

@@ -71,7 +71,7 @@ final class ServedLab implements AutoCloseable {
         CrlServerSettings.loopback().withExposure(Exposure.INTERNET));
   }
 
-  /** A site with Enhanced HTTP; its own certificates are made by {@code lab().renewer()}. */
+  /** A site with Enhanced HTTP; its own certificates are made by {@code lab().siteUpkeep()}. */
   static ServedLab withEnhancedHttp(Path directory) {
     LabManifest https = manifest(Optional.empty());
     LabManifest manifest =

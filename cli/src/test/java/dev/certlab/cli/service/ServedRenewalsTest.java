@@ -39,7 +39,7 @@ class ServedRenewalsTest {
 
   ServedRenewalsTest(@TempDir Path directory) {
     served = ServedLab.withEnhancedHttp(directory);
-    served.lab().renewer().run();
+    served.lab().siteUpkeep().carryOut();
     served.issueClient("pc1");
   }
 
@@ -83,7 +83,7 @@ class ServedRenewalsTest {
     served.turnClock(BOTH_ARE_DUE);
     assertTrue(texts(list("due"), "certificate").contains(ROLE_SSL));
     Instant at = served.now();
-    served.lab().renewer().run();
+    served.lab().siteUpkeep().carryOut();
     assertEquals(List.of("never", "self"), renews(ROLE_SSL));
     assertEquals(List.of(CLIENT), texts(list("due"), "certificate"));
     assertTrue(texts(list("renewals"), "what").contains(ROLE_SSL));
@@ -169,7 +169,7 @@ class ServedRenewalsTest {
       picture(browser);
 
       served.turnClock(BOTH_ARE_DUE);
-      served.lab().renewer().run();
+      served.lab().siteUpkeep().carryOut();
       served.issueClient("pc1");
       browser.await("document.querySelector('#due-part').hidden");
       browser.await(

@@ -5,8 +5,12 @@ import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.NewAuthority;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
+import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
@@ -23,7 +27,8 @@ import java.util.stream.Collectors;
  * Makes the CAs that the manifest lists and the ledger does not know. What is there of one already,
  * as after an interrupted making, is taken up: no key of a CA is ever written over.
  */
-public final class AuthorityMaking {
+public final class AuthorityMaking implements Repair {
+  private final LabLock lock;
   private final LabSettings settings;
   private final Ledger ledger;
   private final LabEnvironment environment;
@@ -31,7 +36,12 @@ public final class AuthorityMaking {
   private final AuthorityRemains remains;
 
   public AuthorityMaking(
-      LabSettings settings, Ledger ledger, LabEnvironment environment, Authorities authorities) {
+      LabLock lock,
+      LabSettings settings,
+      Ledger ledger,
+      LabEnvironment environment,
+      Authorities authorities) {
+    this.lock = lock;
     this.settings = settings;
     this.ledger = ledger;
     this.environment = environment;
@@ -39,10 +49,27 @@ public final class AuthorityMaking {
     this.remains = new AuthorityRemains(ledger, environment, authorities);
   }
 
-  /** Makes them or takes them up, each after its issuer; returns their names. */
-  public List<String> makeMissing(Held held) {
-    List<LabSettings.Authority> missing =
-        settings.authorities().stream().filter(a -> authorities.find(a.name()).isEmpty()).toList();
+  @Override
+  public List<Change> pending(List<Change> before) {
+    return missing().stream()
+        .map(each -> new Change(Kind.AUTHORITY, each.name(), each.key().label()))
+        .toList();
+  }
+
+  @Override
+  public List<Change> carryOut() {
+    return lock.holding(this::makeMissing);
+  }
+
+  private List<LabSettings.Authority> missing() {
+    return settings.authorities().stream()
+        .filter(each -> authorities.find(each.name()).isEmpty())
+        .toList();
+  }
+
+  /** Makes them or takes them up, each after its issuer. */
+  private List<Change> makeMissing(Held held) {
+    List<LabSettings.Authority> missing = missing();
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -50,7 +77,7 @@ public final class AuthorityMaking {
     Map<LabSettings.Authority, KeyPair> pairs = pairs(missing);
     pairs.forEach((authority, pair) -> make(held, authority, pair));
     authorities.writeChain(held);
-    return missing.stream().map(LabSettings.Authority::name).toList();
+    return missing.stream().map(each -> new Change(Kind.AUTHORITY, each.name(), "")).toList();
   }
 
   private Map<LabSettings.Authority, KeyPair> pairs(List<LabSettings.Authority> missing) {

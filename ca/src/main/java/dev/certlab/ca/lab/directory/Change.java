@@ -1,5 +1,7 @@
 package dev.certlab.ca.lab.directory;
 
+import dev.certlab.ca.ledger.CertificateRecord;
+
 /**
  * One change that brings a lab in line with its manifest, done or still to be done.
  *
@@ -7,6 +9,27 @@ package dev.certlab.ca.lab.directory;
  * @param detail in words; may be empty
  */
 public record Change(Kind kind, String subject, String detail) {
+
+  /** A change of what stands at {@code place}. */
+  public static Change at(Place place, Kind kind) {
+    return new Change(kind, place.toString(), "");
+  }
+
+  /** A certificate is issued in place of {@code old}, which stands there. */
+  public static Change renewal(Place place, CertificateRecord old) {
+    return new Change(
+        Kind.RENEWAL, place.toString(), "the old one ends " + old.validity().notAfter());
+  }
+
+  /** Whether it is of that kind, and of what stands at {@code place}. */
+  public boolean is(Kind wanted, Place place) {
+    return kind == wanted && subject.equals(place.toString());
+  }
+
+  /** Whether it lays out a certificate at {@code place}, with all that belongs to it. */
+  public boolean laysOut(Place place) {
+    return is(Kind.CERTIFICATE, place) || is(Kind.RENEWAL, place) || is(Kind.RECOVERY, place);
+  }
 
   /** What kind of change it is. */
   public enum Kind {

@@ -2,6 +2,7 @@ package dev.certlab.ca.lab.directory;
 
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.role.Holder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things lie in a lab's directory. */
@@ -13,6 +14,20 @@ public record LabLayout(Path root) {
 
   public LabLayout {
     root = root.toAbsolutePath().normalize();
+  }
+
+  /** Throws {@link LabException} unless a new lab can be made here. */
+  public void requireUnused() {
+    if (Files.exists(manifest())) {
+      throw LabException.badInput(
+          root + " is a lab already; choose another directory, or run 'certlab apply'");
+    }
+    if (Files.isRegularFile(root)) {
+      throw LabException.badInput(root + " is a file; name a directory");
+    }
+    if (!LabFiles.list(root).isEmpty()) {
+      throw LabException.badInput(root + " is not empty; choose another directory");
+    }
   }
 
   public Path manifest() {

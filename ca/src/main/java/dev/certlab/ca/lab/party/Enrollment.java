@@ -10,7 +10,6 @@ import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
@@ -45,22 +44,23 @@ public final class Enrollment {
   private final LabLock lock;
 
   public Enrollment(
-      LabLayout layout,
       LabLock lock,
       LabSettings settings,
       LabEnvironment environment,
       DefectiveIssuers issuers,
       PartyDirectory directory,
-      Holdings holdings) {
+      Holdings holdings,
+      PendingKeys pending,
+      RenewalHook hook) {
     this.lock = lock;
     this.environment = environment;
     this.issuers = issuers;
     this.directory = directory;
     this.holdings = holdings;
     this.settings = settings;
-    this.hook = new RenewalHook(settings.renewal(), layout, environment);
+    this.hook = hook;
     this.rules = new OrderRules(settings, environment.clock());
-    this.pending = new PendingKeys(layout, environment.crypto());
+    this.pending = pending;
   }
 
   /**

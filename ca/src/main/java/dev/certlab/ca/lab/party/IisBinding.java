@@ -6,12 +6,14 @@ import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
-import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
@@ -29,7 +31,7 @@ import java.util.Optional;
  * HTTP (ConfigMgr Enhanced HTTP). A site that has been switched keeps it bound until somebody
  * removes the binding; from then on it expires like any other, while the site's would renew itself.
  */
-public final class IisBinding {
+public final class IisBinding implements Repair {
   static final String UNBOUND = "unbound.txt";
   private static final String NOTE =
       "This certificate is not bound in IIS; the site's own takes its place."
@@ -105,16 +107,22 @@ public final class IisBinding {
     lock.run(held -> SafeFile.write(mark(), NOTE, Confidentiality.PUBLIC));
   }
 
-  /** What has to be bound again, because the site uses HTTPS; a name, or nothing. */
-  public List<String> toRebind() {
-    return !settings.isEnhancedHttp() && Files.exists(mark())
-        ? List.of(place().toString())
+  /** Binds the PKI certificate again if the site uses HTTPS; a certificate laid out is bound. */
+  @Override
+  public List<Change> pending(List<Change> before) {
+    boolean isUnbound = !settings.isEnhancedHttp() && Files.exists(mark());
+    return isUnbound && before.stream().noneMatch(change -> change.laysOut(place()))
+        ? List.of(Change.at(place(), Kind.BINDING))
         : List.of();
   }
 
-  public List<String> rebind(Held held) {
-    List<String> names = toRebind();
-    names.forEach(name -> LabFiles.delete(mark()));
-    return names;
+  @Override
+  public List<Change> carryOut() {
+    return lock.holding(
+        held -> {
+          List<Change> changes = pending(List.of());
+          changes.forEach(change -> LabFiles.delete(mark()));
+          return changes;
+        });
   }
 }

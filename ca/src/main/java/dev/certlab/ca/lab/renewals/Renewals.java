@@ -37,11 +37,11 @@ public final class Renewals {
   /** What {@code apply} renews of the PKI. */
   private final Set<Place.Party> parties;
 
-  public Renewals(LabLayout layout, LabSettings settings, Ledger ledger) {
+  public Renewals(LabLayout layout, LabSettings settings, Ledger ledger, SitePlaces places) {
     this.layout = layout;
     this.ledger = ledger;
     this.settings = settings;
-    this.places = new SitePlaces(settings, ledger);
+    this.places = places;
     this.parties =
         settings.certificates().pkiRenewal() == LabSettings.PkiRenewal.DUE
             ? parties(settings)

@@ -55,7 +55,8 @@ public final class SiteAuthority {
     this.settings = settings;
   }
 
-  private Place root() {
+  /** Where the root stands, the latest one. */
+  public Place place() {
     return new Place.OfSite(SiteCertificate.SMS_ISSUING, settings.server());
   }
 
@@ -73,14 +74,14 @@ public final class SiteAuthority {
 
   /** The root that issues now, if its key is here. */
   public Optional<ParsedCertificate> current() {
-    return certificates(root()).stream()
+    return certificates(place()).stream()
         .reduce((earlier, later) -> later)
         .filter(root -> Files.exists(keyFile(root.publicKey())));
   }
 
   /** All roots that are not over: what the parties trust. */
   List<ParsedCertificate> trusted(Instant now) {
-    return certificates(root()).stream().filter(root -> !root.validity().isOverAt(now)).toList();
+    return certificates(place()).stream().filter(root -> !root.validity().isOverAt(now)).toList();
   }
 
   private Path keyFile(PublicKeyInfo key) {
@@ -100,7 +101,7 @@ public final class SiteAuthority {
         .filter(old -> old.validity().contains(now))
         .ifPresent(old -> authority(old).issue(request(crossing()).build(), key));
     return new SelfSigned(NAME, ledger, environment.crypto(), environment.clock())
-        .issue(request(root()).replaces(replaces).build(), pair)
+        .issue(request(place()).replaces(replaces).build(), pair)
         .record();
   }
 
@@ -137,7 +138,7 @@ public final class SiteAuthority {
   public List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
     if (!certificate.isSelfIssued()) {
-      Stream.of(crossing(), root())
+      Stream.of(crossing(), place())
           .flatMap(place -> certificates(place).stream())
           .filter(root -> !root.validity().isOverAt(now))
           .filter(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))

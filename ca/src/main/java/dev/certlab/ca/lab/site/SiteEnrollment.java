@@ -34,7 +34,6 @@ public final class SiteEnrollment {
   /** The name under which the ledger keeps those that their own key signs. */
   private static final String SELF_SIGNED = "self-signed";
 
-  private final LabLayout layout;
   private final LabLock lock;
   private final LabEnvironment environment;
   private final Ledger ledger;
@@ -43,6 +42,7 @@ public final class SiteEnrollment {
   private final SelfSigned selfSigned;
   private final SiteFiles files;
   private final SiteTrust trust;
+  private final PendingKeys pending;
   private final RenewalHook hook;
 
   SiteEnrollment(
@@ -52,8 +52,9 @@ public final class SiteEnrollment {
       LabEnvironment environment,
       Ledger ledger,
       SiteAuthority authority,
-      SiteTrust trust) {
-    this.layout = layout;
+      SiteTrust trust,
+      PendingKeys pending,
+      RenewalHook hook) {
     this.lock = lock;
     this.environment = environment;
     this.ledger = ledger;
@@ -63,7 +64,8 @@ public final class SiteEnrollment {
         new SelfSigned(SELF_SIGNED, ledger, environment.crypto(), environment.clock());
     this.files = new SiteFiles(layout, lab.certificates().pfxProfile(), environment.crypto());
     this.trust = trust;
-    this.hook = new RenewalHook(lab.renewal(), layout, environment);
+    this.pending = pending;
+    this.hook = hook;
   }
 
   private Instant now() {
@@ -121,7 +123,7 @@ public final class SiteEnrollment {
       Optional<SerialNumber> replaces,
       Optional<Instant> notAfter) {
     IssuanceRequest request = request(place, replaces, notAfter);
-    try (PendingKey kept = new PendingKeys(layout, environment.crypto()).keep(held, pair)) {
+    try (PendingKey kept = pending.keep(held, pair)) {
       ParsedCertificate certificate =
           place.kind().isIssuedBySite()
               ? authority.open().issue(request, PublicKeys.of(pair.getPublic())).certificate()

@@ -3,25 +3,35 @@ package dev.certlab.ca.lab.site;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.ledger.Ledger;
 
 /** What works together where a site makes certificates for itself. */
 public record SiteParts(
-    SitePlaces places, SiteAuthority authority, SiteTrust trust, SiteEnrollment enrollment) {
+    SitePlaces places,
+    SiteAuthority authority,
+    SiteTrust trust,
+    SiteEnrollment enrollment,
+    SiteRetirement retirement) {
 
   public static SiteParts of(
       LabLayout layout,
       LabLock lock,
       LabSettings settings,
       LabEnvironment environment,
-      Ledger ledger) {
+      Ledger ledger,
+      PendingKeys pending,
+      RenewalHook hook) {
     SitePlaces places = new SitePlaces(settings, ledger);
     SiteAuthority authority =
         new SiteAuthority(layout, ledger, environment, settings.siteCertificates());
-    SiteTrust trust = new SiteTrust(layout, ledger, places, authority);
+    SiteTrust trust = new SiteTrust(layout, lock, environment.clock(), ledger, places, authority);
     SiteEnrollment enrollment =
-        new SiteEnrollment(layout, lock, settings, environment, ledger, authority, trust);
-    return new SiteParts(places, authority, trust, enrollment);
+        new SiteEnrollment(
+            layout, lock, settings, environment, ledger, authority, trust, pending, hook);
+    return new SiteParts(
+        places, authority, trust, enrollment, new SiteRetirement(layout, lock, places));
   }
 }

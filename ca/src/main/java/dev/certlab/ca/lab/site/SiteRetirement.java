@@ -4,7 +4,8 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
-import dev.certlab.ca.lab.directory.LabLock.Held;
+import dev.certlab.ca.lab.directory.LabLock;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +19,30 @@ import java.util.stream.Collectors;
  * no longer, and with them the trust in SMS Issuing of a party that holds nothing of it any more.
  * The ledger keeps the certificates; a site that changes its mind makes new ones.
  */
-public final class SiteRetirement {
+public final class SiteRetirement implements Repair {
   private final LabLayout layout;
+  private final LabLock lock;
   private final SitePlaces places;
 
-  public SiteRetirement(LabLayout layout, SitePlaces places) {
+  SiteRetirement(LabLayout layout, LabLock lock, SitePlaces places) {
     this.layout = layout;
+    this.lock = lock;
     this.places = places;
   }
 
-  public List<Change> changes() {
+  @Override
+  public List<Change> pending(List<Change> before) {
     return directories().stream().map(this::change).toList();
   }
 
-  public List<Change> carryOut(Held held) {
-    List<Path> directories = directories();
-    directories.forEach(SiteRetirement::remove);
-    return directories.stream().map(this::change).toList();
+  @Override
+  public List<Change> carryOut() {
+    return lock.holding(
+        held -> {
+          List<Path> directories = directories();
+          directories.forEach(SiteRetirement::remove);
+          return directories.stream().map(this::change).toList();
+        });
   }
 
   private Change change(Path directory) {

@@ -7,73 +7,99 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What every party that holds a certificate of the site has in {@code cm/} beside it: {@code
  * roots.pem}, all SMS Issuing that are not over, so that old and new overlap; and the script that
  * imports it all on Windows.
  */
-public final class SiteTrust {
+public final class SiteTrust implements Repair {
   static final String ROOTS = "roots.pem";
 
   private final LabLayout layout;
+  private final LabLock lock;
+  private final InstantSource clock;
   private final Ledger ledger;
   private final SitePlaces places;
   private final SiteAuthority authority;
 
-  SiteTrust(LabLayout layout, Ledger ledger, SitePlaces places, SiteAuthority authority) {
+  SiteTrust(
+      LabLayout layout,
+      LabLock lock,
+      InstantSource clock,
+      Ledger ledger,
+      SitePlaces places,
+      SiteAuthority authority) {
     this.layout = layout;
+    this.lock = lock;
+    this.clock = clock;
     this.ledger = ledger;
     this.places = places;
     this.authority = authority;
   }
 
   /** A party that holds certificates of the site. */
-  public record Party(Holder holder, String host) {
-    public String name() {
-      return holder.directory() + "/" + host + "/cm";
+  private record Party(Holder holder, String host) {
+    static Party of(Place.OfSite place) {
+      return new Party(place.kind().holder(), place.host());
+    }
+
+    Change change() {
+      return new Change(Kind.TRUST, holder.directory() + "/" + host + "/cm", "");
     }
   }
 
-  /** The parties of which a file is missing or differs. */
-  public List<Party> changes(Instant now) {
-    OutputFile roots = roots(now);
-    return places.held().stream()
+  @Override
+  public List<Change> pending(List<Change> before) {
+    return differing(before).stream().map(Party::change).toList();
+  }
+
+  /** The parties of which a file is missing or differs, or will once {@code before} is done. */
+  private List<Party> differing(List<Change> before) {
+    List<Place.OfSite> held = places.held();
+    boolean newRoot = before.stream().anyMatch(change -> change.laysOut(authority.place()));
+    Set<Party> scriptWritten =
+        held.stream()
+            .filter(place -> before.stream().anyMatch(change -> change.laysOut(place)))
+            .map(Party::of)
+            .collect(Collectors.toSet());
+    OutputFile roots = roots();
+    return held.stream()
         .filter(place -> place.kind().holder().trustsSite())
-        .map(SiteTrust::party)
+        .map(Party::of)
         .distinct()
         .filter(
-            party -> {
-              Path directory = directory(party);
-              return !roots.isBelow(directory) || !script(party).isBelow(directory);
-            })
+            party ->
+                newRoot
+                    || !roots.isBelow(directory(party))
+                    || !(scriptWritten.contains(party) || script(party).isBelow(directory(party))))
         .toList();
   }
 
-  private static Party party(Place.OfSite place) {
-    return new Party(place.kind().holder(), place.host());
-  }
-
-  private OutputFile roots(Instant now) {
-    return OutputFile.of(ROOTS, PartyFiles.pem(authority.trusted(now)));
+  private OutputFile roots() {
+    return OutputFile.of(ROOTS, PartyFiles.pem(authority.trusted(clock.instant())));
   }
 
   /** Names the latest certificate of each kind; SMS Issuing is among the roots. */
   private OutputFile script(Party party) {
     SortedMap<SiteCertificate, String> thumbprints = new TreeMap<>();
     for (Place.OfSite place : places.held()) {
-      if (party(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
+      if (Party.of(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
         for (CertificateRecord record : place.certificates(ledger)) {
           thumbprints.put(place.kind(), record.sha1().hex());
         }
@@ -88,20 +114,25 @@ public final class SiteTrust {
     return layout.siteMade(party.holder(), party.host());
   }
 
-  public List<Change> makeExact(Held held, Instant now) {
-    OutputFile roots = roots(now);
-    List<Party> changes = changes(now);
-    for (Party party : changes) {
-      roots.writeBelow(directory(party));
-      script(party).writeBelow(directory(party));
-    }
-    return changes.stream().map(party -> new Change(Kind.TRUST, party.name(), "")).toList();
+  @Override
+  public List<Change> carryOut() {
+    return lock.holding(
+        held -> {
+          OutputFile roots = roots();
+          List<Party> differing = differing(List.of());
+          for (Party party : differing) {
+            roots.writeBelow(directory(party));
+            script(party).writeBelow(directory(party));
+          }
+          return differing.stream().map(Party::change).toList();
+        });
   }
 
   /** After a certificate was laid out there, if its party still stands in the manifest. */
   void writeScript(Held held, Place.OfSite place) {
     if (place.kind().holder().trustsSite() && places.held().contains(place)) {
-      script(party(place)).writeBelow(directory(party(place)));
+      Party party = Party.of(place);
+      script(party).writeBelow(directory(party));
     }
   }
 }

@@ -152,7 +152,8 @@ class PassingYearsTest {
         if (step > 0) {
           advance();
         }
-        renewed += lab.renewer().run().stream().filter(c -> c.kind() == Kind.RENEWAL).count();
+        renewed +=
+            lab.siteUpkeep().carryOut().stream().filter(c -> c.kind() == Kind.RENEWAL).count();
         assertEquals("ok", endpoint.openssl(roots, MP, now));
         // Who has not heard of the new root follows by its cross-certificate.
         assertEquals("ok", endpoint.openssl(oldRoots, MP, now));

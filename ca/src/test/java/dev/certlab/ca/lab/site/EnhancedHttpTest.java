@@ -116,7 +116,7 @@ class EnhancedHttpTest {
       ExecutorService both = Executors.newFixedThreadPool(2);
       try {
         List<Callable<List<Change>>> work =
-            List.of(() -> one.renewer().run(), () -> two.renewer().run());
+            List.of(() -> one.siteUpkeep().carryOut(), () -> two.siteUpkeep().carryOut());
         long renewed = 0;
         for (Future<List<Change>> done : both.invokeAll(work)) {
           renewed += renewals(done.get());
@@ -137,7 +137,7 @@ class EnhancedHttpTest {
       // Nothing can be renamed over a directory that is not empty: the files cannot be written.
       Files.delete(pfx);
       Files.createDirectories(pfx.resolve("obstacle"));
-      assertThrows(RuntimeException.class, () -> lab.renewer().run());
+      assertThrows(RuntimeException.class, () -> lab.siteUpkeep().carryOut());
       Files.delete(pfx.resolve("obstacle"));
       Files.delete(pfx);
     }
@@ -201,12 +201,12 @@ class EnhancedHttpTest {
   void aClockThatJumpsRenewsOnceAndThenRests() {
     try (Lab lab = create()) {
       now = now.minus(DAY);
-      assertEquals(0, renewals(lab.renewer().run()));
+      assertEquals(0, renewals(lab.siteUpkeep().carryOut()));
       now = now.plus(Duration.ofDays(365 * 9));
-      assertTrue(renewals(lab.renewer().run()) >= 4);
-      assertEquals(List.of(), lab.renewer().run());
+      assertTrue(renewals(lab.siteUpkeep().carryOut()) >= 4);
+      assertEquals(List.of(), lab.siteUpkeep().carryOut());
       now = now.minus(DAY);
-      assertEquals(List.of(), lab.renewer().run());
+      assertEquals(List.of(), lab.siteUpkeep().carryOut());
     }
   }
 
@@ -225,7 +225,7 @@ class EnhancedHttpTest {
                       client.validity().notAfter(),
                       RenewalPlan.Kind.EXPIRY,
                       "client/client01.corp.contoso.com")));
-      assertEquals(List.of(), lab.renewer().run());
+      assertEquals(List.of(), lab.siteUpkeep().carryOut());
       assertFalse(Files.exists(place.resolve("certs/client/client01.corp.contoso.com/cm")));
     }
   }

@@ -159,12 +159,12 @@ class SiteImportScriptTest {
     try (Lab lab = create()) {
       String before = thumbprint(lab, SiteCertificate.ROLE_SSL, "mp01.corp.contoso.com");
       now = now.plus(Duration.ofDays(340));
-      lab.renewer().run();
+      lab.siteUpkeep().carryOut();
       String after = thumbprint(lab, SiteCertificate.ROLE_SSL, "mp01.corp.contoso.com");
       assertNotEquals(before, after);
       assertTrue(text(MP).contains(after));
       assertFalse(text(MP).contains(before));
-      assertEquals(List.of(), lab.renewer().run());
+      assertEquals(List.of(), lab.siteUpkeep().carryOut());
     }
   }
 }

@@ -5,10 +5,10 @@ import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.party.Holdings;
@@ -41,7 +41,7 @@ import java.util.function.BiConsumer;
  * <p>Whether a certificate is due is decided again under the lab's lock, together with the signing
  * and the files, so that of two renewers only one acts.
  */
-public final class Renewer {
+public final class SiteUpkeep implements Repair {
   private final LabLock lock;
   private final LabEnvironment environment;
   private final LabSettings settings;
@@ -54,14 +54,14 @@ public final class Renewer {
   private final Holdings holdings;
   private final RenewalHook hook;
 
-  public Renewer(
-      LabLayout layout,
+  public SiteUpkeep(
       LabLock lock,
       LabSettings settings,
       LabEnvironment environment,
       Renewals renewals,
       SiteParts site,
-      Holdings holdings) {
+      Holdings holdings,
+      RenewalHook hook) {
     this.lock = lock;
     this.environment = environment;
     this.renewals = renewals;
@@ -71,35 +71,45 @@ public final class Renewer {
     this.places = site.places();
     this.trust = site.trust();
     this.holdings = holdings;
-    this.retirement = new SiteRetirement(layout, places);
-    this.hook = new RenewalHook(settings.renewal(), layout, environment);
+    this.retirement = site.retirement();
+    this.hook = hook;
   }
 
   private Instant now() {
     return environment.clock().instant();
   }
 
-  /** What {@link #run} would do now. */
-  public List<Change> plan() {
-    List<Change> changes = new ArrayList<>();
-    places.held().forEach(place -> change(place).ifPresent(changes::add));
-    trust.changes(now()).forEach(party -> changes.add(new Change(Kind.TRUST, party.name(), "")));
-    changes.addAll(retirement.changes());
-    return changes;
+  @Override
+  public List<Change> pending(List<Change> before) {
+    List<Change> all = new ArrayList<>(before);
+    List<Place.OfSite> held = places.held();
+    roots(held).forEach(place -> change(place, all).ifPresent(all::add));
+    all.addAll(trust.pending(all));
+    others(held).forEach(place -> change(place, all).ifPresent(all::add));
+    all.addAll(retirement.pending(all));
+    return List.copyOf(all.subList(before.size(), all.size()));
   }
 
-  /** Does it, and says what it did. */
-  public List<Change> run() {
+  @Override
+  public List<Change> carryOut() {
     List<Change> done = new ArrayList<>();
-    List<Place.OfSite> all = places.held();
+    List<Place.OfSite> held = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
     Map<Place.OfSite, Change> newRoots = new LinkedHashMap<>();
-    done.addAll(run(all.stream().filter(Renewer::isRoot).toList(), newRoots::put));
-    done.addAll(lock.holding(held -> trust.makeExact(held, now())));
+    done.addAll(carryOut(roots(held), newRoots::put));
+    done.addAll(trust.carryOut());
     newRoots.forEach(this::runHook);
-    done.addAll(run(all.stream().filter(place -> !isRoot(place)).toList(), this::runHook));
-    done.addAll(lock.holding(retirement::carryOut));
+    done.addAll(carryOut(others(held), this::runHook));
+    done.addAll(retirement.carryOut());
     return done;
+  }
+
+  private static List<Place.OfSite> roots(List<Place.OfSite> places) {
+    return places.stream().filter(SiteUpkeep::isRoot).toList();
+  }
+
+  private static List<Place.OfSite> others(List<Place.OfSite> places) {
+    return places.stream().filter(place -> !isRoot(place)).toList();
   }
 
   /** Whether the site can still issue. */
@@ -111,8 +121,9 @@ public final class Renewer {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
-  private List<Change> run(List<Place.OfSite> all, BiConsumer<Place.OfSite, Change> then) {
-    List<Place.OfSite> due = all.stream().filter(place -> change(place).isPresent()).toList();
+  private List<Change> carryOut(List<Place.OfSite> all, BiConsumer<Place.OfSite, Change> then) {
+    List<Place.OfSite> due =
+        all.stream().filter(place -> change(place, List.of()).isPresent()).toList();
     List<KeyPair> keys = keys(due);
     List<Change> done = new ArrayList<>();
     for (int i = 0; i < due.size(); i++) {
@@ -165,22 +176,19 @@ public final class Renewer {
     }
   }
 
-  private Optional<Change> change(Place.OfSite place) {
+  private Optional<Change> change(Place.OfSite place, List<Change> before) {
     Optional<CertificateRecord> latest = enrollment.latest(place);
-    if (latest.isEmpty() || !enrollment.isComplete(place, latest.get())) {
-      return Optional.of(new Change(Kind.CERTIFICATE, place.toString(), ""));
+    boolean completed = before.stream().anyMatch(change -> change.is(Kind.RECOVERY, place));
+    if (latest.isEmpty() || !(completed || enrollment.isComplete(place, latest.get()))) {
+      return Optional.of(Change.at(place, Kind.CERTIFICATE));
     }
+    boolean newRoot = before.stream().anyMatch(change -> change.laysOut(authority.place()));
     ParsedCertificate certificate = X509Decoder.certificate(latest.get().encoded().toArray());
-    boolean follows = place.kind().followsIssuer() && !authority.isOfCurrent(certificate);
+    boolean follows =
+        place.kind().followsIssuer() && (newRoot || !authority.isOfCurrent(certificate));
     Renewable renewable = renewals.of(place, latest.get());
-    boolean due = renewable.isDueAt(now()) && gains(place, renewable);
-    return follows || due
-        ? Optional.of(
-            new Change(
-                Kind.RENEWAL,
-                place.toString(),
-                "the old one ends " + latest.get().validity().notAfter()))
-        : Optional.empty();
+    boolean due = renewable.isDueAt(now()) && (newRoot || gains(place, renewable));
+    return follows || due ? Optional.of(Change.renewal(place, latest.get())) : Optional.empty();
   }
 
   /** A successor that would end no later, because its issuer ends, is not worth making. */
@@ -193,7 +201,7 @@ public final class Renewer {
   }
 
   private Optional<Change> carryOut(Held held, Place.OfSite place, KeyPair pair) {
-    Optional<Change> change = change(place);
+    Optional<Change> change = change(place, List.of());
     if (change.isPresent()) {
       Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);
       if (isRoot(place)) {

@@ -1,0 +1,89 @@
+package dev.certlab.ca.lab.renewals;
+
+import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.Repair;
+import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.lab.party.CertificateOrder;
+import dev.certlab.ca.lab.party.Enrollment;
+import dev.certlab.ca.lab.party.Enrollment.Conditional;
+import dev.certlab.ca.lab.party.PartyDirectory;
+import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renews;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Issues the certificates of the PKI that the parties need and do not have, and renews those that
+ * are due if the manifest wants it.
+ */
+public final class PartyUpkeep implements Repair {
+  private final LabSettings settings;
+  private final InstantSource clock;
+  private final PartyDirectory directory;
+  private final Enrollment enrollment;
+  private final Renewals renewals;
+
+  public PartyUpkeep(
+      LabSettings settings,
+      InstantSource clock,
+      PartyDirectory directory,
+      Enrollment enrollment,
+      Renewals renewals) {
+    this.settings = settings;
+    this.clock = clock;
+    this.directory = directory;
+    this.enrollment = enrollment;
+    this.renewals = renewals;
+  }
+
+  @Override
+  public List<Change> pending(List<Change> before) {
+    return PartyPlan.of(settings).stream()
+        .flatMap(party -> change(party, directory.latest(party.place()), before).stream())
+        .toList();
+  }
+
+  private Optional<Change> change(
+      PartyPlan party, Optional<CertificateRecord> latest, List<Change> before) {
+    if (!party.needsCertificate()) {
+      return Optional.empty();
+    }
+    boolean completed = before.stream().anyMatch(change -> change.is(Kind.RECOVERY, party.place()));
+    if (latest.isEmpty() || !(completed || directory.isComplete(party.place()))) {
+      return Optional.of(Change.at(party.place(), Kind.CERTIFICATE));
+    }
+    boolean due =
+        !clock.instant().isBefore(settings.renewal().pkiLead().due(latest.get().validity()));
+    return due && renewals.renews(latest.get()) == Renews.SELF
+        ? Optional.of(Change.renewal(party.place(), latest.get()))
+        : Optional.empty();
+  }
+
+  /** Decided upon again as each is issued, so that of two who do this at once only one does it. */
+  @Override
+  public List<Change> carryOut() {
+    Map<Conditional, Change> wanted = new LinkedHashMap<>();
+    for (PartyPlan party : PartyPlan.of(settings)) {
+      Optional<CertificateRecord> latest = directory.latest(party.place());
+      change(party, latest, List.of())
+          .ifPresent(
+              change -> wanted.put(new Conditional(order(party, change, latest), latest), change));
+    }
+    return enrollment.carryOut(List.copyOf(wanted.keySet())).stream()
+        .map(done -> Objects.requireNonNull(wanted.get(done)))
+        .toList();
+  }
+
+  private static CertificateOrder order(
+      PartyPlan party, Change change, Optional<CertificateRecord> latest) {
+    return change.kind() == Kind.RENEWAL
+        ? CertificateOrder.renewalOf(latest.orElseThrow())
+        : CertificateOrder.of(party.place());
+  }
+}
