@@ -73,6 +73,7 @@ class ForeignKeysTest {
             "--name",
             name);
     assertEquals(2, answer.exitCode());
-    assertTrue(answer.err().contains("a key on " + curve + " cannot sign here"), answer.err());
+    assertTrue(
+        answer.err().contains("a key on the curve " + curve + " cannot sign here"), answer.err());
   }
 }

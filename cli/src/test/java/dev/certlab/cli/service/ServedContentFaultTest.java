@@ -73,7 +73,7 @@ class ServedContentFaultTest {
           only-user                  | 200 200 | OK   | OK   | critical       | trusted
           only-ca                    | 200 200 | 44@0 | 44@0 | critical       | crl-out-of-scope@0
           indirect                   | 200 200 | 3@0  | OK   | critical       | crl-out-of-scope@0
-          sha1                       | 200 200 | OK   | OK   | sha1           | crl-weak-signature@0
+          sha1                       | 200 200 | OK   | OK   | sha1           | trusted
           v1                         | 200 200 | OK   | OK   | v1 other-key no-number | delta-crl-unusable@0
           huge                       | 200 200 | OK   | OK   | huge           | trusted
           delta-expired              | 200 200 | OK   | OK   | over critical  | delta-crl-unusable@0

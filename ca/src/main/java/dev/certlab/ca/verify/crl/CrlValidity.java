@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether a CRL is usable by itself: its form, its time, its algorithm (RFC 5280 §5.1, §5.2). */
 final class CrlValidity {
@@ -74,10 +75,11 @@ final class CrlValidity {
 
   /** What is odd about a CRL that counts all the same. */
   static List<CrlProblem> oddities(ParsedCrl crl, VerificationRequest request) {
-    return crl.defects().stream()
-        .filter(defect -> isTolerated(defect, request))
-        .map(defect -> malformed(crl, defect))
-        .toList();
+    Stream<CrlProblem> tolerated =
+        crl.defects().stream()
+            .filter(defect -> isTolerated(defect, request))
+            .map(defect -> malformed(crl, defect));
+    return Stream.concat(tolerated, weakness(crl, request, Severity.WARNING).stream()).toList();
   }
 
   private static boolean isTolerated(EncodingDefect defect, VerificationRequest request) {
@@ -137,11 +139,16 @@ final class CrlValidity {
       return problem(
           VerificationCode.CRL_EXPIRED, crl, "the CRL expired on " + crl.nextUpdate().get());
     }
+    return weakness(crl, request, Severity.ERROR);
+  }
+
+  private static Optional<CrlProblem> weakness(
+      ParsedCrl crl, VerificationRequest request, Severity severity) {
     return AlgorithmStrengthCheck.weakness(crl.signatureAlgorithm(), request)
-        .filter(weak -> weak.severity() == Severity.ERROR)
-        .flatMap(
+        .filter(weak -> weak.severity() == severity)
+        .map(
             weak ->
-                problem(
+                CrlProblem.of(
                     VerificationCode.CRL_WEAK_SIGNATURE,
                     crl,
                     "the CRL is signed with " + weak.name()));
