@@ -47,8 +47,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (code == ExitCode.INTERNAL) {
       return broken(failure);
     }
-    report(code, String.valueOf(failure.getMessage()));
+    report(code, failure.getMessage() + advice(failure));
     return code;
+  }
+
+  /** The library says what can be done; the command that does it is ours. */
+  private String advice(Exception failure) {
+    return failure instanceof LabException lab
+        ? lab.step().map(step -> "; " + output.remedies().after(step)).orElse("")
+        : "";
   }
 
   /** This program is at fault, or the machine is too small; never is it a verdict. */

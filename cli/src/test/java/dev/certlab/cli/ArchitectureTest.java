@@ -22,6 +22,7 @@ import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Holds the arrows between modules and packages, and what nobody may do. */
 class ArchitectureTest {
@@ -302,5 +304,28 @@ class ArchitectureTest {
         .should()
         .beFinal()
         .check(classes);
+  }
+
+  /** A finding, an error, a script is neutral; the command line adds its commands and options. */
+  @Test
+  void theLibraryNamesNoCommandAndNoOption() throws Exception {
+    String commands =
+        dev.certlab.cli.command.Certlab.commands(List.of("--help")).stream()
+            .map(command -> command.getAnnotation(CommandLine.Command.class).name())
+            .collect(Collectors.joining("|"));
+    Pattern spoken =
+        Pattern.compile("certlab (" + commands + ")\\b|(^|[\\s'\"(])(--[a-z][a-z-]+|-C)\\b");
+    List<String> said = new ArrayList<>();
+    LibraryTexts.all()
+        .forEach(
+            (place, texts) ->
+                texts.stream()
+                    .filter(text -> spoken.matcher(text).find())
+                    .forEach(text -> said.add(place + ": " + text)));
+    assertTrue(
+        said.isEmpty(),
+        () ->
+            "ca speaks the command line; say it neutrally, with a Step for what can be done: "
+                + String.join("\n", said));
   }
 }

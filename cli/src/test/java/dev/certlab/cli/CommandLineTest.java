@@ -115,7 +115,7 @@ class CommandLineTest {
     Certlab.Answer answer = new Certlab(directory).run("-C", "nowhere", "cert", "list", "-q");
     assertEquals(2, answer.exitCode());
     assertEquals(1, answer.err().lines().count(), answer::toString);
-    assertTrue(answer.err().contains("is no lab"), answer::toString);
+    assertTrue(answer.err().contains("is not a lab"), answer::toString);
   }
 
   @Test

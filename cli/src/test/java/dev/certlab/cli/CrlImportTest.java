@@ -142,7 +142,7 @@ class CrlImportTest {
   @Test
   void theCrlOfAnOfflineCaIsPublishedAsItIs() throws Exception {
     importCa();
-    assertTrue(certlab.ok("doctor").out().contains("certlab crl import FILE"));
+    assertTrue(certlab.ok("doctor").out().contains(" crl import FILE"));
     revoke("0A", "0B");
     String file = crl(7);
     JsonNode answer = imported(file);
@@ -186,7 +186,7 @@ class CrlImportTest {
   @Test
   void whatIsNoCrlOfACaHereIsRefused() throws Exception {
     String file = crl(7);
-    assertRefused("that is no CA of this lab", file);
+    assertRefused("that is not a CA of this lab", file);
     importCa();
     makeCa("stranger", CA);
     assertRefused("does not fit the key of '" + CA + "'", crl("stranger", Optional.of(7)));

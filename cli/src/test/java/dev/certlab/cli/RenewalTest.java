@@ -110,7 +110,7 @@ class RenewalTest {
     assertTrue(old.out().contains("sms-role-ssl/mp01.corp.contoso.com"), old::toString);
     assertTrue(old.out().contains("was due for renewal at"), old::toString);
     assertTrue(
-        old.out().contains("certlab cert renew cmg-connection-point/cmgcp01.corp.contoso.com"),
+        old.out().contains(" cert renew cmg-connection-point/cmgcp01.corp.contoso.com"),
         old::toString);
     assertEquals(1, certlab.run("doctor", "--strict").exitCode());
     Certlab.Answer applied = certlab.ok("apply");

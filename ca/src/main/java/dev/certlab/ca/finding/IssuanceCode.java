@@ -7,7 +7,7 @@ public enum IssuanceCode implements FindingCode {
       Severity.ERROR,
       "ConfigMgr CNG certificates overview; PKI certificate requirements",
       "ConfigMgr accepts RSA keys only",
-      "use an RSA key, or --force for a fixture"),
+      "use an RSA key"),
   KEY_TOO_SHORT(
       "key-too-short",
       Severity.ERROR,
@@ -19,19 +19,19 @@ public enum IssuanceCode implements FindingCode {
       Severity.ERROR,
       "ConfigMgr PKI certificate requirements",
       "the key is longer than the role supports",
-      "use rsa-2048, or --force for a fixture"),
+      "use rsa-2048"),
   NAME_MISSING(
       "name-missing",
       Severity.ERROR,
       "ConfigMgr PKI certificate requirements",
       "a name that the role needs is not there",
-      "name the host with --host or --san"),
+      "name the host"),
   NAME_NOT_ALLOWED(
       "name-not-allowed",
       Severity.ERROR,
       "ConfigMgr cryptographic controls technical reference",
       "a name has a form that the role does not accept",
-      "change the name, or --force for a fixture"),
+      "change the name"),
   CMG_PREFIX_INVALID(
       "cmg-prefix-invalid",
       Severity.ERROR,
@@ -103,7 +103,7 @@ public enum IssuanceCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §6.1.3",
       "the issuer's own certificate is not valid now",
-      "renew the CA, or set the lab's time with --at"),
+      "renew the CA, or set the lab's time back"),
   REQUEST_SIGNATURE_FALSE(
       "request-signature-false",
       Severity.ERROR,
@@ -122,8 +122,8 @@ public enum IssuanceCode implements FindingCode {
       "ConfigMgr Enhanced HTTP",
       "a PKI certificate is still bound in the management point's IIS and wins over the site's own,"
           + " which would renew itself",
-      "certlab cert unbind; in ConfigMgr: delete the https binding, clear Enhanced HTTP, apply,"
-          + " select it again, restart SMS_EXECUTIVE");
+      "take the PKI certificate out of the binding; in ConfigMgr: delete the https binding, clear"
+          + " Enhanced HTTP, apply, select it again, restart SMS_EXECUTIVE");
 
   private final String id;
   private final Severity severity;

@@ -10,15 +10,15 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §6.1; RFC 4158",
       "no path leads from the certificate to a trust anchor: an issuer is missing",
-      "give the missing intermediate CA with --untrusted, or install it where the peer sends its"
-          + " chain from",
+      "give the verifier the missing intermediate CA, or install it where the peer sends its chain"
+          + " from",
       Words.partialChain()),
   UNTRUSTED_ROOT(
       "untrusted-root",
       Severity.ERROR,
       "RFC 5280 §6.1.1 (d)",
       "the path ends at a self-signed certificate that is not among the trust anchors",
-      "install that root CA where it must be trusted, or give it with --trust",
+      "install that root CA where it must be trusted, or name it as trusted",
       Words.untrustedRoot("19")),
   SELF_SIGNED_UNTRUSTED(
       "self-signed-untrusted",
@@ -293,7 +293,7 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §6.3.3",
       "there is no CRL of the certificate's issuer",
-      "publish the CA's CRL, or give it with --crl",
+      "publish the CA's CRL, or give it to the verifier",
       Words.offline("3")),
   CRL_UNREACHABLE(
       "crl-unreachable",
@@ -532,7 +532,7 @@ public enum VerificationCode implements FindingCode {
   REQUEST_INVALID(
       "request-invalid",
       Severity.ERROR,
-      "the request format of verify --batch",
+      "the request format of batches",
       "the line of the batch is no request that can be understood",
       "correct the line; the message says what is wrong with it",
       Vocabulary.none());

@@ -1,6 +1,8 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.AuthorityRecord;
@@ -35,7 +37,7 @@ final class AuthorityHealth {
               authority.name(),
               certificate.validity(),
               now,
-              "make a new CA, and issue anew below it"));
+              Remedy.of("make a new CA, and issue anew below it")));
       seen.addAll(key(authority, certificate));
     }
     return seen;
@@ -48,8 +50,9 @@ final class AuthorityHealth {
             name,
             "its certificate is here, and the ledger does not know it: the ledger is older than"
                 + " the lab",
-            "restore a newer copy of the ledger; without one, 'certlab apply' takes the CA up")
-        : Observation.error(Area.AUTHORITY, name, "has not been made", "certlab apply");
+            Remedy.of("restore a newer copy of the ledger; without one, take the CA up")
+                .by(Step.APPLY))
+        : Observation.error(Area.AUTHORITY, name, "has not been made", Remedy.of(Step.APPLY));
   }
 
   private List<Observation> key(AuthorityRecord authority, ParsedCertificate certificate) {

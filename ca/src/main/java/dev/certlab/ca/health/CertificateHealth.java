@@ -4,6 +4,8 @@ import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Place;
@@ -65,7 +67,7 @@ final class CertificateHealth {
               Area.CERTIFICATE,
               subject,
               (revoked.isHold() ? "on hold since " : "revoked since ") + revoked.at(),
-              revoked.isHold() ? "certlab cert release " + subject : "issue a new one"));
+              revoked.isHold() ? Remedy.of(Step.RELEASE, subject) : Remedy.of("issue a new one")));
     }
     List<Observation> seen = new ArrayList<>();
     if (!record.defects().isEmpty()) {
@@ -90,7 +92,7 @@ final class CertificateHealth {
       Instant due = renewable.get().due();
       return renewable.get().isDueAt(now)
           ? Observation.warning(
-              Area.CERTIFICATE, subject, "was due for renewal at " + due, "certlab apply")
+              Area.CERTIFICATE, subject, "was due for renewal at " + due, Remedy.of(Step.APPLY))
           : Observation.well(
               Area.CERTIFICATE,
               subject,
@@ -102,8 +104,8 @@ final class CertificateHealth {
         record.validity(),
         now,
         renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))
-            ? "certlab apply"
-            : "certlab cert renew " + subject);
+            ? Remedy.of(Step.APPLY)
+            : Remedy.of(Step.RENEW, subject));
   }
 
   private List<Observation> files(Place place, CertificateRecord record) {
@@ -124,7 +126,7 @@ final class CertificateHealth {
                 Area.FILE,
                 secrets.name(certificate),
                 "is missing",
-                "certlab apply, or renew " + subject));
+                Remedy.of("finish it, or else renew " + subject).by(Step.APPLY)));
       }
       boolean same =
           Pem.decode(Files.readString(certificate, StandardCharsets.ISO_8859_1)).stream()
@@ -138,7 +140,7 @@ final class CertificateHealth {
                 Area.FILE,
                 secrets.name(certificate),
                 "is not the certificate " + record.serial() + " of the ledger",
-                "certlab cert renew " + subject));
+                Remedy.of(Step.RENEW, subject)));
       }
     } catch (IOException | MalformedEncodingException failed) {
       return List.of(secrets.unreadable(certificate, failed.getMessage()));

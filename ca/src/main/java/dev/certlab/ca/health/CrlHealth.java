@@ -1,6 +1,8 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
@@ -17,8 +19,8 @@ import java.util.Optional;
 
 /** The CRLs: published, current, and what the ledger says. */
 final class CrlHealth {
-  private static final String PUBLISH = "certlab crl publish";
-  private static final String IMPORT = "certlab crl import FILE, with a newer one of that CA";
+  private static final Remedy PUBLISH = Remedy.of(Step.PUBLISH_CRLS);
+  private static final Remedy IMPORT = Remedy.of(Step.TAKE_OVER_CRL);
 
   private final Lab lab;
   private final CryptoEngine crypto;
@@ -48,7 +50,7 @@ final class CrlHealth {
                         authority,
                         "something is wrong on purpose: "
                             + String.join(", ", faults.stream().map(CrlFault::label).toList()),
-                        "certlab fault clear")));
+                        Remedy.of(Step.END_FAULTS))));
     return seen;
   }
 
@@ -59,7 +61,7 @@ final class CrlHealth {
             Area.CRL,
             authority.name(),
             "the key is offline, and there is no CRL",
-            "certlab crl import FILE, with a CRL that was signed elsewhere")
+            Remedy.of("take over a CRL that was signed elsewhere").by(Step.TAKE_OVER_CRL))
         : crl(authority, CrlKind.BASE, now);
   }
 
@@ -70,14 +72,14 @@ final class CrlHealth {
       return Observation.error(Area.CRL, subject, "none has been published", PUBLISH);
     }
     // The next CRL of an offline CA is signed elsewhere.
-    String remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
+    Remedy remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
     return file(subject, authority, latest.get(), remedy)
         .orElseGet(() -> freshness(subject, latest.get(), now, remedy));
   }
 
   /** Something to say only if the file is not the one of the ledger. */
   private Optional<Observation> file(
-      String subject, AuthorityRecord authority, CrlRecord latest, String remedy) {
+      String subject, AuthorityRecord authority, CrlRecord latest, Remedy remedy) {
     Path file = lab.crls().file(authority.name(), latest.kind());
     try {
       if (!Files.exists(file)) {
@@ -95,7 +97,7 @@ final class CrlHealth {
   }
 
   private Observation other(
-      String subject, Path file, AuthorityRecord authority, CrlRecord latest, String remedy) {
+      String subject, Path file, AuthorityRecord authority, CrlRecord latest, Remedy remedy) {
     String message =
         file.getFileName() + " is not the CRL number " + latest.number().value() + " of the ledger";
     return lab.authorities()
@@ -111,14 +113,19 @@ final class CrlHealth {
                         + unknown.added()
                         + " revocations that the ledger does not know: it is older than what is"
                         + " published",
-                    "restore a newer copy of the ledger; without one, '"
-                        + (authority.key().isInLab()
-                            ? PUBLISH + "' goes on from what is published"
-                            : "certlab crl import " + lab.layout().root().relativize(file) + "'")))
+                    newerLedger(authority, file)))
         .orElseGet(() -> Observation.error(Area.CRL, subject, message, remedy));
   }
 
-  private static Observation freshness(String subject, CrlRecord crl, Instant now, String remedy) {
+  /** Without a newer copy, the CA goes on from what is published. */
+  private Remedy newerLedger(AuthorityRecord authority, Path file) {
+    Remedy copy = Remedy.of("restore a newer copy of the ledger; without one, go on from " + file);
+    return authority.key().isInLab()
+        ? copy.by(Step.PUBLISH_CRLS)
+        : new Remedy(copy.sentence(), Optional.of(Step.TAKE_OVER_CRL), file.toString());
+  }
+
+  private static Observation freshness(String subject, CrlRecord crl, Instant now, Remedy remedy) {
     String number = "number " + crl.number().value() + ", " + crl.entries() + " entries, ";
     if (crl.thisUpdate().isAfter(now)) {
       return Observation.error(

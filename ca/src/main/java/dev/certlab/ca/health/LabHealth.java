@@ -2,6 +2,8 @@ package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -51,7 +53,7 @@ public final class LabHealth {
         Area.CERTIFICATE,
         finding.code().id(),
         finding.message(),
-        finding.code().remedy());
+        Remedy.of(finding.code().remedy()).by(Step.UNBIND));
   }
 
   private List<Observation> ledger() {
@@ -76,7 +78,7 @@ public final class LabHealth {
                     Area.CLOCK,
                     "lab time",
                     now + " is before the latest certificate, which was issued at " + latest,
-                    "check the clock and --at"))
+                    "check the clock, and the time that was given"))
         .stream()
         .toList();
   }
@@ -98,7 +100,7 @@ public final class LabHealth {
                         Area.FILE,
                         secrets.name(file),
                         "a key whose certificate is being issued, or was when its process died",
-                        "certlab apply finishes it"));
+                        Remedy.of("finish it").by(Step.APPLY)));
                 seen.addAll(secrets.permissions(file));
               });
       return seen;

@@ -1,5 +1,6 @@
 package dev.certlab.ca.health;
 
+import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
@@ -12,7 +13,7 @@ final class ValidityHealth {
 
   private ValidityHealth() {}
 
-  static Observation of(Area area, String subject, Validity validity, Instant now, String renewal) {
+  static Observation of(Area area, String subject, Validity validity, Instant now, Remedy renewal) {
     if (validity.isOverAt(now)) {
       return Observation.error(area, subject, "expired at " + validity.notAfter(), renewal);
     }

@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab;
 
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -50,7 +51,7 @@ public final class CertificateAddress {
   }
 
   private static LabException unknown(String text) {
-    return LabException.badInput(
-        "no certificate '" + text + "' in this lab; 'certlab cert list' shows those there are");
+    return LabException.badInput("no certificate '" + text + "' in this lab")
+        .by(Step.LIST_CERTIFICATES);
   }
 }

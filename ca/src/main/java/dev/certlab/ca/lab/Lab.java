@@ -2,6 +2,7 @@ package dev.certlab.ca.lab;
 
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityFiles;
 import dev.certlab.ca.lab.authority.AuthorityImport;
@@ -164,10 +165,8 @@ public final class Lab implements AutoCloseable {
   public static Lab open(Path directory, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
     if (!Files.isRegularFile(layout.manifest())) {
-      throw LabException.badInput(
-          layout.root()
-              + " is no lab: there is no lab.yaml; name one with -C, or make one with"
-              + " 'certlab init DIR'");
+      throw LabException.badInput(layout.root() + " is not a lab: there is no lab.yaml")
+          .by(Step.MAKE_LAB);
     }
     LabManifest manifest = ManifestFile.read(layout.manifest());
     LabSettings settings = SettingsReader.read(manifest, layout.manifest());

@@ -123,7 +123,7 @@ public final class NameConformance {
       warning(
           IssuanceCode.NAME_MISSING,
           "a software update point that serves the internet needs its intranet and its internet"
-              + " name, even if it serves nobody else; --internet-host adds the second");
+              + " name, even if it serves nobody else");
     }
   }
 

@@ -101,9 +101,9 @@ public record RoleRules(
     /** The service name, perhaps a wildcard, as common name (CMG server authentication). */
     CMG_SERVICE("the CMG service name"),
     /** The name of each network from which clients come, in subject or alternative names. */
-    WEB_SERVER("the host name clients use; with --internet-host both names"),
+    WEB_SERVER("the host name clients use; both names where there is an internet name"),
     /** The intranet and the internet name, even if clients come from the internet only. */
-    BOTH_NETWORKS("the intranet name, and with --internet-host the internet name"),
+    BOTH_NETWORKS("the intranet name, and the internet name if there is one"),
     /** The intranet name as common name. */
     INTRANET_SUBJECT("the server's or the cluster's intranet name"),
     /** A value that no other device has, in subject or alternative name. */

@@ -7,6 +7,7 @@ import dev.certlab.ca.explain.Code;
 import dev.certlab.ca.explain.Explanation;
 import dev.certlab.ca.explain.World;
 import dev.certlab.ca.finding.FindingCode;
+import dev.certlab.cli.output.RemedyText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class ExplanationForm {
     node.put("code", code.id())
         .put("severity", code.severity().label())
         .put("meaning", code.meaning())
-        .put("remedy", code.remedy())
+        .put("remedy", RemedyText.of(code))
         .put("citation", code.citation());
   }
 
@@ -94,7 +95,7 @@ public final class ExplanationForm {
     if (explanation.world() == World.FINDING) {
       FindingCode code = explanation.findings().get(0);
       field(out, "severity", code.severity().label());
-      field(out, "to do", code.remedy());
+      field(out, "to do", RemedyText.of(code));
     }
     explanation
         .sameAs()
@@ -124,7 +125,7 @@ public final class ExplanationForm {
     out.println("What may lie behind it:");
     for (FindingCode code : explanation.findings()) {
       out.printf("  %-32s %s%n", code.id(), code.meaning());
-      out.printf("  %-32s to do: %s%n", "", code.remedy());
+      out.printf("  %-32s to do: %s%n", "", RemedyText.of(code));
     }
   }
 

@@ -2,11 +2,11 @@ package dev.certlab.cli.explain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.certlab.cli.output.CommandLines.Shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How to see a finding in a lab.
@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public record Reproduction(
     String finding, boolean server, boolean slow, List<List<String>> commands) {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=+,@%-]+");
-
   public Reproduction {
     commands = commands.stream().map(List::copyOf).toList();
   }
@@ -46,12 +44,9 @@ public record Reproduction(
 
   /** The commands as they are typed into a shell. */
   public List<String> lines(LabNames names) {
+    Shell shell = Shell.ofSystem();
     return arguments(names).stream()
-        .map(line -> "certlab " + String.join(" ", line.stream().map(Reproduction::quote).toList()))
+        .map(line -> "certlab " + String.join(" ", line.stream().map(shell::quote).toList()))
         .toList();
-  }
-
-  private static String quote(String argument) {
-    return PLAIN.matcher(argument).matches() ? argument : "'" + argument + "'";
   }
 }

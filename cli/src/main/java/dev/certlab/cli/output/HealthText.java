@@ -10,7 +10,7 @@ import java.util.List;
 public final class HealthText {
   private HealthText() {}
 
-  public static void json(ArrayNode array, List<Observation> observations) {
+  public static void json(ArrayNode array, List<Observation> observations, RemedyText remedies) {
     for (Observation observation : observations) {
       array
           .addObject()
@@ -18,11 +18,11 @@ public final class HealthText {
           .put("area", observation.area().label())
           .put("subject", observation.subject())
           .put("message", observation.message())
-          .put("remedy", observation.remedy());
+          .put("remedy", remedies.of(observation.remedy()));
     }
   }
 
-  public static void print(PrintWriter out, List<Observation> observations) {
+  public static void print(PrintWriter out, List<Observation> observations, RemedyText remedies) {
     int width = observations.stream().mapToInt(o -> o.subject().length()).max().orElse(0);
     for (Observation observation : observations) {
       out.printf(
@@ -31,8 +31,8 @@ public final class HealthText {
           observation.area().label(),
           observation.subject(),
           observation.message());
-      if (!observation.remedy().isEmpty()) {
-        out.printf("%-7s  %-11s  to do: %s%n", "", "", observation.remedy());
+      if (!observation.remedy().isNothing()) {
+        out.printf("%-7s  %-11s  to do: %s%n", "", "", remedies.of(observation.remedy()));
       }
     }
     out.printf(

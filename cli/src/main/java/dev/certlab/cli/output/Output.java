@@ -88,6 +88,20 @@ public final class Output {
     }
   }
 
+  /** A command line for the lab of this run, to be pasted as it stands. */
+  public String command(String... words) {
+    return lines().of(words);
+  }
+
+  /** What to do, in commands of this program. */
+  public RemedyText remedies() {
+    return new RemedyText(lines());
+  }
+
+  private CommandLines lines() {
+    return new CommandLines(options.lab(), CommandLines.Shell.ofSystem());
+  }
+
   /** What takes longer than a moment. */
   public void progress(String what) {
     if (!options.quiet()) {
@@ -130,7 +144,7 @@ public final class Output {
     for (Finding finding : findings) {
       complain(finding.severity().label() + ": " + finding.code().id() + ": " + finding.message());
       if (!options.quiet()) {
-        complain("  what to do: " + finding.code().remedy());
+        complain("  what to do: " + RemedyText.of(finding.code()));
         complain("  source: " + finding.code().citation());
       }
     }

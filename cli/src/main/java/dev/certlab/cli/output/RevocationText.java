@@ -53,7 +53,7 @@ public final class RevocationText {
       return ExitCode.NEGATIVE;
     }
     if (outcome.crl().isEmpty()) {
-      output.hint("certlab crl publish makes it known");
+      output.hint(output.command("crl", "publish") + " makes it known");
     }
     return ExitCode.OK;
   }

@@ -6,6 +6,7 @@ import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLock;
@@ -77,8 +78,8 @@ public final class AuthorityImport {
               + " space at its end");
     }
     if (authorities.all().stream().anyMatch(a -> a.name().equalsIgnoreCase(name))) {
-      throw LabException.badInput(
-          "this lab has a CA '" + name + "' already; choose another --name");
+      throw LabException.badInput("this lab has a CA '" + name + "' already")
+          .by(Step.NAME_CA_OTHERWISE);
     }
     if (!certificate.isCa()) {
       throw LabException.badInput(
@@ -98,11 +99,12 @@ public final class AuthorityImport {
         .or(
             () -> {
               throw LabException.badInput(
-                  "'"
-                      + name
-                      + "' was issued by "
-                      + certificate.issuer()
-                      + ", which is not in this lab; import that CA first (without --key)");
+                      "'"
+                          + name
+                          + "' was issued by "
+                          + certificate.issuer()
+                          + ", which is not in this lab; import that CA first, without its key")
+                  .by(Step.TAKE_IN_CA);
             });
   }
 

@@ -5,6 +5,7 @@ import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.intake.KeyFile;
 import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.lab.directory.LabException;
@@ -84,9 +85,7 @@ public final class AuthorityKeys {
   private static LabException unusable(Path file, UnusableFileException unusable, Kind ifNone) {
     String message = file + ": " + unusable.getMessage();
     return switch (unusable.need()) {
-      case SECRET ->
-          new LabException(
-              Kind.BAD_INPUT, message + "; name its pass phrase with --pass-phrase-file", unusable);
+      case SECRET -> new LabException(Kind.BAD_INPUT, message, unusable).by(Step.GIVE_PASS_PHRASE);
       case ANOTHER_SECRET -> new LabException(Kind.BAD_INPUT, message, unusable);
       case ANOTHER_FILE -> new LabException(ifNone, message, unusable);
     };

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.SignatureCheck;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.ledger.AuthorityRecord;
@@ -73,7 +74,7 @@ public final class CrlImport {
             .filter(authority -> certificate(authority).subject().matches(crl.issuer()))
             .toList();
     if (named.isEmpty()) {
-      throw refusal(crl, "that is no CA of this lab; 'certlab ca import' takes in its certificate");
+      throw refusal(crl, "that is not a CA of this lab").by(Step.TAKE_IN_CA);
     }
     return named.stream()
         .filter(authority -> hasSigned(certificate(authority), crl))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,10 +75,8 @@ public final class LabClock implements InstantSource {
     } catch (NoSuchFileException resetMeanwhile) {
       return LabTime.real(now);
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException damaged) {
-      throw new LabException(
-          Kind.DAMAGED,
-          layout.clock() + " is damaged; 'certlab clock reset' makes lab time real time again",
-          damaged);
+      throw new LabException(Kind.DAMAGED, layout.clock() + " is damaged", damaged)
+          .by(Step.RESET_CLOCK);
     } catch (IOException unreadable) {
       throw new LabException(Kind.DAMAGED, "cannot read " + layout.clock(), unreadable);
     }

@@ -20,7 +20,7 @@ public record LabLayout(Path root) {
   public void requireUnused() {
     if (Files.exists(manifest())) {
       throw LabException.badInput(
-          root + " is a lab already; choose another directory, or run 'certlab apply'");
+          root + " is a lab already; choose another directory, or apply its manifest");
     }
     if (Files.isRegularFile(root)) {
       throw LabException.badInput(root + " is a file; name a directory");

@@ -38,7 +38,8 @@ public final class ManifestFile {
       }
       LabManifest manifest = mapper().readValue(file.toFile(), LabManifest.class);
       if (manifest == null) {
-        throw LabException.badInput(file + ": is empty; 'certlab init' shows what belongs there");
+        throw LabException.badInput(
+            file + ": is empty; the manifest of a new lab shows what belongs there");
       }
       return manifest;
     } catch (UnrecognizedPropertyException unknown) {
@@ -54,7 +55,7 @@ public final class ManifestFile {
     try {
       return """
       # yaml-language-server: $schema=lab.schema.json
-      # A certlab lab. Edit it, then run: certlab apply
+      # A certlab lab. Edit it, then apply it.
       # Everything that matters stands here; an unknown field is an error that lists the valid ones.
       """
           + mapper().writeValueAsString(manifest);

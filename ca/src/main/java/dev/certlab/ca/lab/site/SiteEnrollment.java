@@ -2,6 +2,7 @@ package dev.certlab.ca.lab.site;
 
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.SelfSigned;
@@ -82,7 +83,7 @@ public final class SiteEnrollment {
   public CertificateRecord make(Place.OfSite place, Optional<Instant> notAfter) {
     String host = place.host();
     if (place.kind().renewsItself()) {
-      throw LabException.badInput(place + " renews itself; 'certlab apply' does it when it is due");
+      throw LabException.badInput(place + " renews itself when it is due").by(Step.APPLY);
     }
     if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
       throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");

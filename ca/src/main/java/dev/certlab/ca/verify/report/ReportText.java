@@ -2,6 +2,7 @@ package dev.certlab.ca.verify.report;
 
 import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A {@link VerificationReport} for people: the verdict, the path, the findings; no colours. */
 public final class ReportText {
@@ -27,16 +29,29 @@ public final class ReportText {
 
   private final VerificationReport report;
   private final Detail detail;
+  private final Function<FindingCode, String> remedies;
   private final StringBuilder text = new StringBuilder();
 
-  private ReportText(VerificationReport report, Detail detail) {
+  private ReportText(
+      VerificationReport report, Detail detail, Function<FindingCode, String> remedies) {
     this.report = report;
+    this.remedies = remedies;
     this.detail = detail;
   }
 
   /** Lines that end with a line feed; no text of others makes a line of its own in it. */
   public static String of(VerificationReport report, Detail detail) {
-    ReportText rendering = new ReportText(report, detail);
+    return of(report, detail, FindingCode::remedy);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param remedies what to do about a finding, in the words of whoever shows it
+   */
+  public static String of(
+      VerificationReport report, Detail detail, Function<FindingCode, String> remedies) {
+    ReportText rendering = new ReportText(report, detail, remedies);
     rendering.verdict();
     rendering.path();
     rendering.findings();
@@ -123,7 +138,7 @@ public final class ReportText {
     field("what", finding.message());
     field("evidence", finding.evidence().summary());
     field("why", finding.code().meaning());
-    field("to do", finding.code().remedy());
+    field("to do", remedies.apply(finding.code()));
     field("rule", finding.code().citation());
     if (detail == Detail.FULL) {
       finding.code().vocabulary().words().forEach(this::field);

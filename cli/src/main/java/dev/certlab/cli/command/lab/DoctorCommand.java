@@ -9,6 +9,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.manifest.Durations;
 import dev.certlab.cli.output.HealthText;
+import dev.certlab.cli.output.RemedyText;
 import dev.certlab.cli.service.PublicationHealth;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
@@ -28,8 +29,10 @@ import picocli.CommandLine.Option;
     header = "Is this lab healthy? CAs, CRLs, URLs from each zone, certificates, keys, ledger.",
     description = {
       "",
-      "Looks and mends nothing. Every CRL and CA certificate is fetched from where the certificates",
-      "say it is, from each zone of the running server. Exit code 1 if there is an error; warnings,",
+      "Looks and mends nothing. Every CRL and CA certificate is fetched from where the"
+          + " certificates",
+      "say it is, from each zone of the running server. Exit code 1 if there is an error;"
+          + " warnings,",
       "such as what ends within 42 days or is wrong on purpose, do not count.",
       ""
     },
@@ -63,8 +66,9 @@ public final class DoctorCommand implements Callable<Integer> {
     boolean healthy = seen.stream().noneMatch(this::isIll);
     ObjectNode json =
         session.output().object().put("healthy", healthy).put("now", session.now().toString());
-    HealthText.json(json.putArray("observations"), seen);
-    session.output().result(json, out -> HealthText.print(out, seen));
+    RemedyText remedies = session.output().remedies();
+    HealthText.json(json.putArray("observations"), seen, remedies);
+    session.output().result(json, out -> HealthText.print(out, seen, remedies));
     return healthy ? ExitCode.OK : ExitCode.NEGATIVE;
   }
 
@@ -86,7 +90,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 + " the system's clock, by --at or 'certlab clock'");
   }
 
-  private static List<Observation> server(Lab lab) {
+  private List<Observation> server(Lab lab) {
     try {
       Optional<ServiceDescription> service = RunningService.find(lab.layout());
       if (service.isEmpty()) {
@@ -95,7 +99,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 Area.SERVER,
                 "server",
                 "none runs, so that nobody can fetch a CRL; no URL was tried",
-                "certlab serve"));
+                session.output().command("serve")));
       }
       List<Observation> seen = new ArrayList<>();
       seen.add(

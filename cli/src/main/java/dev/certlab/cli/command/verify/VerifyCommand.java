@@ -19,6 +19,7 @@ import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.VerificationOptions;
+import dev.certlab.cli.output.RemedyText;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.service.ServedChain;
 import dev.certlab.cli.service.ZoneView;
@@ -132,7 +133,8 @@ public final class VerifyCommand implements Callable<Integer> {
               if (subjects.size() > 1) {
                 out.println(subject);
               }
-              out.print(ReportText.of(report, details ? Detail.FULL : Detail.SHORT));
+              out.print(
+                  ReportText.of(report, details ? Detail.FULL : Detail.SHORT, RemedyText::of));
             });
     if (report.verdict() == Verdict.TRUSTED && options.revocation() == RevocationPolicy.OFF) {
       session.output().hint("revocation was not checked; --zone, --crl or --fetch checks it");

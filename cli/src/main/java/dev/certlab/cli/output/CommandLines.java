@@ -1,0 +1,64 @@
+package dev.certlab.cli.output;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Command lines of this program that can be pasted as they stand, for one lab. */
+public final class CommandLines {
+  private final Path lab;
+  private final Shell shell;
+
+  /** Whose rules of quoting are followed. */
+  public enum Shell {
+    POSIX("[A-Za-z0-9_./:=+,@%-]+"),
+    /** The command prompt and PowerShell: what both read alike. */
+    WINDOWS("[A-Za-z0-9_./:=+\\\\-]+");
+
+    private final Pattern plain;
+
+    Shell(String plain) {
+      this.plain = Pattern.compile(plain);
+    }
+
+    /** One argument. */
+    public String quote(String argument) {
+      if (plain.matcher(argument).matches()) {
+        return argument;
+      }
+      return this == POSIX
+          ? "'" + argument.replace("'", "'\\''") + "'"
+          : "\"" + argument.replace("\"", "") + "\"";
+    }
+
+    /** That of the system this runs on. */
+    public static Shell ofSystem() {
+      return File.separatorChar == '\\' ? WINDOWS : POSIX;
+    }
+  }
+
+  /**
+   * @param lab as the user has named it; the current directory is not named
+   */
+  public CommandLines(Path lab, Shell shell) {
+    this.lab = lab;
+    this.shell = shell;
+  }
+
+  /** Such as {@code certlab -C lab cert renew client/c1.contoso.com}. */
+  public String of(List<String> words) {
+    List<String> line = new ArrayList<>(List.of("certlab"));
+    if (!lab.toString().equals(".")) {
+      line.addAll(List.of("-C", lab.toString()));
+    }
+    line.addAll(words);
+    return line.stream().map(shell::quote).collect(Collectors.joining(" "));
+  }
+
+  public String of(String... words) {
+    return of(List.of(words));
+  }
+}
