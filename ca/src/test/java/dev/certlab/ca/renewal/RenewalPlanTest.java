@@ -1,13 +1,16 @@
 package dev.certlab.ca.renewal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.renewal.RenewalPlan.Event;
 import dev.certlab.ca.renewal.RenewalPlan.Kind;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,94 @@ class RenewalPlanTest {
             new Event(day(70).minusSeconds(1), Kind.RENEWAL, "leaf"),
             new Event(day(100).minusSeconds(1), Kind.EXPIRY, "root")),
         events);
+  }
+
+  @Test
+  void eventsOfOneMomentStandIssuersFirstAndThenByName() {
+    Renewable root = certificate("z-root", 100, days(50), Renews.SELF);
+    Renewable other = certificate("b", 100, days(50), Renews.SELF);
+    Renewable issued = issuedBy("z-root", certificate("a", 100, days(50), Renews.SELF), false);
+    assertEquals(
+        List.of("b", "z-root", "a"), plan(60, issued, root, other).stream().map(Event::subject).toList());
+  }
+
+  @Test
+  void aSuccessorBeginsEarlierByTheBackdatingAndSoEndsEarlier() {
+    Renewable leaf = certificate("leaf", 40, days(10), Renews.SELF);
+    RenewalPlan plan =
+        RenewalPlan.of(List.of(leaf), START, day(60), Duration.ofDays(5));
+    assertEquals(
+        List.of(day(30).minusSeconds(1), day(55).minusSeconds(2)),
+        plan.events().stream().map(Event::at).toList());
+  }
+
+  @Test
+  void aLimitEndsThePlanEvenInTheMidstOfWhatFollowsAnIssuer() {
+    Renewable root = certificate("root", 100, days(50), Renews.SELF);
+    Renewable first = issuedBy("root", certificate("first", 90, days(1), Renews.SELF), true);
+    Renewable second = issuedBy("root", certificate("second", 90, days(1), Renews.SELF), true);
+    List<Renewable> all = List.of(root, first, second);
+    assertEquals(2, RenewalPlan.of(all, START, day(1000), NO_BACKDATING, 2).events().size());
+    assertEquals(0, RenewalPlan.of(all, START, day(1000), NO_BACKDATING, 0).events().size());
+    assertEquals(3, RenewalPlan.of(all, START, day(60), NO_BACKDATING, 99).events().size());
+  }
+
+  @Test
+  void onlyRenewalsAreCounted() {
+    RenewalPlan plan =
+        RenewalPlan.of(
+            List.of(
+                certificate("self", 40, days(10), Renews.SELF),
+                certificate("manual", 40, days(10), Renews.MANUAL)),
+            START,
+            day(61),
+            NO_BACKDATING);
+    assertEquals(3, plan.events().size());
+    assertEquals(2, plan.renewals());
+  }
+
+  @Test
+  void aCertificateIsDueFromItsMomentOnInclusive() {
+    Renewable leaf = certificate("leaf", 40, days(10), Renews.SELF);
+    assertFalse(leaf.isDueAt(leaf.due().minusSeconds(1)));
+    assertTrue(leaf.isDueAt(leaf.due()));
+    assertTrue(leaf.isDueAt(leaf.due().plusSeconds(1)));
+  }
+
+  @Test
+  void aSuccessorOfAnIssuerThatIsOverIsNotLongerThanAMoment() {
+    Renewable leaf = certificate("leaf", 40, days(10), Renews.SELF);
+    Validity none = leaf.renewedAt(day(30), NO_BACKDATING, Optional.of(day(20))).validity();
+    assertEquals(new Validity(day(30), day(30)), none);
+    Validity cut = leaf.renewedAt(day(30), NO_BACKDATING, Optional.of(day(35))).validity();
+    assertEquals(new Validity(day(30), day(35)), cut);
+    Validity whole = leaf.renewedAt(day(30), NO_BACKDATING, Optional.of(day(99))).validity();
+    assertEquals(new Validity(day(30), day(70).minusSeconds(1)), whole);
+  }
+
+  @Test
+  void aFixedLeadMayBeNothingAndIsNotNegative() {
+    assertEquals(day(10), days(0).due(new Validity(START, day(10))));
+    assertThrows(IllegalArgumentException.class, () -> days(-1));
+    assertEquals(day(1), new RenewalLead.Percent(99).due(new Validity(START, day(100))));
+    assertEquals(day(99), new RenewalLead.Percent(1).due(new Validity(START, day(100))));
+  }
+
+  @Test
+  void theManifestsWordForAKeyIsReadAndAnyOtherIsNamedInTheComplaint() {
+    for (RenewalKey key : RenewalKey.values()) {
+      assertEquals(key, RenewalKey.ofLabel(key.label()));
+    }
+    assertEquals("same", RenewalKey.SAME.label());
+    IllegalArgumentException unknown =
+        assertThrows(IllegalArgumentException.class, () -> RenewalKey.ofLabel("old"));
+    assertEquals("'old' must be new or same", unknown.getMessage());
+  }
+
+  @Test
+  void theNamesInJsonAreLowerCaseInEveryLocale() {
+    assertEquals(List.of("renewal", "expiry"), Arrays.stream(Kind.values()).map(Kind::label).toList());
+    assertEquals(
+        List.of("self", "manual", "never"), Arrays.stream(Renews.values()).map(Renews::label).toList());
   }
 }
