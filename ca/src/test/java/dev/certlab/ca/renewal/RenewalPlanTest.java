@@ -134,14 +134,14 @@ class RenewalPlanTest {
     Renewable other = certificate("b", 100, days(50), Renews.SELF);
     Renewable issued = issuedBy("z-root", certificate("a", 100, days(50), Renews.SELF), false);
     assertEquals(
-        List.of("b", "z-root", "a"), plan(60, issued, root, other).stream().map(Event::subject).toList());
+        List.of("b", "z-root", "a"),
+        plan(60, issued, root, other).stream().map(Event::subject).toList());
   }
 
   @Test
   void aSuccessorBeginsEarlierByTheBackdatingAndSoEndsEarlier() {
     Renewable leaf = certificate("leaf", 40, days(10), Renews.SELF);
-    RenewalPlan plan =
-        RenewalPlan.of(List.of(leaf), START, day(60), Duration.ofDays(5));
+    RenewalPlan plan = RenewalPlan.of(List.of(leaf), START, day(60), Duration.ofDays(5));
     assertEquals(
         List.of(day(30).minusSeconds(1), day(55).minusSeconds(2)),
         plan.events().stream().map(Event::at).toList());
@@ -212,8 +212,10 @@ class RenewalPlanTest {
 
   @Test
   void theNamesInJsonAreLowerCaseInEveryLocale() {
-    assertEquals(List.of("renewal", "expiry"), Arrays.stream(Kind.values()).map(Kind::label).toList());
     assertEquals(
-        List.of("self", "manual", "never"), Arrays.stream(Renews.values()).map(Renews::label).toList());
+        List.of("renewal", "expiry"), Arrays.stream(Kind.values()).map(Kind::label).toList());
+    assertEquals(
+        List.of("self", "manual", "never"),
+        Arrays.stream(Renews.values()).map(Renews::label).toList());
   }
 }
