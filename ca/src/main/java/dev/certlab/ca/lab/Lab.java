@@ -34,6 +34,7 @@ import dev.certlab.ca.lab.party.PartyTrust;
 import dev.certlab.ca.lab.party.TrustDirectory;
 import dev.certlab.ca.lab.renewals.PartyUpkeep;
 import dev.certlab.ca.lab.renewals.Renewals;
+import dev.certlab.ca.lab.renewals.RequestedRenewal;
 import dev.certlab.ca.lab.renewals.SiteUpkeep;
 import dev.certlab.ca.lab.site.SiteEnrollment;
 import dev.certlab.ca.lab.site.SiteParts;
@@ -68,6 +69,7 @@ public final class Lab implements AutoCloseable {
   private final Revocation revocation;
   private final AuthorityImport authorityImport;
   private final CrlImport crlImport;
+  private final RequestedRenewal requestedRenewal;
   private final Reconciler reconciler;
 
   /** Puts everything together, each thing once. */
@@ -116,6 +118,7 @@ public final class Lab implements AutoCloseable {
     this.binding = new IisBinding(layout, lock, settings, ledger);
     this.renewals = new Renewals(layout, settings, ledger, site.places());
     this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hook);
+    this.requestedRenewal = new RequestedRenewal(enrollment, siteEnrollment);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(crls, environment.clock());
     this.reconciler =
@@ -232,6 +235,11 @@ public final class Lab implements AutoCloseable {
   /** What the site does for itself. */
   public SiteUpkeep siteUpkeep() {
     return siteUpkeep;
+  }
+
+  /** Renews what somebody wants renewed. */
+  public RequestedRenewal requestedRenewal() {
+    return requestedRenewal;
   }
 
   /** What the management point's IIS shows. */

@@ -5,6 +5,7 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.Defect;
+import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.AbandonedWrites;
 import dev.certlab.ca.lab.directory.Change;
@@ -31,8 +32,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finishes what processes left that died between issuing a certificate and laying it out. */
 final class Recovery implements Repair {
@@ -74,10 +79,12 @@ final class Recovery implements Repair {
     }
     return lock.holding(
         held -> {
+          List<PendingKey> abandoned = pendingKeys.abandoned(held);
+          Map<String, CertificateRecord> certificates = byKey(abandoned);
           List<CertificateRecord> unfinished = new ArrayList<>();
-          for (PendingKey key : pendingKeys.abandoned(held)) {
+          for (PendingKey key : abandoned) {
             try (key) {
-              certificateOf(key).ifPresent(unfinished::add);
+              unfinished(certificates, key).ifPresent(unfinished::add);
             }
           }
           return changes(unfinished);
@@ -92,10 +99,11 @@ final class Recovery implements Repair {
               new AbandonedWrites(layout).remove(held);
               return pendingKeys.abandoned(held);
             });
+    Map<String, CertificateRecord> certificates = byKey(abandoned);
     List<CertificateRecord> finished = new ArrayList<>();
     for (PendingKey key : abandoned) {
       try (key) {
-        Optional<CertificateRecord> issued = certificateOf(key);
+        Optional<CertificateRecord> issued = unfinished(certificates, key);
         issued.ifPresent(record -> complete(record, key));
         issued.ifPresent(finished::add);
         key.done();
@@ -115,13 +123,21 @@ final class Recovery implements Repair {
   }
 
   /**
-   * The certificate for that key whose files are not complete; none if the process died before it
-   * signed. A key that is kept over renewals has several; the latest is the one.
+   * The certificates of those keys, by fingerprint. A key that is kept over renewals has several;
+   * the latest is the one.
    */
-  private Optional<CertificateRecord> certificateOf(PendingKey key) {
-    return ledger.certificates().stream()
-        .filter(record -> fingerprint(record).equals(key.fingerprint()))
-        .reduce((earlier, later) -> later)
+  private Map<String, CertificateRecord> byKey(List<PendingKey> keys) {
+    Map<String, CertificateRecord> latest = new HashMap<>();
+    if (!keys.isEmpty()) {
+      ledger.certificates().forEach(record -> latest.put(fingerprint(record), record));
+    }
+    return latest;
+  }
+
+  /** None if the files are complete, or if the process died before it signed. */
+  private Optional<CertificateRecord> unfinished(
+      Map<String, CertificateRecord> certificates, PendingKey key) {
+    return Optional.ofNullable(certificates.get(key.fingerprint()))
         .filter(record -> !isLaidOut(record));
   }
 
@@ -163,15 +179,15 @@ final class Recovery implements Repair {
 
   private void layOut(Place.Party place, CertificateRecord record, PendingKey key) {
     ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
-    boolean incomplete = record.defects().contains(Defect.MISSING_INTERMEDIATE.label());
-    List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
-    authorities.chain(record.authority()).stream()
-        .filter(issuer -> !incomplete || issuer.isSelfIssued())
-        .forEach(chain::add);
+    Set<Defect> defects =
+        record.defects().stream().map(Defect::ofLabel).collect(Collectors.toSet());
+    IssuedCertificate issued =
+        new IssuedCertificate(
+            certificate, authorities.chain(record.authority()), List.of(), defects, record);
     CertificateOrder order =
         CertificateOrder.at(
                 place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
             .build();
-    directory.layOut(order, new CertifiedKey(key.read(), chain), directory.pfxSettings(order));
+    directory.layOut(order, issued.with(key.read()), directory.pfxSettings(order));
   }
 }

@@ -5,10 +5,9 @@ import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,20 +24,20 @@ public final class IssuedText {
   }
 
   public void show(Enrolled enrolled) {
-    show(record(enrolled.certificate()), enrolled.findings());
-    Path script = enrolled.files().resolve(ImportScript.fileName(enrolled.order().place().role()));
-    if (Files.exists(script)) {
-      output.hint("on the Windows machine run " + script.getFileName());
+    Place place = enrolled.place();
+    Path files = place.files(lab.layout());
+    show(enrolled, files);
+    if (place instanceof Place.Party party) {
+      Path script = files.resolve(ImportScript.fileName(party.role()));
+      if (Files.exists(script)) {
+        output.hint("on the Windows machine run " + script.getFileName());
+      }
     }
   }
 
-  /** One that the site has signed itself. */
-  public void show(CertificateRecord made) {
-    show(made, List.of());
-  }
-
-  private void show(CertificateRecord record, List<Finding> findings) {
-    Path files = Place.of(record).files(lab.layout());
+  private void show(Enrolled enrolled, Path files) {
+    CertificateRecord record = enrolled.certificate();
+    List<Finding> findings = enrolled.findings();
     ObjectNode json = output.object();
     Json.certificate(
         json.putObject("certificate"),
@@ -50,7 +49,7 @@ public final class IssuedText {
     output.result(
         json,
         out -> {
-          out.println("issued   " + Place.of(record));
+          out.println("issued   " + enrolled.place());
           out.println("serial   " + record.serial());
           out.println(
               "valid    " + record.validity().notBefore() + " to " + record.validity().notAfter());
@@ -62,13 +61,6 @@ public final class IssuedText {
     // It was signed all the same, so nothing that was found is a refusal any more.
     output.findings(
         findings.stream().map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f).toList());
-  }
-
-  private CertificateRecord record(ParsedCertificate certificate) {
-    return lab.ledger().bySerial(certificate.serial()).stream()
-        .filter(record -> record.encoded().equals(certificate.encoded()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private Instant now() {

@@ -8,6 +8,7 @@ import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLock;
@@ -20,10 +21,8 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.NameConformance;
-import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.Validity;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -61,19 +60,6 @@ public final class Enrollment {
     this.hook = hook;
     this.rules = new OrderRules(settings, environment.clock());
     this.pending = pending;
-  }
-
-  /**
-   * A certificate that was issued and laid out.
-   *
-   * @param findings what a forced order was found to break, and warnings
-   * @param files where its files lie
-   */
-  public record Enrolled(
-      CertificateOrder order, ParsedCertificate certificate, List<Finding> findings, Path files) {
-    public Enrolled {
-      findings = List.copyOf(findings);
-    }
   }
 
   /** All or none is not promised: what was issued before a failure stays, complete. */
@@ -175,12 +161,12 @@ public final class Enrollment {
         return Optional.empty();
       }
       IssuedCertificate issued = signed.get();
-      Path files = directory.layOut(order, issued.with(keys.getPrivate()), pfx);
+      directory.layOut(order, issued.with(keys.getPrivate()), pfx);
       kept.done();
       if (order.replaces().isPresent()) {
         hook.run(order.place());
       }
-      return Optional.of(new Enrolled(order, issued.certificate(), findings(order, issued), files));
+      return Optional.of(enrolled(order, issued));
     }
   }
 
@@ -208,11 +194,11 @@ public final class Enrollment {
     return issuer;
   }
 
-  private static List<Finding> findings(CertificateOrder order, IssuedCertificate issued) {
+  private static Enrolled enrolled(CertificateOrder order, IssuedCertificate issued) {
     List<Finding> findings =
         new ArrayList<>(NameConformance.check(order.place().role(), order.names()));
     findings.addAll(issued.findings());
-    return findings;
+    return new Enrolled(order.place(), issued.record(), findings);
   }
 
   /** Signs for a key that stays with whoever made the request; no key, no PFX. */
@@ -220,7 +206,7 @@ public final class Enrollment {
     rules.checkRequest(order);
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
     IssuedCertificate issued = authority.issue(order.request(), key);
-    Path files = directory.layOut(order, issued.chain());
-    return new Enrolled(order, issued.certificate(), findings(order, issued), files);
+    directory.layOut(order, issued.chain());
+    return enrolled(order, issued);
   }
 }

@@ -76,26 +76,26 @@ public final class PartyDirectory {
    * Lays out a certificate with its key, unless the party has got a later one meanwhile. The PFX is
    * made before the lab is locked, because its key derivation takes a while.
    */
-  public Path layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
+  public void layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
     List<OutputFile> files =
         new ArrayList<>(PartyFiles.of(FileNames.of(order.place().host()), key, pfx, crypto));
-    return write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
+    write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
   }
 
   /** Lays out a certificate whose key somebody else holds. */
-  Path layOut(CertificateOrder order, List<ParsedCertificate> chain) {
+  void layOut(CertificateOrder order, List<ParsedCertificate> chain) {
     List<OutputFile> files = PartyFiles.of(FileNames.of(order.place().host()), chain);
-    return write(order, chain.get(0), files, Optional.empty());
+    write(order, chain.get(0), files, Optional.empty());
   }
 
-  private Path write(
+  private void write(
       CertificateOrder order,
       ParsedCertificate certificate,
       List<OutputFile> files,
       Optional<String> friendlyName) {
     Place.Party place = order.place();
     Path directory = place.files(layout);
-    return lock.holding(
+    lock.run(
         held -> {
           CertificateRecord latest = latest(place).orElseThrow();
           if (latest.encoded().equals(certificate.encoded())) {
@@ -110,7 +110,6 @@ public final class PartyDirectory {
             // Last, because their last one says that everything is there.
             files.forEach(file -> file.writeBelow(directory));
           }
-          return directory;
         });
   }
 

@@ -5,7 +5,9 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest;
+import dev.certlab.ca.issue.IssuedCertificate;
 import dev.certlab.ca.issue.SelfSigned;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -20,7 +22,6 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteCertificate;
-import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public final class SiteEnrollment {
    * @param place its host is the server's name; for boot media any name
    * @param notAfter empty: the lifetime of the manifest, or of the kind
    */
-  public CertificateRecord make(Place.OfSite place, Optional<Instant> notAfter) {
+  public Enrolled make(Place.OfSite place, Optional<Instant> notAfter) {
     String host = place.host();
     if (place.kind().renewsItself()) {
       throw LabException.badInput(place + " renews itself when it is due").by(Step.APPLY);
@@ -94,14 +95,12 @@ public final class SiteEnrollment {
     KeyPair pair = environment.crypto().generate(settings.key(place.kind()));
     CertificateRecord made =
         lock.holding(
-            held -> {
-              issue(held, place, pair, latest(place).map(CertificateRecord::serial), notAfter);
-              return latest(place).orElseThrow();
-            });
+            held ->
+                issue(held, place, pair, latest(place).map(CertificateRecord::serial), notAfter));
     if (made.replaces().isPresent()) {
       hook.run(place);
     }
-    return made;
+    return new Enrolled(place, made, List.of());
   }
 
   /** The place's latest certificate in the ledger. */
@@ -117,7 +116,7 @@ public final class SiteEnrollment {
   }
 
   /** Signs and lays out. */
-  public void issue(
+  public CertificateRecord issue(
       Held held,
       Place.OfSite place,
       KeyPair pair,
@@ -125,12 +124,13 @@ public final class SiteEnrollment {
       Optional<Instant> notAfter) {
     IssuanceRequest request = request(place, replaces, notAfter);
     try (PendingKey kept = pending.keep(held, pair)) {
-      ParsedCertificate certificate =
+      IssuedCertificate issued =
           place.kind().isIssuedBySite()
-              ? authority.open().issue(request, PublicKeys.of(pair.getPublic())).certificate()
-              : selfSigned.issue(request, pair).certificate();
-      layOut(held, place, new CertifiedKey(pair.getPrivate(), List.of(certificate)));
+              ? authority.open().issue(request, PublicKeys.of(pair.getPublic()))
+              : selfSigned.issue(request, pair);
+      layOut(held, place, issued.with(pair.getPrivate()));
       kept.done();
+      return issued.record();
     }
   }
 

@@ -127,7 +127,8 @@ class ImportScriptTest {
                   List.of(
                       PfxPeersTest.elliptic(SiteRole.MANAGEMENT_POINT, "mp07.corp.contoso.com")))
               .get(0)
-              .files();
+              .place()
+              .files(lab.layout());
       String script = Files.readString(files.resolve("Import-management-point.ps1"));
       Answer openssl =
           Peers.run(files, "openssl", "x509", "-in", "cert.pem", "-noout", "-fingerprint", "-sha1");

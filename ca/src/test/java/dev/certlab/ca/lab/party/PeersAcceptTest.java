@@ -75,11 +75,11 @@ class PeersAcceptTest {
   void issueOneOfEachRole() {
     List<CertificateOrder> orders = new ArrayList<>();
     for (SiteRole role : SiteRole.values()) {
-      orders.add(CertificateOrder.at(new Place.Party(role, host(role)), names(role)).build());
+      Place.Party place = new Place.Party(role, host(role));
+      orders.add(CertificateOrder.at(place, names(role)).build());
+      parties.put(role, place.files(lab.layout()));
     }
-    lab.enrollment()
-        .enroll(orders)
-        .forEach(enrolled -> parties.put(enrolled.order().place().role(), enrolled.files()));
+    lab.enrollment().enroll(orders);
   }
 
   @AfterAll

@@ -2,9 +2,9 @@ package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
-import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.cli.options.OrderOptions;
 import dev.certlab.cli.options.RoleNameCandidates;

@@ -1,17 +1,12 @@
 package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.directory.LabException;
-import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.party.CertificateOrder;
-import dev.certlab.ca.lab.party.Enrollment.Enrolled;
-import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.lab.directory.Enrolled;
+import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,35 +45,10 @@ final class CertRenewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      CertificateRecord old = argument.find(lab);
-      Place place = Place.of(old);
-      if (place instanceof Place.OfAuthority) {
-        throw new LabException(
-            LabException.Kind.BAD_INPUT,
-            "'" + argument.text() + "' is a CA; only roles are renewed here");
-      }
-      if (place instanceof Place.OfSite ofSite) {
-        refuseSameKey();
-        CertificateRecord made = lab.siteEnrollment().make(ofSite, Optional.empty());
-        new IssuedText(session.output(), lab).show(made);
-        return ExitCode.OK;
-      }
-      CertificateOrder order = CertificateOrder.renewalOf(old);
-      Enrolled enrolled =
-          sameKey
-              ? lab.enrollment().enrollWithKeyOf(old, order)
-              : lab.enrollment().enroll(List.of(order)).get(0);
-      new IssuedText(session.output(), lab).show(enrolled);
+      RenewalKey key = sameKey ? RenewalKey.SAME : RenewalKey.NEW;
+      Enrolled renewed = lab.requestedRenewal().renew(argument.find(lab), key);
+      new IssuedText(session.output(), lab).show(renewed);
     }
     return ExitCode.OK;
-  }
-
-  private void refuseSameKey() {
-    if (sameKey) {
-      throw new LabException(
-          LabException.Kind.BAD_INPUT,
-          "--same-key is for certificates of the PKI; for the site's own see renewal.key in"
-              + " lab.yaml");
-    }
   }
 }

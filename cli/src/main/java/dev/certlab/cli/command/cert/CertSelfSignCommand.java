@@ -1,8 +1,8 @@
 package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SelfSignedCandidates;
@@ -63,7 +63,7 @@ final class CertSelfSignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      CertificateRecord made =
+      Enrolled made =
           lab.siteEnrollment()
               .make(
                   new Place.OfSite(kind, host),

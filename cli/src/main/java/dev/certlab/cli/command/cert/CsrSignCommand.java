@@ -2,9 +2,9 @@ package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
-import dev.certlab.ca.lab.party.Enrollment.Enrolled;
 import dev.certlab.ca.lab.party.SubmittedRequest;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;

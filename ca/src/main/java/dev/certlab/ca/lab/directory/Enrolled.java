@@ -1,0 +1,16 @@
+package dev.certlab.ca.lab.directory;
+
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.ledger.CertificateRecord;
+import java.util.List;
+
+/**
+ * A certificate that was issued, stands in the ledger and lies at its place.
+ *
+ * @param findings what a forced order was found to break, and warnings
+ */
+public record Enrolled(Place place, CertificateRecord certificate, List<Finding> findings) {
+  public Enrolled {
+    findings = List.copyOf(findings);
+  }
+}
