@@ -145,6 +145,15 @@ public final class X509Decoder {
     return extensions;
   }
 
+  /** The certificate that these octets are, if they are one. */
+  public static Optional<ParsedCertificate> certificateIn(byte[] der) {
+    try {
+      return Optional.of(certificate(der));
+    } catch (MalformedEncodingException other) {
+      return Optional.empty();
+    }
+  }
+
   /** Reads exactly one CRL (RFC 5280 §5.1). Its entries are passed over once and read on demand. */
   public static ParsedCrl crl(byte[] der) {
     List<EncodingDefect> defects = new ArrayList<>();
@@ -163,6 +172,9 @@ public final class X509Decoder {
     int version = crlVersion(tbs, defects);
     AlgorithmIdentifier inner = PublicKeyDecoder.algorithm(tbs, "signature");
     DistinguishedName issuer = NameDecoder.name(tbs, "issuer", defects);
+    if (tbs.nextIs(Tag.SEQUENCE)) {
+      throw new MalformedEncodingException("thisUpdate: not there"); // a certificate, perhaps
+    }
     Instant thisUpdate = time(tbs, "thisUpdate", defects);
     skipForeign(tbs, defects);
     Optional<Instant> nextUpdate =

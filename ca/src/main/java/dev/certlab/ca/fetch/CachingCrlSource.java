@@ -1,10 +1,12 @@
 package dev.certlab.ca.fetch;
 
 import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,30 +21,39 @@ public final class CachingCrlSource implements CrlSource {
   private final CrlSource source;
   private final RememberedCrls cache = new RememberedCrls();
 
-  /**
-   * @param source is asked with one URL at a time
-   */
   public CachingCrlSource(CrlSource source) {
     this.source = source;
   }
 
   @Override
   public CrlLookup find(CrlQuery query) {
-    for (String uri : query.uris()) {
-      Optional<ParsedCrl> cached =
-          cache.find(uri).map(RememberedCrls.Entry::crl).filter(crl -> isValid(crl, query.at()));
+    return find(query, source);
+  }
+
+  @Override
+  public CrlSource forOneVerification() {
+    CrlSource once = source.forOneVerification();
+    return query -> find(query, once);
+  }
+
+  private CrlLookup find(CrlQuery query, CrlSource from) {
+    List<String> uris = query.uris();
+    for (int i = 0; i < uris.size(); i++) {
+      Optional<CrlOrigin> cached =
+          cache
+              .find(uris.get(i))
+              .map(RememberedCrls.Entry::origin)
+              .filter(origin -> isValid(origin.crl(), query.at()));
       if (cached.isPresent()) {
-        return CrlLookup.of(List.of(cached.get()), List.of());
+        List<String> untried = new ArrayList<>(uris);
+        untried.remove(i);
+        return CrlLookup.fetched(cached.get(), List.of(), untried);
       }
     }
-    CrlLookup lookup = source.find(query);
-    List<String> uris = query.uris();
-    // Sources stop at the first place that yields one: it follows those that failed.
-    int yielding = lookup.failures().size();
-    if (lookup.crls().size() == 1 && yielding < uris.size()) {
-      RememberedCrls.Entry entry =
-          new RememberedCrls.Entry(lookup.crls().get(0), CrlDownload.Validators.none());
-      cache.put(uris.get(yielding), entry);
+    CrlLookup lookup = from.find(query);
+    for (CrlOrigin origin : lookup.origins()) {
+      RememberedCrls.Entry entry = new RememberedCrls.Entry(origin, CrlDownload.Validators.none());
+      cache.put(origin.uri(), entry);
     }
     return lookup;
   }

@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -14,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,20 +28,26 @@ import java.util.concurrent.TimeoutException;
 
 /** Gets the octets at one URL, within limits, and puts what goes wrong into words. */
 final class CrlDownload {
+  private static final int HIGHEST_PORT = 65_535;
+
   private final HttpClient client;
   private final FetchLimits limits;
+  private final ZoneRoute route;
 
-  CrlDownload(HttpClient client, FetchLimits limits) {
+  CrlDownload(HttpClient client, FetchLimits limits, ZoneRoute route) {
     this.client = client;
     this.limits = limits;
+    this.route = route;
   }
 
   /**
    * What arrived.
    *
    * @param octets empty if the server says that nothing has changed
+   * @param redirects that were followed
    */
-  record Arrived(Optional<byte[]> octets, String contentType, Validators validators) {}
+  record Arrived(
+      Optional<byte[]> octets, String contentType, Validators validators, List<String> redirects) {}
 
   /** The validators of an earlier answer, for a conditional request; empty strings if unknown. */
   record Validators(String entityTag, String modified) {
@@ -47,18 +57,34 @@ final class CrlDownload {
   }
 
   Arrived get(String uri, Validators known, Duration time) throws FetchException {
-    long deadline = System.nanoTime() + time.toNanos();
-    URI at = httpUri(uri);
-    for (int redirects = 0; ; redirects++) {
+    List<String> redirects = new ArrayList<>();
+    try {
+      return get(httpUri(uri), known, System.nanoTime() + time.toNanos(), redirects);
+    } catch (FetchException failed) {
+      throw failed.after(redirects);
+    }
+  }
+
+  private Arrived get(URI first, Validators known, long deadline, List<String> redirects)
+      throws FetchException {
+    URI at = first;
+    while (true) {
       HttpResponse<InputStream> response = send(at, known, deadline);
       int status = response.statusCode();
       if (status / 100 == 3 && status != 304) {
-        at = redirected(at, response, redirects);
+        close(response.body());
+        if (redirects.size() >= limits.mostRedirects()) {
+          throw new FetchException(
+              VerificationCode.CRL_REDIRECTED_AWAY,
+              "more than " + limits.mostRedirects() + " redirects");
+        }
+        at = target(first, at, header(response, "location"), route);
+        redirects.add(at.toString());
         continue;
       }
       if (status == 304) {
         close(response.body());
-        return new Arrived(Optional.empty(), "", known);
+        return new Arrived(Optional.empty(), "", known, redirects);
       }
       if (status != 200) {
         close(response.body());
@@ -67,7 +93,8 @@ final class CrlDownload {
       return new Arrived(
           Optional.of(body(response, deadline)),
           header(response, "content-type"),
-          new Validators(header(response, "etag"), header(response, "last-modified")));
+          new Validators(header(response, "etag"), header(response, "last-modified")),
+          redirects);
     }
   }
 
@@ -75,7 +102,8 @@ final class CrlDownload {
     return response.headers().firstValue(name).orElse("");
   }
 
-  private static URI httpUri(String uri) throws FetchException {
+  /** The URL, if one can be fetched from it. */
+  static URI httpUri(String uri) throws FetchException {
     try {
       URI parsed = new URI(uri);
       String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
@@ -86,40 +114,72 @@ final class CrlDownload {
       if (parsed.getHost() == null) {
         throw new FetchException(VerificationCode.CRL_SCHEME_UNUSABLE, "a URL without a host");
       }
+      if (parsed.getPort() > HIGHEST_PORT) {
+        throw new FetchException(
+            VerificationCode.CRL_SCHEME_UNUSABLE,
+            "there is no port " + parsed.getPort() + ", only up to " + HIGHEST_PORT);
+      }
       return parsed;
     } catch (URISyntaxException malformed) {
       throw new FetchException(VerificationCode.CRL_SCHEME_UNUSABLE, "not a URL");
     }
   }
 
-  private URI redirected(URI from, HttpResponse<InputStream> response, int redirects)
-      throws FetchException {
-    close(response.body());
-    String location = header(response, "location");
-    if (redirects >= limits.mostRedirects()) {
+  /** Where a redirect leads; never to this machine, unless the certificate itself does. */
+  static URI target(URI first, URI from, String location, ZoneRoute route) throws FetchException {
+    if (location.isEmpty()) {
       throw new FetchException(
-          VerificationCode.CRL_REDIRECTED_AWAY, "more than " + redirects + " redirects");
+          VerificationCode.CRL_REDIRECTED_AWAY, "a redirect that does not say where to");
     }
+    URI target;
     try {
-      return httpUri(from.resolve(location).toString());
-    } catch (IllegalArgumentException | FetchException unusable) {
-      throw new FetchException(VerificationCode.CRL_REDIRECTED_AWAY, "redirected to " + location);
+      target = httpUri(from.resolve(location).toString());
+    } catch (IllegalArgumentException malformed) {
+      throw new FetchException(
+          VerificationCode.CRL_REDIRECTED_AWAY, "redirected to " + location + ": not a URL");
+    } catch (FetchException unusable) {
+      throw new FetchException(
+          VerificationCode.CRL_REDIRECTED_AWAY,
+          "redirected to " + location + ": " + unusable.getMessage());
+    }
+    if (route instanceof ZoneRoute.Direct && isThisMachine(target) && !isThisMachine(first)) {
+      throw new FetchException(
+          VerificationCode.CRL_REDIRECTED_AWAY,
+          "redirected to " + location + ", which is the verifier's own machine");
+    }
+    return target;
+  }
+
+  private static boolean isThisMachine(URI uri) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UnknownHostException reportedWhenConnecting) {
+      return false;
     }
   }
 
   private HttpResponse<InputStream> send(URI uri, Validators known, long deadline)
       throws FetchException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).timeout(left(deadline)).header("Accept", "*/*").GET();
-    if (!known.entityTag().isEmpty()) {
-      request.header("If-None-Match", known.entityTag());
-    } else if (!known.modified().isEmpty()) {
-      request.header("If-Modified-Since", known.modified());
-    }
     try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri).timeout(left(deadline)).header("Accept", "*/*").GET();
+      if (!known.entityTag().isEmpty()) {
+        request.header("If-None-Match", known.entityTag());
+      } else if (!known.modified().isEmpty()) {
+        request.header("If-Modified-Since", known.modified());
+      }
       return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException failed) {
       throw explained(failed);
+    } catch (RuntimeException refused) {
+      // The client throws these for URLs and for answers that it does not care for.
+      throw new FetchException(
+          VerificationCode.CRL_UNREACHABLE, "cannot be fetched: " + said(refused));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new FetchException(VerificationCode.CRL_UNREACHABLE, "interrupted");
@@ -140,8 +200,7 @@ final class CrlDownload {
 
   private static FetchException explained(IOException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException
-          || cause instanceof java.net.UnknownHostException) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
         return new FetchException(
             VerificationCode.CRL_UNREACHABLE, ZoneRoute.Look.UNRESOLVED.outcome());
       }
@@ -156,7 +215,11 @@ final class CrlDownload {
       return new FetchException(VerificationCode.CRL_UNREACHABLE, ZoneRoute.Look.REFUSED.outcome());
     }
     return new FetchException(
-        VerificationCode.CRL_UNREACHABLE, "connection broken: " + failed.getMessage());
+        VerificationCode.CRL_UNREACHABLE, "connection broken: " + said(failed));
+  }
+
+  private static String said(Exception failed) {
+    return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
   }
 
   /** Reads the body on another thread, since a server that stalls would block the reading one. */

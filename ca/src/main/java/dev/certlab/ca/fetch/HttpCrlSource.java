@@ -6,16 +6,17 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.request.CrlFailure;
 import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.CrlSource;
-import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.ca.x509.ParsedCertificate;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class HttpCrlSource implements CrlSource {
   public HttpCrlSource(ZoneRoute route, FetchLimits limits) {
     this.route = route;
     this.limits = limits;
-    this.download = new CrlDownload(client(route, limits), limits);
+    this.download = new CrlDownload(client(route, limits), limits, route);
   }
 
   private static HttpClient client(ZoneRoute route, FetchLimits limits) {
@@ -56,59 +57,84 @@ public final class HttpCrlSource implements CrlSource {
 
   @Override
   public CrlLookup find(CrlQuery query) {
+    return find(query, new FetchBudget(limits));
+  }
+
+  @Override
+  public CrlSource forOneVerification() {
+    FetchBudget budget = new FetchBudget(limits);
+    return query -> find(query, budget);
+  }
+
+  private CrlLookup find(CrlQuery query, FetchBudget budget) {
     List<CrlFailure> failures = new ArrayList<>();
-    long deadline = System.nanoTime() + limits.total().toNanos();
-    for (String uri : new LinkedHashSet<>(query.uris())) {
+    List<String> uris = query.uris();
+    for (int i = 0; i < uris.size(); i++) {
+      String uri = uris.get(i);
+      boolean last = budget.isSpent(query); // one failure tells of all that are not asked
       try {
-        ParsedCrl crl = fetch(uri, timeFor(deadline));
-        return CrlLookup.of(List.of(crl), failures);
+        requireReachable(uri); // before the budget: what is not asked costs no time
+        CrlOrigin origin = fetch(uri, budget.timeForNext(query));
+        return CrlLookup.fetched(origin, failures, uris.subList(i + 1, uris.size()));
       } catch (FetchException failed) {
         failures.add(failed.failure(uri));
+      }
+      if (last) {
+        break;
       }
     }
     return CrlLookup.of(List.of(), failures);
   }
 
-  private Duration timeFor(long deadline) throws FetchException {
-    Duration half = Duration.ofNanos((deadline - System.nanoTime()) / 2);
-    if (half.toMillis() < 1) {
-      throw new FetchException(
-          VerificationCode.CRL_TIMED_OUT, "no time left after the other distribution points");
-    }
-    return half.compareTo(limits.perUrl()) < 0 ? half : limits.perUrl();
-  }
-
-  private ParsedCrl fetch(String uri, Duration time) throws FetchException {
+  private void requireReachable(String uri) throws FetchException {
     if (route instanceof ZoneRoute.Closed closed) {
       throw new FetchException(VerificationCode.CRL_UNREACHABLE, closed.look().outcome());
     }
+    CrlDownload.httpUri(uri);
+  }
+
+  private CrlOrigin fetch(String uri, Duration time) throws FetchException {
     Optional<RememberedCrls.Entry> before = remembered.find(uri);
     CrlDownload.Validators known =
         before.map(RememberedCrls.Entry::validators).orElse(CrlDownload.Validators.none());
     CrlDownload.Arrived arrived = download.get(uri, known, time);
     if (arrived.octets().isEmpty() && before.isPresent()) {
-      return before.get().crl();
+      return before.get().origin();
     }
-    ParsedCrl crl = parse(arrived.octets().orElse(new byte[0]), arrived.contentType());
-    remembered.put(uri, new RememberedCrls.Entry(crl, arrived.validators()));
-    return crl;
+    try {
+      byte[] octets = arrived.octets().orElse(new byte[0]);
+      CrlOrigin origin = parse(uri, octets, arrived);
+      remembered.put(uri, new RememberedCrls.Entry(origin, arrived.validators()));
+      return origin;
+    } catch (FetchException useless) {
+      throw useless.after(arrived.redirects());
+    }
   }
 
   /** DER as RFC 5280 §4.2.1.13 wants it; PEM is met in the wild and read too. */
-  private static ParsedCrl parse(byte[] octets, String contentType) throws FetchException {
-    byte[] der = octets;
-    if (Pem.isPem(octets)) {
-      der =
-          Pem.decode(new String(octets, StandardCharsets.ISO_8859_1)).stream()
-              .filter(block -> block.is(Pem.CRL))
-              .findFirst()
-              .map(block -> block.der().toArray())
-              .orElse(octets);
-    }
+  private static CrlOrigin parse(String uri, byte[] octets, CrlDownload.Arrived arrived)
+      throws FetchException {
+    Optional<byte[]> inPem = Pem.isPem(octets) ? inPem(octets) : Optional.empty();
+    byte[] der = inPem.orElse(octets);
     try {
-      return X509Decoder.crl(der);
+      return new CrlOrigin(
+          X509Decoder.crl(der),
+          uri,
+          arrived.redirects(),
+          inPem.isPresent() ? CrlOrigin.Form.PEM : CrlOrigin.Form.DER);
     } catch (MalformedEncodingException malformed) {
-      throw notACrl(der, contentType, malformed);
+      throw notACrl(der, arrived.contentType(), malformed);
+    }
+  }
+
+  /** The first CRL; else whatever is the first. */
+  private static Optional<byte[]> inPem(byte[] octets) throws FetchException {
+    try {
+      return Pem.decode(new String(octets, StandardCharsets.ISO_8859_1)).stream()
+          .min(Comparator.comparing(block -> !block.is(Pem.CRL)))
+          .map(block -> block.der().toArray());
+    } catch (MalformedEncodingException broken) {
+      throw new FetchException(VerificationCode.CRL_NOT_A_CRL, String.valueOf(broken.getMessage()));
     }
   }
 
@@ -116,6 +142,14 @@ public final class HttpCrlSource implements CrlSource {
       byte[] octets, String contentType, MalformedEncodingException malformed) {
     if (octets.length == 0) {
       return new FetchException(VerificationCode.CRL_NOT_A_CRL, "an empty answer");
+    }
+    Optional<ParsedCertificate> certificate = X509Decoder.certificateIn(octets);
+    if (certificate.isPresent()) {
+      return new FetchException(
+          VerificationCode.CRL_NOT_A_CRL,
+          "a certificate lies there ("
+              + certificate.get().subject()
+              + "); CDP and AIA may be swapped");
     }
     if (isCut(octets)) {
       return new FetchException(

@@ -1,5 +1,6 @@
 package dev.certlab.ca.fetch;
 
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,11 @@ final class RememberedCrls {
   private long octets;
 
   /** A CRL, and by what the server recognises it. */
-  record Entry(ParsedCrl crl, CrlDownload.Validators validators) {}
+  record Entry(CrlOrigin origin, CrlDownload.Validators validators) {
+    ParsedCrl crl() {
+      return origin.crl();
+    }
+  }
 
   synchronized Optional<Entry> find(String uri) {
     return Optional.ofNullable(entries.get(uri));

@@ -325,6 +325,13 @@ public enum VerificationCode implements FindingCode {
       "what lies there is no CRL, for example a web page",
       "publish the DER of the CRL there, as application/pkix-crl",
       Words.offline("3")),
+  CRL_NOT_DER(
+      "crl-not-der",
+      Severity.WARNING,
+      "RFC 5280 §4.2.1.13; RFC 2585 §3",
+      "the CRL lies there as text (PEM), and a distribution point must yield DER",
+      "publish the DER of the CRL there",
+      Vocabulary.none()),
   CRL_TRUNCATED(
       "crl-truncated",
       Severity.ERROR,
@@ -597,6 +604,7 @@ public enum VerificationCode implements FindingCode {
           CRL_TIMED_OUT,
           CRL_HTTP_STATUS,
           CRL_NOT_A_CRL,
+          CRL_NOT_DER,
           CRL_TRUNCATED,
           CRL_TOO_LARGE,
           CRL_REDIRECTED_AWAY,

@@ -8,6 +8,7 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.CrlFailure;
 import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.RevocationPolicy;
@@ -79,6 +80,9 @@ final class CrlCases {
                         forge.endEntity("leaf").cdp("https://crl.contoso.com/a").issuedBy(issuing))
                     .revocation(RevocationPolicy.LEAF)
                     .policy(ValidationPolicy.WINDOWS)));
+    cases.put(
+        VerificationCode.CRL_NOT_DER,
+        () -> pki.findings(withPoint(query -> CrlLookup.fetched(asPem(), List.of(), List.of()))));
     cases.put(VerificationCode.CRL_MISSING, () -> pki.findings(withPoint(CrlSource.none())));
     cases.put(
         VerificationCode.NO_DISTRIBUTION_POINT,
@@ -86,6 +90,10 @@ final class CrlCases {
             pki.findings(
                 pki.about(forge.endEntity("leaf").issuedBy(issuing))
                     .revocation(RevocationPolicy.LEAF)));
+  }
+
+  private CrlOrigin asPem() {
+    return new CrlOrigin(forge.crl(issuing).sign(), URI, List.of(), CrlOrigin.Form.PEM);
   }
 
   private VerificationRequest.Builder withPoint(CrlSource source) {

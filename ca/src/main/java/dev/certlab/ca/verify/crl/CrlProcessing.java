@@ -6,6 +6,7 @@ import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.crl.CrlCandidate.Standing;
 import dev.certlab.ca.verify.crl.Listing.Found;
 import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
@@ -40,6 +41,7 @@ final class CrlProcessing {
   private final Listing listing;
   private final Map<ParsedCrl, CrlCandidate> known = new HashMap<>();
   private final List<CrlProblem> places = new ArrayList<>();
+  private final List<CrlOrigin> origins = new ArrayList<>();
 
   CrlProcessing(Examination examination, int position, SignerTrust trust) {
     this.certificate = examination.at(position);
@@ -83,7 +85,8 @@ final class CrlProcessing {
     Set<ParsedCrl> crls = new LinkedHashSet<>();
     while (true) {
       CrlLookup lookup = request.crls().find(query);
-      lookup.failures().forEach(failure -> places.add(CrlProblem.of(failure)));
+      lookup.failures().forEach(failure -> places.add(CrlPlaces.problem(failure, request)));
+      origins.addAll(lookup.origins());
       crls.addAll(lookup.crls());
       Status status = judge(candidates(crls), lookup);
       boolean more = !lookup.untried().isEmpty() && lookup.untried().size() < query.uris().size();
@@ -122,6 +125,7 @@ final class CrlProcessing {
         signed.key(),
         signed
             .problem()
+            .or(() -> CrlPlaces.obstacle(crl, origins, request))
             .or(() -> CrlValidity.form(crl, certificate, request))
             .or(() -> CrlValidity.currency(crl, request).map(problem -> telling(problem, crl))));
   }
@@ -169,6 +173,8 @@ final class CrlProcessing {
               ? new MissingCrl(points, request).problem(lookup.otherIssuers())
               : MissingCrl.reasons(tally.covered()));
     }
-    return new Status(tally.revoked(), tally.isGood(), problems, tally.notes());
+    List<CrlProblem> notes = new ArrayList<>(tally.notes());
+    notes.addAll(CrlPlaces.remarks(origins, request));
+    return new Status(tally.revoked(), tally.isGood(), problems, notes);
   }
 }

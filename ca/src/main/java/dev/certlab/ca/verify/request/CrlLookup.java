@@ -23,11 +23,21 @@ public sealed interface CrlLookup {
     return List.of();
   }
 
+  /** Where the CRLs came from, as far as they were fetched. */
+  default List<CrlOrigin> origins() {
+    return List.of();
+  }
+
   /** There are CRLs; that they cover the certificate is not said. */
-  record Found(List<ParsedCrl> crls, List<CrlFailure> failures, List<String> untried)
+  record Found(
+      List<ParsedCrl> crls,
+      List<CrlOrigin> origins,
+      List<CrlFailure> failures,
+      List<String> untried)
       implements CrlLookup {
     public Found {
       crls = List.copyOf(crls);
+      origins = List.copyOf(origins);
       failures = List.copyOf(failures);
       untried = List.copyOf(untried);
     }
@@ -68,8 +78,13 @@ public sealed interface CrlLookup {
 
   static CrlLookup of(List<ParsedCrl> crls, List<CrlFailure> failures) {
     if (!crls.isEmpty()) {
-      return new Found(crls, failures, List.of());
+      return new Found(crls, List.of(), failures, List.of());
     }
     return failures.isEmpty() ? new Nothing(List.of()) : new Failed(failures);
+  }
+
+  /** A CRL that was fetched, after these failures, and before these places were tried. */
+  static CrlLookup fetched(CrlOrigin origin, List<CrlFailure> failures, List<String> untried) {
+    return new Found(List.of(origin.crl()), List.of(origin), failures, untried);
   }
 }

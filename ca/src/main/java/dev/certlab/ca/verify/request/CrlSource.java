@@ -14,6 +14,11 @@ public interface CrlSource {
 
   CrlLookup find(CrlQuery query);
 
+  /** This source as one verification sees it: what it may cost in all is counted from here on. */
+  default CrlSource forOneVerification() {
+    return this;
+  }
+
   /** No CRLs at all. */
   static CrlSource none() {
     return query -> new CrlLookup.Nothing(List.of());
@@ -44,24 +49,7 @@ public interface CrlSource {
 
   /** What all sources have, in their order. */
   static CrlSource all(List<CrlSource> sources) {
-    List<CrlSource> copy = List.copyOf(sources);
-    return query -> {
-      List<ParsedCrl> crls = new ArrayList<>();
-      List<CrlFailure> failures = new ArrayList<>();
-      List<DistinguishedName> others = new ArrayList<>();
-      List<String> untried = new ArrayList<>();
-      for (CrlSource source : copy) {
-        CrlLookup lookup = source.find(query);
-        crls.addAll(lookup.crls());
-        failures.addAll(lookup.failures());
-        others.addAll(lookup.otherIssuers());
-        untried.addAll(lookup.untried());
-      }
-      if (crls.isEmpty()) {
-        return failures.isEmpty() ? new CrlLookup.Nothing(others) : CrlLookup.of(crls, failures);
-      }
-      return new CrlLookup.Found(crls, failures, untried);
-    };
+    return new CrlSources(sources);
   }
 
   /**
@@ -69,11 +57,12 @@ public interface CrlSource {
    * however many paths its CRL is wanted. For one verification, on one thread.
    */
   static CrlSource remembering(CrlSource source) {
+    CrlSource once = source.forOneVerification();
     Map<CrlQuery, CrlLookup> answers = new HashMap<>();
     return query -> {
       CrlLookup known = answers.get(query);
       if (known == null) {
-        known = source.find(query);
+        known = once.find(query);
         answers.put(query, known);
       }
       return known;

@@ -95,6 +95,10 @@ public enum Deviation {
       "Windows Server, configure the CDP and AIA extensions",
       WINDOWS,
       CMG),
+  PEM_AT_POINT_UNUSABLE(
+      "a distribution point that yields PEM is of no use",
+      "openssl 3.0 with -crl_download",
+      OPENSSL),
   LDAP_POINT_UNREACHABLE(
       "LDAP distribution points cannot be reached: the device is outside of the domain",
       "ConfigMgr CMG design points (default list of an enterprise CA)",

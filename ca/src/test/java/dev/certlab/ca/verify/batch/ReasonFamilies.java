@@ -48,6 +48,7 @@ final class ReasonFamilies {
           CRL_TIMED_OUT,
           CRL_HTTP_STATUS,
           CRL_NOT_A_CRL,
+          CRL_NOT_DER,
           CRL_TRUNCATED,
           CRL_TOO_LARGE,
           CRL_REDIRECTED_AWAY,
