@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -202,6 +203,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".ca..", ROOT + ".cli..")
         .check(classes);
+  }
+
+  /** Who uses the server needs no Jackson: JSON is text to them. */
+  @Test
+  void noPublicSignatureOfTheCrlServerHasATypeOfJackson() {
+    List<String> found =
+        classes.stream()
+            .filter(type -> type.getPackageName().startsWith(ROOT + ".crlserver"))
+            .filter(type -> !type.getPackageName().equals(ROOT + ".crlserver.json"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .flatMap(type -> type.getCodeUnits().stream())
+            .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(
+                unit ->
+                    Stream.concat(
+                            Stream.of(unit.getRawReturnType()),
+                            unit.getRawParameterTypes().stream())
+                        .anyMatch(type -> type.getPackageName().startsWith("com.fasterxml")))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertEquals(List.of(), found);
   }
 
   @Test

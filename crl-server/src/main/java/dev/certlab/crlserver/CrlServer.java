@@ -4,6 +4,7 @@ import dev.certlab.crlserver.admin.AdminHandler;
 import dev.certlab.crlserver.admin.AdminToken;
 import dev.certlab.crlserver.admin.Controls;
 import dev.certlab.crlserver.admin.LabView;
+import dev.certlab.crlserver.admin.NoLab;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.fault.FaultPlan;
 import dev.certlab.crlserver.journal.Journal;
@@ -46,7 +47,7 @@ public final class CrlServer implements Controls, AutoCloseable {
   private final Optional<JournalFile> journalFile;
   private volatile Snapshot snapshot;
   private volatile Exposure exposure = Exposure.NONE;
-  private volatile LabView labView = LabView.none();
+  private volatile LabView labView = new NoLab();
 
   private CrlServer(
       CrlServerSettings settings,

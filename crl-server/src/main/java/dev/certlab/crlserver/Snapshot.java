@@ -53,7 +53,7 @@ final class Snapshot {
 
   /** The snapshot that follows this one: where bytes have changed, these become the former ones. */
   Snapshot next(Publications wanted) {
-    Modifications since = modifications.after(wanted);
+    Modifications since = modifications.after(wanted.byDecodedPath());
     Publications next = wanted.dated(since);
     Map<String, Prepared> then = new HashMap<>();
     Map<String, Prepared> before = new HashMap<>(former);

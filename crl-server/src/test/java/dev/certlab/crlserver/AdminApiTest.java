@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.admin.AdminToken;
@@ -158,20 +157,40 @@ class AdminApiTest {
     assertTrue(told.get(0).zone(Zone.INTERNET).unresolved());
   }
 
+  private Curl.Answer post(String call, String body) {
+    return api(call, "-H", BEARER, "-X", "POST", "--data-raw", body);
+  }
+
   @Test
   void theLaboratoryIsShownAndAsked() {
-    assertThrows(
-        AdminException.class, () -> client.act("publish", JsonNodeFactory.instance.objectNode()));
-    server.show(new SampleLab(Fixture.NOW));
-    assertEquals("Contoso lab", client.lab().path("name").asText());
-    assertEquals("Contoso lab", client.status().lab().path("name").asText());
-    assertEquals("refresh", client.refresh().path("done").asText());
-    AdminException refusal =
-        assertThrows(
-            AdminException.class,
-            () -> client.act("no-such", JsonNodeFactory.instance.objectNode()));
-    assertEquals(AdminException.Kind.REFUSED, refusal.kind());
-    assertEquals("unknown action 'no-such'", refusal.getMessage());
+    assertEquals("{\"actions\":[\"refresh\"]}", client.lab());
+    assertEquals("400", post("lab/publish", "{}").seen(), "there is no laboratory");
+    SampleLab lab = new SampleLab(Fixture.NOW);
+    server.show(lab);
+    assertTrue(client.lab().contains("\"name\":\"Contoso lab\""), client.lab());
+    assertEquals(client.lab(), client.status().lab());
+    assertTrue(
+        client
+            .lab()
+            .endsWith(
+                "\"actions\":[\"refresh\",\"publish\",\"arm-content-fault\","
+                    + "\"clear-content-fault\"]}"));
+    client.refresh();
+    assertEquals(1, lab.refreshed());
+    assertEquals("{\"crls\":[]}", post("lab/publish", "{}").text());
+
+    String fault = "{\"kind\":\"expired\",\"target\":\"Contoso Root CA\"}";
+    assertEquals("{\"number\":18}", post("lab/arm-content-fault", fault).text());
+    assertTrue(client.lab().contains("\"active\":[" + fault), client.lab());
+    assertEquals("{\"cleared\":1}", post("lab/clear-content-fault", fault).text());
+    assertEquals("{\"cleared\":0}", post("lab/clear-content-fault", fault).text());
+    assertEquals("200", post("lab/arm-content-fault", fault).seen());
+    assertEquals("{\"cleared\":1}", post("lab/clear-content-fault", "{}").text());
+    assertEquals("{\"cleared\":0}", post("lab/clear-content-fault", "").text());
+
+    Curl.Answer unknown = post("lab/no-such", "{}");
+    assertEquals("400", unknown.seen());
+    assertEquals("{\"error\":\"unknown action 'no-such'\"}", unknown.text());
   }
 
   @Test

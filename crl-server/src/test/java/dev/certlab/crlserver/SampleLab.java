@@ -3,30 +3,28 @@ package dev.certlab.crlserver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.admin.LabAction;
 import dev.certlab.crlserver.admin.LabView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A laboratory with certificates of all ages, as the composition root would show one. */
 final class SampleLab implements LabView {
   private final Instant now;
   private final Map<String, String> contentFaults = new TreeMap<>();
+  private int refreshed;
 
   SampleLab(Instant now) {
     this.now = now;
   }
 
   @Override
-  public ObjectNode overview() {
+  public String overview() {
     ObjectNode lab = JsonNodeFactory.instance.objectNode();
     lab.put("name", "Contoso lab").put("now", now.toString());
-    lab.putArray("actions")
-        .add("refresh")
-        .add("publish")
-        .add("arm-content-fault")
-        .add("clear-content-fault");
     ArrayNode crls = lab.putArray("crls");
     crl(crls, "Contoso Root CA.crl", 3, Duration.ofDays(-20), Duration.ofDays(160), false);
     crl(crls, "Contoso Issuing CA.crl", 17, Duration.ofDays(-5), Duration.ofDays(2), false);
@@ -41,7 +39,7 @@ final class SampleLab implements LabView {
     certificate(list, "client", "pc-0002.corp.contoso.com", -100, 265, "revoked", "never");
     renewals(lab);
     contentFaults(lab.putObject("contentFaults"));
-    return lab;
+    return lab.toString();
   }
 
   private void renewals(ObjectNode lab) {
@@ -95,14 +93,39 @@ final class SampleLab implements LabView {
   }
 
   @Override
-  public ObjectNode act(String action, ObjectNode arguments) {
-    String target = arguments.path("target").asText();
-    switch (action) {
-      case REFRESH, "publish" -> {}
-      case "arm-content-fault" -> contentFaults.put(target, arguments.path("kind").asText());
-      case "clear-content-fault" -> contentFaults.remove(target);
-      default -> throw new IllegalArgumentException("unknown action '" + action + "'");
-    }
-    return JsonNodeFactory.instance.objectNode().put("done", action);
+  public Set<LabAction> actions() {
+    return Set.of(LabAction.values());
+  }
+
+  @Override
+  public void refresh() {
+    refreshed++;
+  }
+
+  int refreshed() {
+    return refreshed;
+  }
+
+  @Override
+  public String publish() {
+    return "{\"crls\":[]}";
+  }
+
+  @Override
+  public String arm(ContentFault fault) {
+    contentFaults.put(fault.target().orElseThrow(), fault.kind());
+    return "{\"number\":18}";
+  }
+
+  @Override
+  public boolean clear(ContentFault fault) {
+    return contentFaults.remove(fault.target().orElseThrow(), fault.kind());
+  }
+
+  @Override
+  public int clear() {
+    int count = contentFaults.size();
+    contentFaults.clear();
+    return count;
   }
 }

@@ -39,9 +39,8 @@ final class CrlHealth {
         seen.add(crl(authority, CrlKind.DELTA, now));
       }
     }
-    lab.crls()
-        .faults()
-        .active()
+    lab.faults()
+        .inForce()
         .forEach(
             (authority, faults) ->
                 seen.add(

@@ -7,10 +7,12 @@ import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityFiles;
 import dev.certlab.ca.lab.authority.AuthorityImport;
 import dev.certlab.ca.lab.authority.AuthorityMaking;
+import dev.certlab.ca.lab.authority.ContentFaults;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.lab.authority.DefectiveIssuers;
 import dev.certlab.ca.lab.authority.DueCrls;
+import dev.certlab.ca.lab.authority.FaultsInForce;
 import dev.certlab.ca.lab.authority.FaultyCrlSigner;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.LabEnvironment;
@@ -62,6 +64,7 @@ public final class Lab implements AutoCloseable {
   private final Holdings holdings;
   private final Enrollment enrollment;
   private final CrlPublisher crls;
+  private final ContentFaults faults;
   private final Renewals renewals;
   private final SiteEnrollment siteEnrollment;
   private final SiteUpkeep siteUpkeep;
@@ -88,9 +91,18 @@ public final class Lab implements AutoCloseable {
     PendingKeys pending = new PendingKeys(layout, environment.crypto());
     RenewalHook hook = new RenewalHook(settings.renewal(), layout, environment);
     this.authorities = new Authorities(layout, settings, ledger, environment);
+    FaultsInForce inForce = new FaultsInForce(layout);
     this.crls =
         new CrlPublisher(
-            layout, lock, settings, ledger, authorities, new FaultyCrlSigner(layout, authorities));
+            layout,
+            lock,
+            settings,
+            ledger,
+            authorities,
+            inForce,
+            new FaultyCrlSigner(layout, authorities));
+    this.faults =
+        new ContentFaults(lock, inForce, crls, authorities, settings.certificates().issuer());
     this.revocation = new Revocation(ledger, crls, environment.clock());
     this.authorityImport = new AuthorityImport(lock, authorities, environment);
     this.crlImport = new CrlImport(authorities, crls, ledger, environment);
@@ -220,6 +232,11 @@ public final class Lab implements AutoCloseable {
 
   public CrlPublisher crls() {
     return crls;
+  }
+
+  /** What is wrong on purpose with the CRLs. */
+  public ContentFaults faults() {
+    return faults;
   }
 
   /** Who renews what, and when. */

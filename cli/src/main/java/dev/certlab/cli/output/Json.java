@@ -1,5 +1,7 @@
 package dev.certlab.cli.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.Pem;
@@ -20,7 +22,18 @@ import java.util.Optional;
  * The JSON of things that several commands show. Times are RFC 3339 in UTC, serials hexadecimal.
  */
 public final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private Json() {}
+
+  /** An object that another part of the program has written as text. */
+  public static ObjectNode parse(String json) {
+    try {
+      return MAPPER.readValue(json, ObjectNode.class);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("not a JSON object: " + json, impossible);
+    }
+  }
 
   /**
    * A certificate of the ledger.

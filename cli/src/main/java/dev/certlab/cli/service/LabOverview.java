@@ -11,15 +11,16 @@ import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.output.Json;
+import dev.certlab.crlserver.admin.LabAction;
 import dev.certlab.crlserver.admin.LabView;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Shows the lab behind the published bytes in the admin API and on the web page. */
 final class LabOverview implements LabView {
-  private static final String PUBLISH = "publish";
-  private static final String ARM = "arm-content-fault";
-  private static final String CLEAR = "clear-content-fault";
-
   private final Lab lab;
   private final LabPresence presence;
   private final Runnable follow;
@@ -36,7 +37,7 @@ final class LabOverview implements LabView {
   }
 
   @Override
-  public ObjectNode overview() {
+  public String overview() {
     Instant now = lab.clock().instant();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", String.valueOf(lab.layout().root().getFileName())).put("now", now.toString());
@@ -50,8 +51,7 @@ final class LabOverview implements LabView {
     }
     certificates.describe(json, now);
     describeFaults(json.putObject("contentFaults"));
-    json.putArray("actions").add(REFRESH).add(PUBLISH).add(ARM).add(CLEAR);
-    return json;
+    return json.toString();
   }
 
   private void describeFaults(ObjectNode node) {
@@ -62,9 +62,8 @@ final class LabOverview implements LabView {
     ArrayNode targets = node.putArray("targets");
     lab.crls().signers().forEach(targets::add);
     ArrayNode active = node.putArray("active");
-    lab.crls()
-        .faults()
-        .active()
+    lab.faults()
+        .inForce()
         .forEach(
             (authority, faults) ->
                 faults.forEach(
@@ -87,62 +86,63 @@ final class LabOverview implements LabView {
   }
 
   @Override
-  public ObjectNode act(String action, ObjectNode arguments) {
-    presence.require();
+  public Set<LabAction> actions() {
+    return EnumSet.allOf(LabAction.class);
+  }
+
+  @Override
+  public void refresh() {
+    perform(() -> "");
+  }
+
+  @Override
+  public String publish() {
+    return perform(
+        () -> {
+          ObjectNode done = JsonNodeFactory.instance.objectNode();
+          ArrayNode crls = done.putArray("crls");
+          for (String authority : lab.crls().signers()) {
+            Json.crl(crls.addObject(), lab.crls().publish(authority));
+          }
+          return done.toString();
+        });
+  }
+
+  @Override
+  public String arm(ContentFault fault) {
+    return perform(
+        () -> {
+          ObjectNode done = JsonNodeFactory.instance.objectNode();
+          Json.crl(done, lab.faults().arm(CrlFault.ofLabel(fault.kind()), fault.target()));
+          return done.toString();
+        });
+  }
+
+  @Override
+  public boolean clear(ContentFault fault) {
+    String target =
+        fault.target().orElseThrow(() -> new IllegalArgumentException("whose fault is missing"));
+    Set<CrlFault> kind = Set.of(CrlFault.ofLabel(fault.kind()));
+    return perform(() -> lab.faults().clear(Map.of(target, kind))) > 0;
+  }
+
+  @Override
+  public int clear() {
+    return perform(lab.faults()::clear);
+  }
+
+  /** What is bad input to the lab is so to whoever asked for it. The server follows at once. */
+  private <T> T perform(Supplier<T> action) {
     try {
-      return perform(action, arguments);
+      presence.require();
+      T done = action.get();
+      follow.run();
+      return done;
     } catch (LabException refused) {
       if (refused.kind() == LabException.Kind.BAD_INPUT) {
         throw new IllegalArgumentException(refused.getMessage(), refused);
       }
       throw refused;
     }
-  }
-
-  private ObjectNode perform(String action, ObjectNode arguments) {
-    ObjectNode done = JsonNodeFactory.instance.objectNode();
-    switch (action) {
-      case REFRESH -> follow.run();
-      case PUBLISH -> {
-        ArrayNode crls = done.putArray("crls");
-        for (String authority : lab.crls().signers()) {
-          Json.crl(crls.addObject(), lab.crls().publish(authority));
-        }
-        follow.run();
-      }
-      case ARM -> {
-        Json.crl(done, lab.crls().arm(target(arguments), kind(arguments)));
-        follow.run();
-      }
-      case CLEAR -> {
-        done.put("cleared", clear(arguments));
-        follow.run();
-      }
-      default -> throw new IllegalArgumentException("unknown action '" + action + "'");
-    }
-    return done;
-  }
-
-  /** One fault, or all if none is named. */
-  private int clear(ObjectNode arguments) {
-    if (!arguments.hasNonNull("kind")) {
-      return lab.crls().clearFaults();
-    }
-    return lab.crls().clear(target(arguments), kind(arguments)) ? 1 : 0;
-  }
-
-  private static CrlFault kind(ObjectNode arguments) {
-    return CrlFault.ofLabel(arguments.path("kind").asText());
-  }
-
-  /** The CA that is named; else the first for the root's fault, and the last for any other. */
-  private String target(ObjectNode arguments) {
-    String named = arguments.path("target").asText("");
-    if (!named.isEmpty()) {
-      return named;
-    }
-    return kind(arguments) == CrlFault.ROOT_CRL_MISSING
-        ? lab.crls().signers().get(0)
-        : lab.issuingAuthority();
   }
 }

@@ -35,7 +35,7 @@ public final class LabService implements AutoCloseable {
     this.lock = lock;
     this.server = server;
     this.troubles = troubles;
-    this.files = new RunFiles(start.lab().layout(), start.presence(), server);
+    this.files = new RunFiles(start.lab(), start.presence(), server);
     this.following = Loop.start("ledger-follower", PAUSE, start.follow(server, files), troubles);
   }
 

@@ -2,6 +2,8 @@ package dev.certlab.cli.service;
 
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.authority.ContentFaults;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.crlserver.CrlServer;
 import dev.certlab.crlserver.admin.ServiceDescription;
@@ -16,12 +18,14 @@ import java.util.Optional;
 final class RunFiles {
   private final LabLayout layout;
   private final LabPresence presence;
+  private final ContentFaults contentFaults;
   private final CrlServer server;
   private Optional<ServiceDescription> described = Optional.empty();
   private Optional<ServerState> remembered = Optional.empty();
 
-  RunFiles(LabLayout layout, LabPresence presence, CrlServer server) {
-    this.layout = layout;
+  RunFiles(Lab lab, LabPresence presence, CrlServer server) {
+    this.layout = lab.layout();
+    this.contentFaults = lab.faults();
     this.presence = presence;
     this.server = server;
   }
@@ -29,14 +33,13 @@ final class RunFiles {
   /** Brings the files up to date. */
   void update() {
     describe(server.service());
-    remember(ServerState.of(server));
+    remember(ServerState.of(server, contentFaults));
   }
 
   /** Writes {@code run/service.json}, which holds the token. */
   synchronized void describe(ServiceDescription service) {
     if (presence.isThere() && !described.equals(Optional.of(service))) {
-      SafeFile.write(
-          layout.service(), service.toJson().toPrettyString() + "\n", Confidentiality.SECRET);
+      SafeFile.write(layout.service(), service.toJson() + "\n", Confidentiality.SECRET);
       described = Optional.of(service);
     }
   }

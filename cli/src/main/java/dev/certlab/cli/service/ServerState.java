@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.issue.CrlFault;
+import dev.certlab.ca.lab.authority.ContentFaults;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.cli.output.Json;
 import dev.certlab.crlserver.CrlServer;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.fault.ArmedFault;
@@ -26,8 +29,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,22 +40,25 @@ import java.util.TreeMap;
  *
  * @param looks how each zone looks while closed; every zone is there
  * @param faults the transport faults that were in force
+ * @param contentFaults those of CRLs that were in force, by CA
  * @param modifications what was said of Last-Modified, so that it never decreases
  */
 public record ServerState(
     Exposure exposure,
     Map<Zone, ClosedLook> looks,
     List<FaultRule> faults,
+    Map<String, Set<CrlFault>> contentFaults,
     Map<String, Modification> modifications) {
 
   public ServerState {
     looks = Map.copyOf(looks);
     faults = List.copyOf(faults);
+    contentFaults = Map.copyOf(contentFaults);
     modifications = Map.copyOf(modifications);
   }
 
-  /** The present state of {@code server}. */
-  static ServerState of(CrlServer server) {
+  /** The present state of {@code server} and of what it serves. */
+  static ServerState of(CrlServer server, ContentFaults contentFaults) {
     Map<Zone, ClosedLook> looks = new EnumMap<>(Zone.class);
     ServiceDescription now = server.service();
     for (Zone zone : Zone.values()) {
@@ -60,6 +68,7 @@ public record ServerState(
         server.exposure(),
         looks,
         server.faults().list().stream().map(ArmedFault::rule).toList(),
+        contentFaults.inForce(),
         server.modifications().byDecodedPath());
   }
 
@@ -74,7 +83,7 @@ public record ServerState(
       looks.put(zone, ClosedLook.REFUSED);
     }
     if (!Files.exists(file(layout))) {
-      return new ServerState(Exposure.INTRANET, looks, List.of(), Map.of());
+      return new ServerState(Exposure.INTRANET, looks, List.of(), Map.of(), Map.of());
     }
     try {
       JsonNode json = new ObjectMapper().readTree(file(layout).toFile());
@@ -82,18 +91,32 @@ public record ServerState(
         looks.put(zone, ClosedLook.ofLabel(json.path("looks").path(zone.label()).asText()));
       }
       List<FaultRule> faults = new ArrayList<>();
-      json.path("faults").forEach(fault -> faults.add(FaultRule.fromJson(fault)));
+      json.path("faults").forEach(fault -> faults.add(FaultRule.parse(fault.toString())));
       Map<String, Modification> modifications = new TreeMap<>();
       json.path("modifications")
           .properties()
           .forEach(entry -> modifications.put(entry.getKey(), modification(entry.getValue())));
+      Map<String, Set<CrlFault>> contentFaults = new TreeMap<>();
+      json.path("contentFaults")
+          .properties()
+          .forEach(entry -> contentFaults.put(entry.getKey(), kinds(entry.getValue())));
       return new ServerState(
-          Exposure.ofLabel(json.path("exposure").asText()), looks, faults, modifications);
+          Exposure.ofLabel(json.path("exposure").asText()),
+          looks,
+          faults,
+          contentFaults,
+          modifications);
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException damaged) {
       throw new LabException(Kind.DAMAGED, file(layout) + " is damaged; delete it", damaged);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read " + file(layout), unreadable);
     }
+  }
+
+  private static Set<CrlFault> kinds(JsonNode labels) {
+    Set<CrlFault> kinds = EnumSet.noneOf(CrlFault.class);
+    labels.forEach(label -> kinds.add(CrlFault.ofLabel(label.asText())));
+    return kinds;
   }
 
   private static Modification modification(JsonNode json) {
@@ -106,7 +129,14 @@ public record ServerState(
     ObjectNode lookNodes = json.putObject("looks");
     looks.forEach((zone, look) -> lookNodes.put(zone.label(), look.label()));
     ArrayNode faultNodes = json.putArray("faults");
-    faults.forEach(fault -> faultNodes.add(fault.toJson()));
+    faults.forEach(fault -> faultNodes.add(Json.parse(fault.toJson())));
+    ObjectNode contentFaultNodes = json.putObject("contentFaults");
+    new TreeMap<>(contentFaults)
+        .forEach(
+            (authority, kinds) -> {
+              ArrayNode labels = contentFaultNodes.putArray(authority);
+              kinds.stream().sorted().map(CrlFault::label).forEach(labels::add);
+            });
     ObjectNode modificationNodes = json.putObject("modifications");
     new TreeMap<>(modifications)
         .forEach(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuedCrl;
@@ -13,6 +12,7 @@ import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminException;
+import dev.certlab.crlserver.admin.LabAction;
 import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
@@ -102,7 +102,7 @@ class LabServiceTest {
     assertTrue(
         served.troubles().get(0).contains("number " + published), served.troubles()::toString);
     Files.write(file, right);
-    served.admin().act("publish", JsonNodeFactory.instance.objectNode());
+    served.ask(LabAction.PUBLISH, "{}");
     assertTrue(number(base()) > published);
     assertEquals(1, served.troubles().size());
   }
@@ -164,7 +164,7 @@ class LabServiceTest {
     admin.expose(Exposure.NONE);
     admin.expose(Exposure.INTERNET);
     served.turnClock(Duration.ofDays(8));
-    assertThrows(AdminException.class, () -> served.arm("expired", ServedLab.ISSUING));
+    assertThrows(IllegalArgumentException.class, () -> served.arm("expired", ServedLab.ISSUING));
     Thread.sleep(300);
     assertEquals(before, number(base()));
     assertFalse(Files.exists(place), "nothing was written there");

@@ -1,7 +1,8 @@
 package dev.certlab.cli.service;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
@@ -25,9 +26,16 @@ import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.LabAction;
+import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,6 +65,7 @@ final class ServedLab implements AutoCloseable {
   private final Path directory;
   private final Lab lab;
   private final LabService service;
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private ServedLab(Path directory, LabManifest manifest, CrlServerSettings settings) {
     this.directory = directory;
@@ -178,17 +187,51 @@ final class ServedLab implements AutoCloseable {
     return Curl.get(service.description().zone(zone).base() + path, options);
   }
 
-  /** Arms a content fault as the command line and the page do. */
-  ObjectNode arm(String kind, String authority) {
-    return admin()
-        .act(
-            "arm-content-fault",
-            JsonNodeFactory.instance.objectNode().put("kind", kind).put("target", authority));
+  /** Arms a content fault as the page does. */
+  JsonNode arm(String kind, String authority) {
+    return ask(
+        LabAction.ARM_CONTENT_FAULT,
+        "{\"kind\":\"%s\",\"target\":\"%s\"}".formatted(kind, authority));
   }
 
   /** Ends all content faults. */
-  ObjectNode clear() {
-    return admin().act("clear-content-fault", JsonNodeFactory.instance.objectNode());
+  JsonNode clear() {
+    return ask(LabAction.CLEAR_CONTENT_FAULT, "{}");
+  }
+
+  /** What the page shows of the lab. */
+  JsonNode overview() {
+    return json(admin().lab());
+  }
+
+  /** Asks the admin API; throws {@link IllegalArgumentException} with its answer if it refuses. */
+  JsonNode ask(LabAction action, String body) {
+    ServiceDescription.Admin at = service.description().admin();
+    HttpRequest request =
+        HttpRequest.newBuilder(at.page().resolve("/api/lab/" + action.label()))
+            .header("Authorization", "Bearer " + at.token().value())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalArgumentException(answer.statusCode() + " " + answer.body());
+      }
+      return json(answer.body());
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError(text, malformed);
+    }
   }
 
   ParsedCertificate certificate(CertificateRecord record) {

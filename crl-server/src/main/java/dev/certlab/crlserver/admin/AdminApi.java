@@ -1,11 +1,11 @@
 package dev.certlab.crlserver.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.crlserver.fault.ArmedFault;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
@@ -37,11 +37,11 @@ final class AdminApi {
             new Route("GET", "/api/fault-kinds", call -> faultKinds()),
             new Route("GET", "/api/faults", call -> faults()),
             new Route("POST", "/api/faults", this::arm),
-            new Route("DELETE", "/api/faults", call -> object().put("cleared", clear())),
+            new Route("DELETE", "/api/faults", call -> Json.object().put("cleared", clear())),
             new Route("DELETE", "/api/faults/(\\d{1,18})", this::clear),
             new Route("GET", "/api/journal", this::journal),
             new Route("POST", "/api/probe", call -> probe.fetch(call.body())),
-            new Route("GET", "/api/lab", call -> controls.labView().overview()),
+            new Route("GET", "/api/lab", call -> lab()),
             new Route("POST", "/api/lab/([a-z-]+)", this::act));
   }
 
@@ -87,16 +87,16 @@ final class AdminApi {
     }
     return fitting.isEmpty()
         ? new Result(
-            HttpStatus.NOT_FOUND_404, object().put("error", "no such call"), Optional.empty())
+            HttpStatus.NOT_FOUND_404, Json.object().put("error", "no such call"), Optional.empty())
         : new Result(
             HttpStatus.METHOD_NOT_ALLOWED_405,
-            object().put("error", "not with " + method),
+            Json.object().put("error", "not with " + method),
             Optional.of(fitting.stream().map(Route::method).collect(Collectors.joining(", "))));
   }
 
   private ObjectNode status() {
     ServiceDescription service = controls.service();
-    ObjectNode json = object().put("schemaVersion", 1).put("pid", service.pid());
+    ObjectNode json = Json.object().put("schemaVersion", 1).put("pid", service.pid());
     json.put("now", controls.clock().instant().toString());
     json.put("exposure", controls.exposure().label());
     json.set("zones", service.zonesJson());
@@ -108,14 +108,14 @@ final class AdminApi {
             (path, publication) -> publications.add(new PublishedItem(path, publication).toJson()));
     json.set("faults", faults().get("faults"));
     json.put("journalLast", controls.journal().last());
-    json.set("lab", controls.labView().overview());
+    json.set("lab", lab());
     return json;
   }
 
   private ObjectNode expose(Call call) {
     Exposure next = Exposure.ofLabel(call.body.path("exposure").asText());
     Exposure old = controls.expose(next);
-    return object().put("old", old.label()).put("new", next.label());
+    return Json.object().put("old", old.label()).put("new", next.label());
   }
 
   private ObjectNode look(Call call) {
@@ -125,7 +125,7 @@ final class AdminApi {
   }
 
   private ObjectNode faultKinds() {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     ArrayNode kinds = json.putArray("kinds");
     for (FaultKind kind : FaultKind.values()) {
       ObjectNode each = kinds.addObject().put("kind", kind.label()).put("meaning", kind.meaning());
@@ -142,14 +142,16 @@ final class AdminApi {
   }
 
   private ObjectNode faults() {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     ArrayNode faults = json.putArray("faults");
-    controls.faults().list().stream().map(ArmedFault::toJson).forEach(faults::add);
+    controls.faults().list().stream()
+        .map(fault -> Json.object(fault.toJson()))
+        .forEach(faults::add);
     return json;
   }
 
   private ObjectNode arm(Call call) {
-    return controls.faults().arm(FaultRule.fromJson(call.body)).toJson();
+    return Json.object(controls.faults().arm(FaultRule.parse(call.body.toString())).toJson());
   }
 
   private int clear() {
@@ -158,26 +160,60 @@ final class AdminApi {
 
   private ObjectNode clear(Call call) {
     boolean found = controls.faults().clear(Long.parseLong(call.path.group(1)));
-    return object().put("cleared", found ? 1 : 0);
+    return Json.object().put("cleared", found ? 1 : 0);
   }
 
   private ObjectNode journal(Call call) {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     ArrayNode entries = json.putArray("entries");
     controls
         .journal()
         .since(call.query.since(), JOURNAL_LIMIT)
-        .forEach(entry -> entries.add(entry.toJson()));
+        .forEach(entry -> entries.addRawValue(new RawValue(entry.toJson())));
     return json.put("last", controls.journal().last());
   }
 
+  private ObjectNode lab() {
+    LabView lab = controls.labView();
+    ObjectNode json = Json.object(lab.overview());
+    ArrayNode actions = json.putArray("actions");
+    lab.actions().stream().sorted().map(LabAction::label).forEach(actions::add);
+    return json;
+  }
+
   private ObjectNode act(Call call) {
+    LabAction action = LabAction.ofLabel(call.path.group(1));
+    LabView lab = controls.labView();
+    if (!lab.actions().contains(action)) {
+      throw new IllegalArgumentException("nothing here can " + action.label());
+    }
     synchronized (acting) {
-      return controls.labView().act(call.path.group(1), call.body);
+      return act(lab, action, call.body);
     }
   }
 
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+  private static ObjectNode act(LabView lab, LabAction action, ObjectNode arguments) {
+    return switch (action) {
+      case REFRESH -> {
+        lab.refresh();
+        yield Json.object();
+      }
+      case PUBLISH -> Json.object(lab.publish());
+      case ARM_CONTENT_FAULT -> Json.object(lab.arm(fault(arguments)));
+      case CLEAR_CONTENT_FAULT -> Json.object().put("cleared", cleared(lab, arguments));
+    };
+  }
+
+  /** One fault, or all if none is named. */
+  private static int cleared(LabView lab, ObjectNode arguments) {
+    if (arguments.hasNonNull("kind")) {
+      return lab.clear(fault(arguments)) ? 1 : 0;
+    }
+    return lab.clear();
+  }
+
+  private static LabView.ContentFault fault(ObjectNode arguments) {
+    return new LabView.ContentFault(
+        arguments.path("kind").asText(), Json.text(arguments, "target"));
   }
 }

@@ -1,10 +1,10 @@
 package dev.certlab.crlserver.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
@@ -43,40 +43,38 @@ public final class AdminClient {
 
   /** What the server says of itself. */
   public ServerStatus status() {
-    return ServerStatus.fromJson(get("status"));
+    return ServerStatus.of(get("status"));
   }
 
   /** Switches the zones and returns the old exposure. */
   public Exposure expose(Exposure exposure) {
-    ObjectNode body = object().put("exposure", exposure.label());
+    ObjectNode body = Json.object().put("exposure", exposure.label());
     return Exposure.ofLabel(send("PUT", "exposure", body).path("old").asText());
   }
 
   /** Says how {@code zone} looks while it is closed. */
   public void look(Zone zone, ClosedLook look) {
-    send("PUT", "zones/" + zone.label() + "/look", object().put("look", look.label()));
+    send("PUT", "zones/" + zone.label() + "/look", Json.object().put("look", look.label()));
   }
 
   /** The faults in force. */
   public List<ArmedFault> faults() {
-    return ServerStatus.elements(get("faults").path("faults")).stream()
-        .map(ArmedFault::fromJson)
-        .toList();
+    return Json.elements(get("faults").path("faults")).stream().map(ArmedFault::parse).toList();
   }
 
   /** Puts a fault into force. */
   public ArmedFault arm(FaultRule rule) {
-    return ArmedFault.fromJson(send("POST", "faults", rule.toJson()));
+    return ArmedFault.parse(send("POST", "faults", Json.object(rule.toJson())).toString());
   }
 
   /** Ends all faults and returns how many there were. */
   public int clear() {
-    return send("DELETE", "faults", object()).path("cleared").asInt();
+    return send("DELETE", "faults", Json.object()).path("cleared").asInt();
   }
 
   /** Ends one fault; false if it was not in force. */
   public boolean clear(long id) {
-    return send("DELETE", "faults/" + id, object()).path("cleared").asInt() > 0;
+    return send("DELETE", "faults/" + id, Json.object()).path("cleared").asInt() > 0;
   }
 
   /**
@@ -88,9 +86,7 @@ public final class AdminClient {
     ObjectNode part = get("journal?since=" + sequence);
     long last = part.path("last").asLong();
     while (!part.path("entries").isEmpty()) {
-      ServerStatus.elements(part.path("entries")).stream()
-          .map(JournalEntry::fromJson)
-          .forEach(entries::add);
+      Json.elements(part.path("entries")).stream().map(JournalEntry::parse).forEach(entries::add);
       long seen = entries.get(entries.size() - 1).sequence();
       if (seen >= last) {
         break;
@@ -114,22 +110,17 @@ public final class AdminClient {
     }
     return LinesUntilCut.of(answer.body())
         .filter(line -> line.startsWith(EVENT))
-        .map(line -> JournalEntry.fromJson(Json.object(line.substring(EVENT.length()))));
+        .map(line -> JournalEntry.parse(line.substring(EVENT.length())));
   }
 
-  /** What the {@link LabView} says. */
-  public ObjectNode lab() {
-    return get("lab");
-  }
-
-  /** Asks the {@link LabView} to do something. */
-  public ObjectNode act(String action, ObjectNode arguments) {
-    return send("POST", "lab/" + action, arguments);
+  /** What the {@link LabView} says, a JSON object. */
+  public String lab() {
+    return get("lab").toString();
   }
 
   /** Asks the server to read the ledger again and to publish what has become due. */
-  public ObjectNode refresh() {
-    return act(LabView.REFRESH, object());
+  public void refresh() {
+    send("POST", "lab/" + LabAction.REFRESH.label(), Json.object());
   }
 
   private ObjectNode get(String call) {
@@ -196,9 +187,5 @@ public final class AdminClient {
     } catch (IllegalArgumentException e) {
       return "status " + status;
     }
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

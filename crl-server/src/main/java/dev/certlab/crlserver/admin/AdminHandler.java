@@ -1,7 +1,7 @@
 package dev.certlab.crlserver.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -84,9 +84,7 @@ public final class AdminHandler extends Handler.Abstract {
     if (body.length > BODY_LIMIT) {
       throw new IllegalArgumentException("the body is larger than " + BODY_LIMIT + " octets");
     }
-    return body.length == 0
-        ? JsonNodeFactory.instance.objectNode()
-        : Json.object(new String(body, StandardCharsets.UTF_8));
+    return body.length == 0 ? Json.object() : Json.object(new String(body, StandardCharsets.UTF_8));
   }
 
   private static void refuse(int status, String reason, Response response, Callback callback) {
@@ -95,7 +93,7 @@ public final class AdminHandler extends Handler.Abstract {
     } else if (status == HttpStatus.TOO_MANY_REQUESTS_429) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 60);
     }
-    write(status, JsonNodeFactory.instance.objectNode().put("error", reason), response, callback);
+    write(status, Json.object().put("error", reason), response, callback);
   }
 
   private static void write(int status, ObjectNode json, Response response, Callback callback) {

@@ -1,8 +1,8 @@
 package dev.certlab.crlserver.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.certlab.crlserver.journal.Journal;
 import dev.certlab.crlserver.journal.JournalEntry;
+import dev.certlab.crlserver.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,8 +42,7 @@ final class JournalStream {
     long since = Query.of(request).since();
     if (followers.incrementAndGet() > limit) {
       followers.decrementAndGet();
-      String text =
-          JsonNodeFactory.instance.objectNode().put("error", "too many follow already").toString();
+      String text = Json.object().put("error", "too many follow already").toString();
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
       response.write(true, bytes(text), callback);
       return;

@@ -1,18 +1,20 @@
 package dev.certlab.crlserver.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the admin API and the page show of the laboratory behind the published bytes, and what they
- * may ask it to do. The server passes it through and understands none of it.
+ * may ask it to do. The server passes it through and understands none of it: what it gets as JSON
+ * text it hands on.
+ *
+ * <p>Actions are called by one thread at a time. They throw {@link IllegalArgumentException} if
+ * what is asked for is not valid; the message is shown to the caller.
  */
 public interface LabView {
-  /** The action that every view knows: read the ledger again and publish what has become due. */
-  String REFRESH = "refresh";
-
   /**
-   * The state of the laboratory. The page shows these fields, all optional; times are RFC 3339.
+   * The state of the laboratory, a JSON object. The page shows these fields, all optional; times
+   * are RFC 3339.
    *
    * <ul>
    *   <li>{@code name}, {@code now} (lab time)
@@ -30,36 +32,32 @@ public interface LabView {
    *   <li>{@code contentFaults}: {@code kinds}, objects with {@code kind} and {@code meaning};
    *       {@code targets}, names of CAs; {@code active}, objects with {@code kind} and {@code
    *       target}
-   *   <li>{@code actions}: names that {@link #act} knows; the page offers {@code publish}, {@code
-   *       arm-content-fault} and {@code clear-content-fault} if they are listed; the latter two get
-   *       {@code kind} and {@code target}
    * </ul>
    */
-  ObjectNode overview();
+  String overview();
+
+  /** What it can be asked for; the page offers that. */
+  Set<LabAction> actions();
+
+  /** {@link LabAction#REFRESH}. */
+  void refresh();
+
+  /** {@link LabAction#PUBLISH}; says what it has made, as a JSON object. */
+  String publish();
+
+  /** {@link LabAction#ARM_CONTENT_FAULT}; says what it has made, as a JSON object. */
+  String arm(ContentFault fault);
+
+  /** {@link LabAction#CLEAR_CONTENT_FAULT}; false if it was not in force. */
+  boolean clear(ContentFault fault);
+
+  /** {@link LabAction#CLEAR_CONTENT_FAULT} of all; returns how many there were. */
+  int clear();
 
   /**
-   * Does {@code action} and says what came of it. Called by one thread at a time.
+   * Something wrong with what a CRL says.
    *
-   * @throws IllegalArgumentException if the action is unknown or its arguments are not valid; the
-   *     message is shown to the caller
+   * @param target whose CRLs; empty: whose is up to the laboratory
    */
-  ObjectNode act(String action, ObjectNode arguments);
-
-  /** Nothing is known beyond the bytes; {@link #REFRESH} does nothing. */
-  static LabView none() {
-    return new LabView() {
-      @Override
-      public ObjectNode overview() {
-        return JsonNodeFactory.instance.objectNode();
-      }
-
-      @Override
-      public ObjectNode act(String action, ObjectNode arguments) {
-        if (!REFRESH.equals(action)) {
-          throw new IllegalArgumentException("unknown action '" + action + "'");
-        }
-        return JsonNodeFactory.instance.objectNode();
-      }
-    };
-  }
+  record ContentFault(String kind, Optional<String> target) {}
 }

@@ -1,9 +1,9 @@
 package dev.certlab.crlserver.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.journal.Outcome;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.publication.RequestPath;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class Probe {
     ServiceDescription.ZoneService service = controls.service().zone(zone);
     URI uri = URI.create(service.base() + path.raw());
     long start = System.nanoTime();
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("uri", uri.toString());
+    ObjectNode result = Json.object().put("uri", uri.toString());
     if (service.unresolved()) {
       unseen(zone, path, start, Outcome.UNRESOLVED);
       result.put("outcome", Outcome.UNRESOLVED.label());

@@ -1,8 +1,8 @@
 package dev.certlab.crlserver.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.publication.Publication;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record PublishedItem(
   }
 
   ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode json = Json.object();
     json.put("path", path).put("contentType", contentType).put("bytes", bytes);
     json.put("sha256", sha256).put("lastModified", lastModified.toString());
     expires.ifPresent(end -> json.put("expires", end.toString()));
@@ -46,8 +46,6 @@ public record PublishedItem(
         json.required("bytes").asInt(),
         json.required("sha256").asText(),
         Instant.parse(json.required("lastModified").asText()),
-        json.hasNonNull("expires")
-            ? Optional.of(Instant.parse(json.get("expires").asText()))
-            : Optional.empty());
+        Json.text(json, "expires").map(Instant::parse));
   }
 }

@@ -1,8 +1,8 @@
 package dev.certlab.crlserver.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Zone;
 import java.net.URI;
@@ -65,21 +65,21 @@ public record ServiceDescription(long pid, Admin admin, Map<Zone, ZoneService> z
     return Objects.requireNonNull(zones.get(zone), "every zone is there");
   }
 
-  /** The content of {@code run/service.json}, with the token. */
-  public ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+  /** The content of {@code run/service.json}, with the token, indented for people. */
+  public String toJson() {
+    ObjectNode json = Json.object();
     json.put("schemaVersion", 1).put("pid", pid);
     json.putObject("admin")
         .put("address", admin.address)
         .put("port", admin.port)
         .put("token", admin.token.value());
     json.set("zones", zonesJson());
-    return json;
+    return json.toPrettyString();
   }
 
   /** The zones by label. */
   ObjectNode zonesJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode json = Json.object();
     for (Zone zone : Zone.values()) {
       ZoneService service = zone(zone);
       json.putObject(zone.label())

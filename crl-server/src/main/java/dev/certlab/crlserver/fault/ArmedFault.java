@@ -1,7 +1,7 @@
 package dev.certlab.crlserver.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import java.util.List;
 
 /**
@@ -13,15 +13,20 @@ import java.util.List;
  */
 public record ArmedFault(long id, FaultRule rule, long applied) {
   /** The rule's JSON with {@code id} and {@code applied}. */
-  public ObjectNode toJson() {
-    return rule.toJson().put("id", id).put("applied", applied);
+  public String toJson() {
+    return Json.object(rule.toJson()).put("id", id).put("applied", applied).toString();
   }
 
-  /** Reads what {@link #toJson} writes. */
-  public static ArmedFault fromJson(JsonNode json) {
-    ObjectNode rule = json.deepCopy();
+  /**
+   * Reads what {@link #toJson} writes.
+   *
+   * @throws IllegalArgumentException if it is not that
+   */
+  public static ArmedFault parse(String json) {
+    ObjectNode rule = Json.object(json);
+    long id = rule.path("id").asLong();
+    long applied = rule.path("applied").asLong();
     rule.remove(List.of("id", "applied"));
-    return new ArmedFault(
-        json.path("id").asLong(), FaultRule.fromJson(rule), json.path("applied").asLong());
+    return new ArmedFault(id, FaultRule.parse(rule.toString()), applied);
   }
 }

@@ -1,8 +1,8 @@
 package dev.certlab.crlserver.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +20,15 @@ public record FaultRule(Fault fault, FaultScope scope) {
    * The rule as JSON: {@code kind}, {@code parameters}, {@code path}, {@code probability}, and if
    * they are limited {@code zone} and {@code count}.
    */
-  public ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+  public String toJson() {
+    ObjectNode json = Json.object();
     json.put("kind", fault.kind().label());
     ObjectNode parameters = json.putObject("parameters");
     fault.parameters().forEach(parameters::put);
     scope.zone().ifPresent(zone -> json.put("zone", zone.label()));
     json.put("path", scope.path());
     scope.count().ifPresent(count -> json.put("count", count));
-    json.put("probability", scope.probability());
-    return json;
+    return json.put("probability", scope.probability()).toString();
   }
 
   /**
@@ -37,7 +36,8 @@ public record FaultRule(Fault fault, FaultScope scope) {
    *
    * @throws IllegalArgumentException if a field is unknown or its value is not valid
    */
-  public static FaultRule fromJson(JsonNode json) {
+  public static FaultRule parse(String text) {
+    ObjectNode json = Json.object(text);
     json.fieldNames()
         .forEachRemaining(
             name -> {

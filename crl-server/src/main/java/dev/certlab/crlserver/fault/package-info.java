@@ -1,7 +1,7 @@
 /**
  * Transport faults as values: what goes wrong, where, how often. Other packages make it happen.
  *
- * <p>May import {@code zone} and Jackson.
+ * <p>May import {@code zone}, {@code publication} and {@code json}.
  */
 @NullMarked
 package dev.certlab.crlserver.fault;

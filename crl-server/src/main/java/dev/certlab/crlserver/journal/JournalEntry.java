@@ -1,8 +1,7 @@
 package dev.certlab.crlserver.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.Zone;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +50,15 @@ public record JournalEntry(
    * One JSON object: the components by name, {@code seq} for the sequence, {@code millis} for the
    * duration, and no field for what is empty.
    */
-  public ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+  public String toJson() {
+    ObjectNode json = Json.object();
     json.put("seq", sequence).put("at", at.toString()).put("zone", zone.label());
     json.put("peer", peer).put("method", method).put("path", path);
     json.put("status", status).put("bytes", bytes).put("conditional", conditional);
     fault.ifPresent(label -> json.put("fault", label));
     json.put("millis", duration.toNanos() / 1e6);
     userAgent.ifPresent(name -> json.put("userAgent", name));
-    return json.put("outcome", outcome.label());
+    return json.put("outcome", outcome.label()).toString();
   }
 
   /**
@@ -67,7 +66,8 @@ public record JournalEntry(
    *
    * @throws IllegalArgumentException if a field is missing or not valid
    */
-  public static JournalEntry fromJson(JsonNode json) {
+  public static JournalEntry parse(String text) {
+    ObjectNode json = Json.object(text);
     return new JournalEntry(
         json.required("seq").asLong(),
         Instant.parse(json.required("at").asText()),
@@ -78,13 +78,9 @@ public record JournalEntry(
         json.required("status").asInt(),
         json.required("bytes").asLong(),
         json.required("conditional").asBoolean(),
-        text(json, "fault"),
+        Json.text(json, "fault"),
         Duration.ofNanos(Math.round(json.required("millis").asDouble() * 1e6)),
-        text(json, "userAgent"),
+        Json.text(json, "userAgent"),
         Outcome.ofLabel(json.required("outcome").asText()));
-  }
-
-  private static Optional<String> text(JsonNode json, String field) {
-    return json.hasNonNull(field) ? Optional.of(json.get(field).asText()) : Optional.empty();
   }
 }

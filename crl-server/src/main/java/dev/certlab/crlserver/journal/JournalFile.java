@@ -60,7 +60,7 @@ public final class JournalFile implements AutoCloseable {
         journal.await(seen, lastRound ? Duration.ZERO : PATIENCE);
         List<JournalEntry> entries = journal.since(seen, BATCH);
         for (JournalEntry entry : entries) {
-          writer.write(entry.toJson().toString());
+          writer.write(entry.toJson());
           writer.newLine();
           seen = entry.sequence();
         }

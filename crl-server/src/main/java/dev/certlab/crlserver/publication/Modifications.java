@@ -46,11 +46,10 @@ public final class Modifications {
     return byDecodedPath;
   }
 
-  /** What they are once {@code next} is published. */
-  public Modifications after(Publications next) {
+  /** What they are once {@code next} is published, by decoded path. */
+  public Modifications after(Map<String, Publication> next) {
     Map<String, Modification> after = new TreeMap<>(byDecodedPath);
-    next.byDecodedPath()
-        .forEach((path, publication) -> after.compute(path, (p, last) -> after(publication, last)));
+    next.forEach((path, publication) -> after.compute(path, (p, last) -> after(publication, last)));
     return new Modifications(Collections.unmodifiableMap(after));
   }
 

@@ -19,7 +19,6 @@ import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.Octets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +42,14 @@ public final class CrlPublisher {
       LabSettings settings,
       Ledger ledger,
       Authorities authorities,
+      FaultsInForce inForce,
       FaultyCrlSigner faultySigner) {
     this.layout = layout;
     this.lock = lock;
     this.publication = settings.publication();
     this.ledger = ledger;
     this.authorities = authorities;
-    this.inForce = new FaultsInForce(layout);
+    this.inForce = inForce;
     this.faultySigner = faultySigner;
   }
 
@@ -63,11 +63,6 @@ public final class CrlPublisher {
 
   public Path file(String authority, CrlKind kind) {
     return layout.crl(authority, kind);
-  }
-
-  /** What is wrong on purpose. */
-  public FaultsInForce faults() {
-    return inForce;
   }
 
   /**
@@ -110,7 +105,8 @@ public final class CrlPublisher {
         : publish(authority, kind, requireDeltas());
   }
 
-  private CrlProfile requireDeltas() {
+  /** Throws {@link LabException} if this lab has no delta CRLs. */
+  CrlProfile requireDeltas() {
     return publication
         .delta()
         .orElseThrow(
@@ -161,62 +157,6 @@ public final class CrlPublisher {
     return kinds.contains(CrlFault.SIGNER_WITHOUT_CRLSIGN)
         ? faults.signedBy(faultySigner.signerFor(authority))
         : faults;
-  }
-
-  /**
-   * Makes the CA's CRLs wrong from now on, and publishes the first of them. Throws {@link
-   * LabException} if the fault cannot be seen together with those that are in force.
-   */
-  public CrlRecord arm(String authority, CrlFault fault) {
-    requireSeen(authority, fault);
-    Set<CrlFault> before = inForce.of(authority);
-    Set<CrlFault> all = new LinkedHashSet<>(before);
-    all.add(fault);
-    try {
-      CrlFaults.of(all);
-    } catch (IllegalArgumentException incompatible) {
-      throw LabException.badInput(String.valueOf(incompatible.getMessage()));
-    }
-    inForce.set(authority, all);
-    try {
-      return publish(authority);
-    } catch (RuntimeException failed) {
-      inForce.set(authority, before);
-      throw failed;
-    }
-  }
-
-  private void requireSeen(String authority, CrlFault fault) {
-    boolean isRoot = authorities.require(authority).parent().isEmpty();
-    if (fault == CrlFault.ROOT_CRL_MISSING && !isRoot) {
-      throw LabException.badInput("'" + authority + "' is no root CA");
-    }
-    boolean ofDelta = fault.place() == CrlFault.Place.DELTA || fault == CrlFault.DELTA_MISSING;
-    if (ofDelta) {
-      requireDeltas();
-    }
-  }
-
-  /** Ends one fault of a CA and publishes sound CRLs; false if it was not in force. */
-  public boolean clear(String authority, CrlFault fault) {
-    Set<CrlFault> left = new LinkedHashSet<>(inForce.of(authority));
-    boolean there = left.remove(fault);
-    if (there) {
-      inForce.set(authority, left);
-      publish(authority);
-    }
-    return there;
-  }
-
-  /** Ends all faults, publishes sound CRLs, and returns how many there were. */
-  public int clearFaults() {
-    int count = 0;
-    for (var entry : inForce.active().entrySet()) {
-      inForce.set(entry.getKey(), Set.of());
-      publish(entry.getKey());
-      count += entry.getValue().size();
-    }
-    return count;
   }
 
   /**

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +21,13 @@ import java.util.TreeMap;
 
 /**
  * What is wrong on purpose with the CRLs of each CA from now on. It lies in {@code
- * run/crl-faults.json}, so that every process publishes the same; a server forgets it when it
- * starts, unless it is asked not to.
+ * run/crl-faults.json}, so that every process publishes the same.
  */
 public final class FaultsInForce {
   private final LabLayout layout;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  FaultsInForce(LabLayout layout) {
+  public FaultsInForce(LabLayout layout) {
     this.layout = layout;
   }
 
@@ -37,19 +36,23 @@ public final class FaultsInForce {
   }
 
   /** The faults of each CA that has any. */
-  public Map<String, Set<CrlFault>> active() {
+  Map<String, Set<CrlFault>> active() {
     Map<String, Set<CrlFault>> active = new TreeMap<>();
-    labels()
-        .forEach(
-            (authority, labels) -> {
-              Set<CrlFault> faults = new LinkedHashSet<>();
-              labels.forEach(label -> faults.add(CrlFault.ofLabel(label)));
-              active.put(authority, faults);
-            });
+    try {
+      labels()
+          .forEach(
+              (authority, labels) -> {
+                Set<CrlFault> faults = EnumSet.noneOf(CrlFault.class);
+                labels.forEach(label -> faults.add(CrlFault.ofLabel(label)));
+                active.put(authority, faults);
+              });
+    } catch (IllegalArgumentException unknown) {
+      throw damaged(unknown);
+    }
     return active;
   }
 
-  public Set<CrlFault> of(String authority) {
+  Set<CrlFault> of(String authority) {
     return active().getOrDefault(authority, Set.of());
   }
 
@@ -59,11 +62,15 @@ public final class FaultsInForce {
     }
     try {
       return mapper.readValue(file().toFile(), new TypeReference<Map<String, List<String>>>() {});
-    } catch (JsonProcessingException damaged) {
-      throw new LabException(Kind.DAMAGED, file() + " is damaged; delete it", damaged);
+    } catch (JsonProcessingException unreadable) {
+      throw damaged(unreadable);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read " + file(), unreadable);
     }
+  }
+
+  private LabException damaged(Exception cause) {
+    return new LabException(Kind.DAMAGED, file() + " is damaged; delete it", cause);
   }
 
   /** Replaces the faults of one CA; none ends them. */

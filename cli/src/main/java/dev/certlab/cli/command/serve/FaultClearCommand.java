@@ -1,12 +1,13 @@
 package dev.certlab.cli.command.serve;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.admin.AdminClient;
+import dev.certlab.crlserver.admin.ServiceDescription;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,22 +33,40 @@ final class FaultClearCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AdminClient client = RunningService.require(new LabLayout(session.options().lab()));
-    int cleared =
-        number == null
-            ? client.clear()
-                + client
-                    .act("clear-content-fault", JsonNodeFactory.instance.objectNode())
-                    .path("cleared")
-                    .asInt()
-            : (client.clear(number) ? 1 : 0);
-    ObjectNode json = session.output().object();
-    json.put("cleared", cleared);
-    session.output().result(json, out -> out.println("ended " + cleared + " faults"));
-    if (number != null && cleared == 0) {
-      session.output().error("there is no fault " + number);
+    return number == null ? clearAll() : clear(number);
+  }
+
+  /** Content faults lie in the lab; those of transport are in force only while a server runs. */
+  private int clearAll() {
+    int cleared;
+    try (Lab lab = session.openLab()) {
+      cleared = lab.faults().clear();
+      cleared += RunningService.find(lab.layout()).map(FaultClearCommand::clear).orElse(0);
+    }
+    say(cleared);
+    return ExitCode.OK;
+  }
+
+  private static int clear(ServiceDescription service) {
+    AdminClient client = new AdminClient(service);
+    client.refresh();
+    return client.clear();
+  }
+
+  private int clear(long fault) {
+    boolean there = RunningService.require(new LabLayout(session.options().lab())).clear(fault);
+    say(there ? 1 : 0);
+    if (!there) {
+      session.output().error("there is no fault " + fault);
       return ExitCode.NEGATIVE;
     }
     return ExitCode.OK;
+  }
+
+  private void say(int cleared) {
+    ObjectNode json = session.output().object();
+    json.put("cleared", cleared);
+    String faults = cleared == 1 ? " fault" : " faults";
+    session.output().result(json, out -> out.println("ended " + cleared + faults));
   }
 }

@@ -11,9 +11,11 @@ import picocli.CommandLine.Spec;
     header = "Make the running server, or a CA's CRLs, wrong on purpose.",
     description = {
       "",
-      "Transport faults happen on the way: delay, hang, reset, wrong status. Content faults are made",
-      "by the CA and published like any CRL: expired, bad signature, wrong issuer. A restart of the",
-      "server ends all of them, unless it is started with --keep-faults.",
+      "Transport faults happen on the way: delay, hang, reset, wrong status. Content faults are"
+          + " made",
+      "by the CA and published like any CRL, whether a server runs or not: expired, bad signature,",
+      "wrong issuer. Those that were in force when a server stopped end when the next one starts,",
+      "unless it is started with --keep-faults.",
       ""
     },
     footer = {

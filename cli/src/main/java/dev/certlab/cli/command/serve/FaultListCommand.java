@@ -1,16 +1,19 @@
 package dev.certlab.cli.command.serve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.issue.CrlFault;
-import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.Lab;
+import dev.certlab.cli.output.Json;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultKind;
+import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.zone.Zone;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +35,9 @@ final class FaultListCommand implements Callable<Integer> {
     if (kinds) {
       explain();
     } else {
-      list(RunningService.require(new LabLayout(session.options().lab())));
+      try (Lab lab = session.openLab()) {
+        list(lab);
+      }
     }
     return ExitCode.OK;
   }
@@ -66,32 +71,42 @@ final class FaultListCommand implements Callable<Integer> {
     session.output().result(json, out -> out.print(text));
   }
 
-  private void list(AdminClient client) {
+  private void list(Lab lab) {
     ObjectNode json = session.output().object();
-    ArrayNode transport = json.putArray("transport");
     StringBuilder text = new StringBuilder();
-    for (ArmedFault fault : client.faults()) {
-      transport.add(fault.toJson());
-      text.append(
-          String.format(
-              "%-4d %-18s %s, %d requests hit%n",
-              fault.id(),
-              fault.rule().fault().kind().label(),
-              fault.rule().scope().zone().map(z -> z.label()).orElse("both zones")
-                  + " "
-                  + fault.rule().scope().path(),
-              fault.applied()));
-    }
-    JsonNode content = client.lab().path("contentFaults").path("active");
-    json.set("content", content);
-    content.forEach(
-        fault ->
-            text.append(
-                String.format(
-                    "%-4s %-18s CRLs of %s%n",
-                    "-", fault.path("kind").asText(), fault.path("target").asText())));
+    ArrayNode transport = json.putArray("transport");
+    // They end with the server, so without one there are none.
+    RunningService.find(lab.layout()).map(AdminClient::new).map(AdminClient::faults).stream()
+        .flatMap(List::stream)
+        .forEach(
+            fault -> {
+              transport.add(Json.parse(fault.toJson()));
+              text.append(line(fault));
+            });
+    ArrayNode content = json.putArray("content");
+    lab.faults()
+        .inForce()
+        .forEach(
+            (authority, faults) ->
+                faults.forEach(
+                    fault -> {
+                      content.addObject().put("kind", fault.label()).put("target", authority);
+                      text.append(
+                          String.format("%-4s %-18s CRLs of %s%n", "-", fault.label(), authority));
+                    }));
     session
         .output()
         .result(json, out -> out.print(text.length() == 0 ? "no fault is in force\n" : text));
+  }
+
+  private static String line(ArmedFault fault) {
+    FaultScope scope = fault.rule().scope();
+    return String.format(
+        "%-4d %-18s %s %s, %d requests hit%n",
+        fault.id(),
+        fault.rule().fault().kind().label(),
+        scope.zone().map(Zone::label).orElse("both zones"),
+        scope.path(),
+        fault.applied());
   }
 }

@@ -3,13 +3,15 @@ package dev.certlab.cli.command.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.issue.CrlFault;
+import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.options.FaultCandidates;
+import dev.certlab.cli.output.Json;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.admin.AdminClient;
-import dev.certlab.crlserver.fault.ArmedFault;
 import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab fault set}. */
 @Command(
     name = "set",
-    header = "Put a fault into force on the running server.",
+    header = "Put a fault into force: of a CA's CRLs, or on the running server.",
     footer = {
       "",
       "'certlab fault list --kinds' explains each kind and its parameters.",
@@ -97,37 +99,62 @@ final class FaultSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AdminClient client = RunningService.require(new LabLayout(session.options().lab()));
-    boolean ofContent = Arrays.stream(CrlFault.values()).anyMatch(d -> d.label().equals(kind));
+    Optional<CrlFault> ofContent =
+        Arrays.stream(CrlFault.values()).filter(each -> each.label().equals(kind)).findFirst();
+    requireFitting(ofContent.isPresent());
     ObjectNode json = session.output().object();
-    try {
-      json.set("fault", ofContent ? armContent(client) : armTransport(client));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
-    }
+    json.set("fault", ofContent.map(this::armContent).orElseGet(this::armTransport));
     session.output().result(json, out -> out.println("in force: " + json.get("fault")));
     return ExitCode.OK;
   }
 
-  private ObjectNode armContent(AdminClient client) {
-    ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("kind", kind);
-    if (authority != null) {
-      arguments.put("target", authority);
+  /** An option that would be passed over is a misunderstanding. */
+  private void requireFitting(boolean ofContent) {
+    boolean forTransport =
+        zone != null
+            || count != null
+            || probability != 1
+            || !"*".equals(path)
+            || !parameters.isEmpty();
+    if (ofContent && forTransport) {
+      throw wrong(
+          kind + " is a fault of content, which every reader meets: --ca alone belongs to it");
     }
-    ObjectNode crl = client.act("arm-content-fault", arguments);
-    return arguments
-        .put("target", crl.path("authority").asText())
-        .put("crl", crl.path("number").asText());
+    if (!ofContent && authority != null) {
+      throw wrong(kind + " is a fault of transport: --ca does not belong to it");
+    }
   }
 
-  private ObjectNode armTransport(AdminClient client) {
-    FaultScope scope =
-        new FaultScope(
-            Optional.ofNullable(zone),
-            path,
-            count == null ? OptionalLong.empty() : OptionalLong.of(count),
-            probability);
-    ArmedFault armed = client.arm(new FaultRule(FaultKind.ofLabel(kind).fault(parameters), scope));
-    return armed.toJson();
+  private ParameterException wrong(@Nullable String message) {
+    return new ParameterException(spec.commandLine(), String.valueOf(message));
+  }
+
+  /** As a revocation: written in the lab, and followed by the server if one runs. */
+  private ObjectNode armContent(CrlFault fault) {
+    try (Lab lab = session.openLab()) {
+      CrlRecord crl = lab.faults().arm(fault, Optional.ofNullable(authority));
+      RunningService.refresh(lab.layout());
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", kind)
+          .put("target", crl.authority())
+          .put("crl", crl.number().value().toString());
+    }
+  }
+
+  private ObjectNode armTransport() {
+    AdminClient client = RunningService.require(new LabLayout(session.options().lab()));
+    try {
+      FaultScope scope =
+          new FaultScope(
+              Optional.ofNullable(zone),
+              path,
+              count == null ? OptionalLong.empty() : OptionalLong.of(count),
+              probability);
+      FaultRule rule = new FaultRule(FaultKind.ofLabel(kind).fault(parameters), scope);
+      return Json.parse(client.arm(rule).toJson());
+    } catch (IllegalArgumentException refused) {
+      throw wrong(refused.getMessage());
+    }
   }
 }

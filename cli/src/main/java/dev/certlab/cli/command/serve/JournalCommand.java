@@ -3,6 +3,7 @@ package dev.certlab.cli.command.serve;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.cli.output.Json;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
     header = "Show who fetched what, from which zone, with what result.",
     footer = {
       "",
-      "Windows fetches CRLs as Microsoft-CryptoAPI. With --json --follow: one object for each line.",
+      "Windows fetches CRLs as Microsoft-CryptoAPI. With --json --follow: one object for each"
+          + " line.",
       "",
       "Examples:",
       "  certlab -C lab journal",
@@ -54,13 +56,13 @@ public final class JournalCommand implements Callable<Integer> {
     List<JournalEntry> entries = client.journal(since);
     ObjectNode json = session.output().object();
     ArrayNode array = json.putArray("entries");
-    entries.forEach(entry -> array.add(entry.toJson()));
+    entries.forEach(entry -> array.add(Json.parse(entry.toJson())));
     session.output().result(json, out -> entries.forEach(entry -> out.println(line(entry))));
     return ExitCode.OK;
   }
 
   private void show(JournalEntry entry) {
-    session.output().result(entry.toJson(), out -> out.println(line(entry)));
+    session.output().result(Json.parse(entry.toJson()), out -> out.println(line(entry)));
   }
 
   private static String line(JournalEntry entry) {

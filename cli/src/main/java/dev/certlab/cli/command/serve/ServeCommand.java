@@ -1,6 +1,7 @@
 package dev.certlab.cli.command.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.LabException;
@@ -20,7 +21,10 @@ import dev.certlab.crlserver.PacedClock;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.publication.Modifications;
 import dev.certlab.crlserver.zone.Zone;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +79,7 @@ public final class ServeCommand implements Callable<Integer> {
         RenewalLoop renewing = startRenewing(lab);
         FastClock fast = startFastClock()) {
       announce(service.description());
+      hint(lab.faults().inForce());
       Foreground.untilStopped(() -> end(fast, renewing, service));
     }
     return ExitCode.OK;
@@ -121,7 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (options.keepsFaults()) {
       return settings.withFaults(last.faults());
     }
-    lab.crls().clearFaults();
+    lab.faults().clear(last.contentFaults());
     return settings;
   }
 
@@ -148,6 +153,20 @@ public final class ServeCommand implements Callable<Integer> {
               }
               out.println("page      " + service.admin().pageWithToken());
             });
+  }
+
+  private void hint(Map<String, Set<CrlFault>> contentFaults) {
+    contentFaults.forEach(
+        (authority, kinds) ->
+            session
+                .output()
+                .hint(
+                    "the CRLs of %s are wrong on purpose (%s); certlab fault clear ends that"
+                        .formatted(
+                            authority,
+                            kinds.stream()
+                                .map(CrlFault::label)
+                                .collect(Collectors.joining(", ")))));
     session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
   }
 
