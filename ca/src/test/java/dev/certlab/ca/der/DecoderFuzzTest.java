@@ -2,15 +2,13 @@ package dev.certlab.ca.der;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.certlab.ca.der.Mutations.Change;
 import dev.certlab.ca.verify.Forge;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.x509.RevocationReason;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.security.auth.x500.X500Principal;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,58 +44,13 @@ class DecoderFuzzTest {
     }
   }
 
-  /** One change: where, and what, as fractions and choices that fit encodings of any length. */
-  record Change(int kind, int at, int from, int value) {
-    byte[] applyTo(byte[] original) {
-      if (original.length == 0) {
-        return original;
-      }
-      byte[] octets = original.clone();
-      int place = at % octets.length;
-      int source = from % octets.length;
-      switch (kind) {
-        case 0 -> octets[place] = (byte) value;
-        case 1 -> octets[place] ^= (byte) (1 << (value & 7));
-        case 2 -> octets = Arrays.copyOf(octets, place);
-        case 3 -> { // an enormous length
-          octets[place] = (byte) (0x80 | (value & 0x0f));
-          Arrays.fill(octets, place + 1, Math.min(octets.length, place + 5), (byte) 0xff);
-        }
-        case 4 -> { // a piece from elsewhere
-          int length = Math.min(1 + value, octets.length - Math.max(place, source));
-          System.arraycopy(original, source, octets, place, length);
-        }
-        default -> { // a piece left out
-          int after = Math.min(octets.length, place + 1 + value % 16);
-          byte[] shorter = Arrays.copyOf(octets, octets.length - (after - place));
-          System.arraycopy(octets, after, shorter, place, octets.length - after);
-          octets = shorter;
-        }
-      }
-      return octets;
-    }
-  }
-
-  @Provide
-  Arbitrary<Change> changes() {
-    return Combinators.combine(
-            Arbitraries.integers().between(0, 5),
-            Arbitraries.integers().between(0, 1 << 16).withoutEdgeCases(),
-            Arbitraries.integers().between(0, 1 << 16).withoutEdgeCases(),
-            Arbitraries.integers().between(0, 255))
-        .as(Change::new);
-  }
-
   @Provide
   Arbitrary<Change[]> severalChanges() {
-    return changes().array(Change[].class).ofMinSize(1).ofMaxSize(4);
+    return Mutations.several();
   }
 
   private static void feed(byte[] proper, Change[] changes, Consumer<byte[]> decoder) {
-    byte[] octets = proper;
-    for (Change change : changes) {
-      octets = change.applyTo(octets);
-    }
+    byte[] octets = Mutations.apply(proper, changes);
     try {
       decoder.accept(octets);
     } catch (MalformedEncodingException expected) {
