@@ -22,6 +22,7 @@ import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.NextCrlPublish;
+import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.SerialNumber;
@@ -129,6 +130,7 @@ final class ExtensionDecoder {
           case "2.5.29.46" -> new FreshestCrl(DistributionPointDecoder.points(in, defects));
           case "2.5.29.54" -> PolicyDecoder.inhibitAnyPolicy(in);
           case "1.3.6.1.5.5.7.1.1" -> authorityInformationAccess(in);
+          case "1.3.6.1.5.5.7.48.1.5" -> noCheck(in);
           case "1.3.6.1.4.1.311.20.2" -> templateName(in);
           case "1.3.6.1.4.1.311.21.4" -> nextCrlPublish(in);
           case "1.3.6.1.4.1.311.21.7" -> template(in);
@@ -186,7 +188,7 @@ final class ExtensionDecoder {
   private static List<GeneralName> names(DerCursor in, String what, List<EncodingDefect> defects) {
     List<GeneralName> names = NameDecoder.generalNames(in.enter(Tag.SEQUENCE, what), what);
     if (names.isEmpty()) {
-      defects.add(new EncodingDefect(what, "holds no name"));
+      defects.add(new EncodingDefect("extensions." + what, "holds no name"));
     }
     return names;
   }
@@ -249,6 +251,11 @@ final class ExtensionDecoder {
       descriptions.add(new AuthorityInformationAccess.AccessDescription(method, location));
     }
     return new AuthorityInformationAccess(descriptions);
+  }
+
+  private static OcspNoCheck noCheck(DerCursor in) {
+    in.enter(Tag.NULL, "id-pkix-ocsp-nocheck").expectEnd("id-pkix-ocsp-nocheck");
+    return new OcspNoCheck();
   }
 
   private static CertificateTemplateName templateName(DerCursor in) {

@@ -409,6 +409,13 @@ public enum VerificationCode implements FindingCode {
       "the CRL's signer may not sign CRLs, by its key usage",
       "issue the signer's certificate anew with cRLSign",
       Words.offline("35")),
+  CRL_KEY_IDENTIFIER_MISMATCH(
+      "crl-key-identifier-mismatch",
+      Severity.WARNING,
+      "RFC 5280 §5.2.1",
+      "the CRL's authority key identifier does not fit its signer's certificate",
+      "publish a CRL that names the key of its signer; the CA copies it from its own certificate",
+      Words.offline("3")),
   CRL_OUT_OF_SCOPE(
       "crl-out-of-scope",
       Severity.ERROR,
@@ -615,6 +622,7 @@ public enum VerificationCode implements FindingCode {
           CRL_BAD_SIGNATURE,
           CRL_SIGNER_UNTRUSTED,
           CRL_SIGNER_NO_CRL_SIGN,
+          CRL_KEY_IDENTIFIER_MISMATCH,
           CRL_ISSUER_NOT_A_NAME,
           CRL_REASONS_INCOMPLETE,
           CRL_CRITICAL_EXTENSION_UNKNOWN,

@@ -19,6 +19,7 @@ public sealed interface ExtensionValue
         KeyUsage,
         NameConstraints,
         NextCrlPublish,
+        OcspNoCheck,
         OpaqueExtension,
         PolicyConstraints,
         PolicyMappings,

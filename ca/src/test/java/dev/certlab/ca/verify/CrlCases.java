@@ -14,6 +14,7 @@ import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.CrlDistributionPoints;
@@ -22,6 +23,7 @@ import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
+import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.Octets;
@@ -113,6 +115,15 @@ final class CrlCases {
   }
 
   private void crls() {
+    crl(
+        VerificationCode.CRL_KEY_IDENTIFIER_MISMATCH,
+        () ->
+            forge
+                .crl(issuing)
+                .with(
+                    AuthorityKeyIdentifier.of(new KeyIdentifier(Octets.ofHex("0102030405"))),
+                    Criticality.NON_CRITICAL)
+                .sign());
     for (RevocationReason reason :
         List.of(RevocationReason.KEY_COMPROMISE, RevocationReason.CERTIFICATE_HOLD)) {
       cases.put(

@@ -246,6 +246,11 @@ public final class Forge {
       return this;
     }
 
+    public CrlDraft without(Oid oid) {
+      extensions.remove(oid);
+      return this;
+    }
+
     public CrlDraft revoke(Entity entity, RevocationReason reason) {
       return revoke(entity.certificate().serial(), reason);
     }

@@ -9,6 +9,7 @@ import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.issue.Peers;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.Criticality;
@@ -100,5 +101,33 @@ class KeyIdentifierTest {
     Question question = Question.of(Forge.request(leaf, root, issuing));
     assertEquals(Verdict.TRUSTED, verify(question, ValidationPolicy.JAVA).verdict());
     assertEquals("", question.jdk());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crl.pem, TRUSTED", "crl-lists-leaf.pem, REJECTED"})
+  void crlThatNamesAnotherKeyCountsWithWarningAndNotForOpensslAndTheJdk(
+      String crl, Verdict verdict, @TempDir Path directory) throws Exception {
+    Peers.require("openssl");
+    Field field = new Field("field/crl-authority-key-identifier");
+    Question question =
+        Question.of(
+            field.request("leaf.pem", "root.pem").revocation(RevocationPolicy.LEAF),
+            field.crl(crl));
+    VerificationReport report = verify(question, ValidationPolicy.RFC5280);
+    assertEquals(verdict, report.verdict());
+    assertTrue(
+        report.findings().stream()
+            .filter(finding -> finding.code() == VerificationCode.CRL_KEY_IDENTIFIER_MISMATCH)
+            .allMatch(finding -> finding.severity() == Severity.WARNING));
+    for (ValidationPolicy policy : List.of(ValidationPolicy.OPENSSL, ValidationPolicy.JAVA)) {
+      VerificationReport refused = verify(question, policy);
+      assertEquals(Verdict.REJECTED, refused.verdict(), policy.label());
+      assertEquals(
+          VerificationCode.CRL_KEY_IDENTIFIER_MISMATCH,
+          refused.findings().get(0).code(),
+          policy.label());
+    }
+    assertTrue(question.openssl(directory).contains("error 3 at 0"));
+    assertTrue(question.jdk().startsWith("UNDETERMINED_REVOCATION_STATUS"));
   }
 }

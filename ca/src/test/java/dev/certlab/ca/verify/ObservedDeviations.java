@@ -18,6 +18,7 @@ import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
+import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** For each deviation of a verifier that runs here, a question that it answers differently. */
 final class ObservedDeviations {
@@ -42,6 +44,9 @@ final class ObservedDeviations {
     oddCrls();
     anchors();
     names();
+    constraints();
+    extensions();
+    keyIdentifiersOfCrls();
     algorithms();
   }
 
@@ -188,6 +193,94 @@ final class ObservedDeviations {
                         .issuedBy(root),
                     root)
                 .identity(new Identity.Dns("www.example.test"))));
+  }
+
+  private void constraints() {
+    constrained(
+        Deviation.LEADING_DOT_MEANS_BELOW,
+        permitted(new GeneralName.DnsName(".example.test")),
+        new GeneralName.DnsName("www.example.test"));
+    constrained(
+        Deviation.EMPTY_DNS_CONSTRAINT_FAILS,
+        permitted(new GeneralName.DnsName("")),
+        new GeneralName.DnsName("www.example.test"));
+    constrained(
+        Deviation.WILDCARD_IS_LITERAL,
+        new NameConstraints(
+            List.of(), List.of(Subtree.of(new GeneralName.DnsName("www.example.test")))),
+        new GeneralName.DnsName("*.example.test"));
+    constrained(
+        Deviation.MAILBOX_IGNORES_CASE,
+        permitted(new GeneralName.EmailName("someone@example.test")),
+        new GeneralName.EmailName("Someone@example.test"));
+    constrained(
+        Deviation.COMMON_NAME_IS_CONSTRAINED, permitted(new GeneralName.DnsName("example.test")));
+    constrained(
+        Deviation.URI_WITH_ADDRESS_LIES_NOWHERE,
+        new NameConstraints(
+            List.of(), List.of(Subtree.of(new GeneralName.UriName("example.test")))),
+        new GeneralName.UriName("http://192.0.2.1/"));
+    constrained(
+        Deviation.URI_HOST_ENDS_AT_COLON,
+        permitted(new GeneralName.UriName("www.example.test")),
+        new GeneralName.UriName("https://user@www.example.test/"));
+  }
+
+  private static NameConstraints permitted(GeneralName base) {
+    return new NameConstraints(List.of(Subtree.of(base)), List.of());
+  }
+
+  private void constrained(Deviation deviation, NameConstraints constraints, GeneralName... names) {
+    Entity ca = forge.ca("Constrained CA").with(constraints).issuedBy(root);
+    Forge.Draft draft = forge.endEntity("leaf");
+    Entity end = (names.length == 0 ? draft : draft.names(names)).issuedBy(ca);
+    questions.put(deviation, Question.of(Forge.request(end, root, ca)));
+  }
+
+  private void extensions() {
+    for (Deviation deviation :
+        List.of(Deviation.ALTERNATIVE_NAMES_UNCHECKED, Deviation.NON_CRITICAL_NAMES_UNCHECKED)) {
+      leaf(deviation, forge.endEntity("leaf").dns("no host name"));
+    }
+    leaf(Deviation.OCSP_NOCHECK_UNKNOWN, responder(Criticality.CRITICAL));
+    questions.put(
+        Deviation.OCSP_NOCHECK_IS_CHECKED,
+        Question.of(
+            Forge.request(responder(Criticality.NON_CRITICAL).issuedBy(root), root)
+                .revocation(RevocationPolicy.LEAF)));
+  }
+
+  private Forge.Draft responder(Criticality ofNoCheck) {
+    return forge
+        .endEntity("responder")
+        .with(new ExtendedKeyUsage(List.of(KeyPurpose.OCSP_SIGNING)))
+        .raw(OcspNoCheck.OID, ofNoCheck, Octets.ofHex("0500"));
+  }
+
+  private void keyIdentifiersOfCrls() {
+    AuthorityKeyIdentifier own =
+        AuthorityKeyIdentifier.of(root.certificate().subjectKeyIdentifier().orElseThrow());
+    crl(
+        Deviation.CRL_KEY_IDENTIFIER_BINDS,
+        new AuthorityKeyIdentifier(
+            own.keyIdentifier(),
+            List.of(new GeneralName.DirectoryName(root.name())),
+            Optional.of(new SerialNumber(BigInteger.ONE))));
+    crl(
+        Deviation.CRL_KEY_IDENTIFIER_IS_CERTIFICATES,
+        AuthorityKeyIdentifier.of(new KeyIdentifier(Octets.ofHex("0102030405"))));
+  }
+
+  private void crl(Deviation deviation, AuthorityKeyIdentifier identifier) {
+    questions.put(
+        deviation,
+        Question.of(
+            Forge.request(leaf, root).revocation(RevocationPolicy.LEAF),
+            forge.crl(root).with(identifier, Criticality.NON_CRITICAL).sign()));
+  }
+
+  private void leaf(Deviation deviation, Forge.Draft draft) {
+    questions.put(deviation, Question.of(Forge.request(draft.issuedBy(root), root)));
   }
 
   private void algorithms() {

@@ -4,19 +4,27 @@ import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
+import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
+import dev.certlab.ca.x509.SerialNumber;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +35,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A chain of root, two CAs and a leaf with some defects, chosen by a seed. */
-final class RandomChain {
+final class RandomChain implements DifferentialTest.RandomCase {
   private static final Instant NOW = Forge.NOW;
   private static final String HOST = "a.contoso.com";
   private static final int ONE_IN = 9;
+  private static final KeyPair SHORT = rsa(512);
+  private static final KeyPair OLD = rsa(1024);
 
   private final Forge forge;
   private final Random random;
@@ -59,9 +69,19 @@ final class RandomChain {
     }
   }
 
-  /** What is wrong on purpose, for messages. */
-  String defects() {
+  @Override
+  public String description() {
     return defects.isEmpty() ? "no defect" : String.join(", ", defects);
+  }
+
+  private static KeyPair rsa(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private boolean chance(String defect) {
@@ -95,6 +115,7 @@ final class RandomChain {
     } else if (chance(who + " without cRLSign")) {
       draft.with(KeyUsage.of(KeyUsageBit.KEY_CERT_SIGN));
     }
+    misnameIssuer(who, draft);
     if (chance(who + " for clients only")) {
       draft.with(new ExtendedKeyUsage(List.of(KeyPurpose.CLIENT_AUTH)));
     }
@@ -104,16 +125,49 @@ final class RandomChain {
       draft.with(new NameConstraints(List.of(subtree("fabrikam.com")), List.of()));
     } else if (chance(who + " permits the domain")) {
       draft.with(new NameConstraints(List.of(subtree("contoso.com")), List.of()));
+    } else if (chance(who + " permits all below the domain")) {
+      draft.with(new NameConstraints(List.of(subtree(".contoso.com")), List.of()));
+    } else if (chance(who + " excludes all below the domain")) {
+      draft.with(new NameConstraints(List.of(), List.of(subtree(".contoso.com"))));
     }
     return draft;
+  }
+
+  private void misnameIssuer(String who, Forge.Draft draft) {
+    if (chance(who + " names another issuer's key")) {
+      draft.with(
+          AuthorityKeyIdentifier.of(new KeyIdentifier(Octets.ofHex("0102030405"))),
+          Criticality.NON_CRITICAL);
+    } else if (chance(who + " names another certificate of its issuer")) {
+      draft.with(
+          new AuthorityKeyIdentifier(
+              Optional.empty(),
+              List.of(new GeneralName.DirectoryName(root.name())),
+              Optional.of(new SerialNumber(BigInteger.ONE))),
+          Criticality.NON_CRITICAL);
+    }
   }
 
   private static Subtree subtree(String domain) {
     return Subtree.of(new GeneralName.DnsName(domain));
   }
 
+  private Forge.Draft leafWithSomeKey() {
+    if (chance("leaf with RSA-512")) {
+      return forge.endEntity("leaf", SHORT);
+    }
+    return chance("leaf with RSA-1024") ? forge.endEntity("leaf", OLD) : forge.endEntity("leaf");
+  }
+
   private Forge.Draft leafDraft() {
-    Forge.Draft draft = withDates("leaf", forge.endEntity("leaf")).dns(HOST);
+    Forge.Draft draft = withDates("leaf", leafWithSomeKey()).dns(HOST);
+    misnameIssuer("leaf", draft);
+    if (chance("leaf with a name that is none")) {
+      draft.dns("no host name");
+    }
+    if (chance("leaf with critical id-pkix-ocsp-nocheck")) {
+      draft.raw(OcspNoCheck.OID, Criticality.CRITICAL, Octets.ofHex("0500"));
+    }
     if (chance("leaf for clients only")) {
       draft.with(new ExtendedKeyUsage(List.of(KeyPurpose.CLIENT_AUTH)));
     } else if (chance("leaf for servers")) {
@@ -156,7 +210,8 @@ final class RandomChain {
     crls.add(forged ? draft.signBy(subject.keys()) : draft.sign());
   }
 
-  Question question() {
+  @Override
+  public Question question() {
     return Question.of(
         Forge.request(leaf, root, lower, upper)
             .purpose(Purpose.SERVER)

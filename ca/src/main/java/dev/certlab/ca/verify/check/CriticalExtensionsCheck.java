@@ -4,8 +4,10 @@ import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PolicyQualifiers;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.Extension;
+import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -46,7 +48,7 @@ public final class CriticalExtensionsCheck implements Check {
             Evidence.of("extension", CertificatePolicies.OID.value()));
       }
       for (Extension extension : examination.at(i).extensions().all()) {
-        if (extension.isCritical() && !enforced.contains(extension.oid())) {
+        if (extension.isCritical() && !isUnderstood(extension.oid(), examination)) {
           judgement.fail(
               i,
               VerificationCode.CRITICAL_EXTENSION_UNKNOWN,
@@ -55,6 +57,12 @@ public final class CriticalExtensionsCheck implements Check {
         }
       }
     }
+  }
+
+  private boolean isUnderstood(Oid extension, Examination examination) {
+    return extension.equals(OcspNoCheck.OID)
+        ? !examination.request().deviates(Deviation.OCSP_NOCHECK_UNKNOWN)
+        : enforced.contains(extension);
   }
 
   /**

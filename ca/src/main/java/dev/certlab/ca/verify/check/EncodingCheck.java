@@ -6,10 +6,13 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.name.HostNames;
 import dev.certlab.ca.verify.name.Mailbox;
 import dev.certlab.ca.verify.name.UriHost;
+import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.EncodingDefect;
+import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.SubjectAlternativeName;
 
 /** The certificates keep to the form that RFC 5280 §4.1 and §4.2 prescribe. */
 public final class EncodingCheck implements Check {
@@ -28,7 +31,7 @@ public final class EncodingCheck implements Check {
       judgeAlgorithms(certificate, i, judgement);
       judgeNames(certificate, i, judgement);
       for (GeneralName name : certificate.alternativeNames()) {
-        judgeAlternativeName(name, i, judgement);
+        judgeAlternativeName(name, i, examination, judgement);
       }
     }
   }
@@ -81,14 +84,40 @@ public final class EncodingCheck implements Check {
     }
   }
 
-  private static void judgeAlternativeName(GeneralName name, int position, Judgement judgement) {
+  private static void judgeAlternativeName(
+      GeneralName name, int position, Examination examination, Judgement judgement) {
     if (!isWellFormed(name)) {
-      judgement.fail(
+      judgement.note(
           position,
           VerificationCode.ALTERNATIVE_NAME_INVALID,
+          severity(name, position, examination),
           "its alternative name " + name.form() + ":" + name.text() + " is not of that form",
           Evidence.of("form", name.form(), "name", name.text()));
     }
+  }
+
+  /**
+   * Nobody is called by a URI in a certificate, so that one which is none misleads nobody, unless a
+   * CA constrains URIs: then it cannot be compared.
+   */
+  private static Severity severity(GeneralName name, int position, Examination examination) {
+    ParsedCertificate certificate = examination.at(position);
+    VerificationRequest request = examination.request();
+    boolean unread =
+        (name instanceof GeneralName.UriName || name instanceof GeneralName.IpName)
+            && certificate
+                .extensions()
+                .find(SubjectAlternativeName.OID)
+                .filter(Extension::isCritical)
+                .isPresent();
+    boolean tolerated =
+        request.deviates(Deviation.ALTERNATIVE_NAMES_UNCHECKED)
+            || (request.deviates(Deviation.NON_CRITICAL_NAMES_UNCHECKED)
+                ? !unread
+                : name instanceof GeneralName.UriName
+                    && !NameConstraintsCheck.constrains(
+                        examination.path(), position, GeneralName.UriName.class));
+    return tolerated ? Severity.WARNING : Severity.ERROR;
   }
 
   private static boolean isWellFormed(GeneralName name) {

@@ -53,7 +53,8 @@ public final class IdentityCheck implements Check {
     }
     boolean noAlternatives =
         examination.at(0).extensions().find(SubjectAlternativeName.OID).isEmpty();
-    return (noAlternatives && !NameConstraintsCheck.constrainsHosts(examination.path()))
+    return (noAlternatives
+            && !NameConstraintsCheck.constrains(examination.path(), 0, GeneralName.DnsName.class))
         || request.deviates(Deviation.COMMON_NAME_IS_HOST_NAME);
   }
 

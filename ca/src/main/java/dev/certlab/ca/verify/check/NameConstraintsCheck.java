@@ -3,9 +3,8 @@ package dev.certlab.ca.verify.check;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.name.HostNames;
-import dev.certlab.ca.verify.name.Mailbox;
+import dev.certlab.ca.verify.name.IpLiteral;
 import dev.certlab.ca.verify.name.NameSubtrees;
-import dev.certlab.ca.verify.name.UriHost;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.AttributeValue;
@@ -44,7 +43,7 @@ public final class NameConstraintsCheck implements Check {
     CandidatePath path = examination.path();
     List<List<GeneralName>> names = new ArrayList<>();
     for (int i = 0; i <= path.lastPosition(); i++) {
-      names.add(constrainedNames(path.at(i), i));
+      names.add(constrainedNames(examination, i));
     }
     long comparisons = 0;
     boolean constrained = false;
@@ -59,7 +58,7 @@ public final class NameConstraintsCheck implements Check {
         tooMuch(ca, comparisons, judgement);
         return;
       }
-      if (isUsable(constraints.get(), ca, judgement)) {
+      if (isUsable(examination, constraints.get(), ca, judgement)) {
         judgeBelow(examination, constraints.get(), ca, names, judgement);
       }
     }
@@ -78,12 +77,12 @@ public final class NameConstraintsCheck implements Check {
     }
   }
 
-  /** Whether some CA of the path constrains DNS names. */
-  static boolean constrainsHosts(CandidatePath path) {
-    return path.certificates().stream()
+  /** Whether some CA of the path above {@code position} constrains names of that form. */
+  static boolean constrains(CandidatePath path, int position, Class<? extends GeneralName> form) {
+    return path.certificates().subList(position + 1, path.certificates().size()).stream()
         .flatMap(certificate -> certificate.extension(NameConstraints.class).stream())
         .flatMap(all -> Stream.concat(all.permitted().stream(), all.excluded().stream()))
-        .anyMatch(subtree -> subtree.base() instanceof GeneralName.DnsName);
+        .anyMatch(subtree -> form.isInstance(subtree.base()));
   }
 
   private static Optional<NameConstraints> constraints(Examination examination, int position) {
@@ -116,7 +115,8 @@ public final class NameConstraintsCheck implements Check {
   }
 
   /** The names of a certificate to which constraints apply. */
-  private static List<GeneralName> constrainedNames(ParsedCertificate certificate, int position) {
+  private static List<GeneralName> constrainedNames(Examination examination, int position) {
+    ParsedCertificate certificate = examination.at(position);
     if (position > 0 && certificate.isSelfIssued()) {
       return List.of(); // RFC 5280 §6.1.3 (b): only the final certificate of these counts
     }
@@ -129,7 +129,9 @@ public final class NameConstraintsCheck implements Check {
         names.add(new GeneralName.EmailName(mail));
       }
     }
-    if (position == 0 && names.stream().noneMatch(NameConstraintsCheck::namesHost)) {
+    if (examination.request().deviates(Deviation.COMMON_NAME_IS_CONSTRAINED)) {
+      commonName(certificate).ifPresent(names::add);
+    } else if (position == 0 && names.stream().noneMatch(NameConstraintsCheck::namesHost)) {
       certificate.subject().values(AttributeValue.COMMON_NAME).stream()
           .filter(name -> name.contains(".") && HostNames.isPresentable(name))
           .forEach(name -> names.add(new GeneralName.DnsName(name)));
@@ -137,11 +139,36 @@ public final class NameConstraintsCheck implements Check {
     return names;
   }
 
+  /**
+   * The last common name, if it is a host's or an address, and no alternative name is of its form.
+   */
+  private static Optional<GeneralName> commonName(ParsedCertificate certificate) {
+    List<String> names = certificate.subject().values(AttributeValue.COMMON_NAME);
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String last = names.get(names.size() - 1);
+    Optional<GeneralName> name =
+        IpLiteral.parse(last)
+            .<GeneralName>map(GeneralName.IpName::new)
+            .or(
+                () ->
+                    HostNames.isPresentable(last) && !last.startsWith("*")
+                        ? Optional.of(new GeneralName.DnsName(last))
+                        : Optional.empty());
+    return name.filter(
+        found ->
+            certificate.alternativeNames().stream()
+                .noneMatch(other -> other.asn1Tag() == found.asn1Tag()));
+  }
+
   private static boolean namesHost(GeneralName name) {
     return name instanceof GeneralName.DnsName || name instanceof GeneralName.IpName;
   }
 
-  private static boolean isUsable(NameConstraints constraints, int ca, Judgement judgement) {
+  private static boolean isUsable(
+      Examination examination, NameConstraints constraints, int ca, Judgement judgement) {
+    NameSubtrees subtrees = new NameSubtrees(examination.request());
     List<Subtree> all = new ArrayList<>(constraints.permitted());
     all.addAll(constraints.excluded());
     boolean usable = !all.isEmpty();
@@ -149,7 +176,7 @@ public final class NameConstraintsCheck implements Check {
       malformed(ca, "they constrain nothing", "", judgement);
     }
     for (Subtree subtree : all) {
-      Optional<String> defect = NameSubtrees.defect(subtree.base());
+      Optional<String> defect = subtrees.defect(subtree.base());
       if (subtree.base() instanceof GeneralName.EmailName mail && mail.address().isEmpty()) {
         usable = false;
         malformed(ca, "an empty mailbox", describe(subtree), judgement);
@@ -187,22 +214,28 @@ public final class NameConstraintsCheck implements Check {
       List<List<GeneralName>> names,
       Judgement judgement) {
     String issuer = examination.at(ca).subject().toString();
+    NameSubtrees subtrees = new NameSubtrees(examination.request());
     for (int i = 0; i < ca; i++) {
       for (GeneralName name : names.get(i)) {
-        judgeName(constraints, issuer, name, i, judgement);
+        judgeName(subtrees, constraints, issuer, name, i, judgement);
       }
     }
   }
 
   private static void judgeName(
-      NameConstraints constraints, String ca, GeneralName name, int position, Judgement judgement) {
+      NameSubtrees subtrees,
+      NameConstraints constraints,
+      String ca,
+      GeneralName name,
+      int position,
+      Judgement judgement) {
     List<Subtree> excluded = ofSameForm(constraints.excluded(), name);
     List<Subtree> permitted = ofSameForm(constraints.permitted(), name);
     if (excluded.isEmpty() && permitted.isEmpty()) {
       return;
     }
     String text = name.form() + ":" + name.text();
-    if (!NameSubtrees.isSupported(name) || !isComparable(name)) {
+    if (!NameSubtrees.isSupported(name) || !subtrees.isComparable(name)) {
       judgement.fail(
           position,
           VerificationCode.NAME_CONSTRAINT_UNSUPPORTED,
@@ -211,7 +244,7 @@ public final class NameConstraintsCheck implements Check {
       return;
     }
     for (Subtree subtree : excluded) {
-      if (NameSubtrees.contains(subtree, name, NameSubtrees.Side.EXCLUDED)) {
+      if (subtrees.contains(subtree, name, NameSubtrees.Side.EXCLUDED)) {
         judgement.fail(
             position,
             VerificationCode.NAME_EXCLUDED,
@@ -222,22 +255,13 @@ public final class NameConstraintsCheck implements Check {
     }
     if (!permitted.isEmpty()
         && permitted.stream()
-            .noneMatch(s -> NameSubtrees.contains(s, name, NameSubtrees.Side.PERMITTED))) {
+            .noneMatch(s -> subtrees.contains(s, name, NameSubtrees.Side.PERMITTED))) {
       judgement.fail(
           position,
           VerificationCode.NAME_NOT_PERMITTED,
           text + " lies in no subtree that " + ca + " permits",
           Evidence.of("name", text, "constraint", describeAll(permitted), "ca", ca));
     }
-  }
-
-  /** A URI without a host, or with an address, matches no constraint (RFC 5280 §4.2.1.10). */
-  private static boolean isComparable(GeneralName name) {
-    if (name instanceof GeneralName.UriName uri) {
-      return UriHost.host(uri.uri()).filter(host -> !UriHost.isAddress(host)).isPresent();
-    }
-    return !(name instanceof GeneralName.EmailName mail)
-        || Mailbox.parse(mail.address()).isPresent();
   }
 
   private static List<Subtree> ofSameForm(List<Subtree> subtrees, GeneralName name) {

@@ -20,13 +20,15 @@ import java.util.Set;
  * @param reasons the reasons for revocation that it is about; none if it is not meant
  * @param signer whose key signed it; empty if nobody's who may
  * @param problem why it does not count, if it does not
+ * @param oddity what is odd about its signer, if it counts
  */
 record CrlCandidate(
     ParsedCrl crl,
     Standing standing,
     Set<ReasonFlag> reasons,
     Optional<PublicKeyInfo> signer,
-    Optional<CrlProblem> problem) {
+    Optional<CrlProblem> problem,
+    Optional<CrlProblem> oddity) {
 
   /** The best first, then the newest, whatever order they were given in. */
   static final Comparator<CrlCandidate> ORDER =

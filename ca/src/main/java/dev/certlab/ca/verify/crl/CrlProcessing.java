@@ -127,7 +127,8 @@ final class CrlProcessing {
             .problem()
             .or(() -> CrlPlaces.obstacle(crl, origins, request))
             .or(() -> CrlValidity.form(crl, certificate, request))
-            .or(() -> CrlValidity.currency(crl, request).map(problem -> telling(problem, crl))));
+            .or(() -> CrlValidity.currency(crl, request).map(problem -> telling(problem, crl))),
+        signed.oddity());
   }
 
   private CrlCandidate notMeant(ParsedCrl crl, CrlScope scope) {
@@ -147,7 +148,8 @@ final class CrlProcessing {
         asking.isEmpty() ? Standing.FOREIGN : Standing.OUT_OF_SCOPE,
         EnumSet.noneOf(ReasonFlag.class),
         Optional.empty(),
-        Optional.of(why));
+        Optional.of(why),
+        Optional.empty());
   }
 
   private Standing standing(ParsedCrl crl, boolean ownKey) {

@@ -5,8 +5,10 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -37,14 +39,19 @@ final class CrlSigners {
     this.trust = trust;
   }
 
-  /** The signer's key, or why there is none. */
-  record Outcome(Optional<PublicKeyInfo> key, Optional<CrlProblem> problem) {
-    static Outcome of(PublicKeyInfo key) {
-      return new Outcome(Optional.of(key), Optional.empty());
+  /** The signer's key and perhaps something odd about it, or why there is none. */
+  record Outcome(
+      Optional<PublicKeyInfo> key, Optional<CrlProblem> problem, Optional<CrlProblem> oddity) {
+    static Outcome of(PublicKeyInfo key, Optional<CrlProblem> oddity) {
+      return new Outcome(Optional.of(key), Optional.empty(), oddity);
+    }
+
+    static Outcome of(CrlProblem problem) {
+      return new Outcome(Optional.empty(), Optional.of(problem), Optional.empty());
     }
 
     static Outcome of(VerificationCode code, ParsedCrl crl, String message) {
-      return new Outcome(Optional.empty(), Optional.of(CrlProblem.of(code, crl, message)));
+      return of(CrlProblem.of(code, crl, message));
     }
   }
 
@@ -138,6 +145,42 @@ final class CrlSigners {
           crl,
           "the CRL's signer " + signer.subject() + " has no valid path to the same trust anchor");
     }
-    return Outcome.of(key);
+    Optional<CrlProblem> misfit = misfit(crl, signer);
+    Optional<CrlProblem> binding =
+        examination.request().deviates(Deviation.CRL_KEY_IDENTIFIER_BINDS)
+            ? misfit
+            : ofOtherKeyThanCertificates(crl);
+    return binding.map(Outcome::of).orElseGet(() -> Outcome.of(key, misfit));
+  }
+
+  private static Optional<CrlProblem> misfit(ParsedCrl crl, ParsedCertificate signer) {
+    return IssuerReference.of(crl)
+        .misfit(signer)
+        .map(
+            misfit ->
+                CrlProblem.of(
+                    VerificationCode.CRL_KEY_IDENTIFIER_MISMATCH,
+                    crl,
+                    "the CRL's authority key identifier does not fit its signer: it names "
+                        + misfit.text()));
+  }
+
+  /** The JDK compares the identifier with the certificate's own. */
+  private Optional<CrlProblem> ofOtherKeyThanCertificates(ParsedCrl crl) {
+    if (!examination.request().deviates(Deviation.CRL_KEY_IDENTIFIER_IS_CERTIFICATES)) {
+      return Optional.empty();
+    }
+    Optional<KeyIdentifier> asked = examination.at(position).authorityKeyIdentifier();
+    return crl.authorityKeyIdentifier()
+        .filter(named -> asked.isPresent() && !named.equals(asked.get()))
+        .map(
+            named ->
+                CrlProblem.of(
+                    VerificationCode.CRL_KEY_IDENTIFIER_MISMATCH,
+                    crl,
+                    "the CRL's authority key identifier names the key "
+                        + named
+                        + ", and the certificate's "
+                        + asked.orElseThrow()));
   }
 }

@@ -106,6 +106,7 @@ final class CrlTally {
       covered.addAll(reasons);
     }
     if (!replaced) {
+      candidate.oddity().ifPresent(notes::add);
       note(crl);
       delta.crl().ifPresent(used -> notes.addAll(CrlValidity.oddities(used, request)));
     }

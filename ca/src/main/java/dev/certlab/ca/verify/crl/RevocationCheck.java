@@ -10,9 +10,14 @@ import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Judgement;
 import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.CrlDistributionPoints;
+import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.FreshestCrl;
+import dev.certlab.ca.x509.KeyPurpose;
+import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Oid;
+import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
 import java.time.Instant;
@@ -53,7 +58,8 @@ public final class RevocationCheck implements Check {
       } else if (!isAuthentic(examination, i)) {
         judgement.notEvaluated(i, "its signature, or the key of its issuer, is not authentic");
       } else {
-        report(new CrlProcessing(examination, i, trust).determine(), i, judgement);
+        CrlProcessing.Status status = new CrlProcessing(examination, i, trust).determine();
+        report(status, status.isKnown() || isTrustedForItsLifetime(examination, i), i, judgement);
       }
     }
   }
@@ -69,7 +75,22 @@ public final class RevocationCheck implements Check {
     return true;
   }
 
-  private static void report(CrlProcessing.Status status, int position, Judgement judgement) {
+  /** An OCSP responder of which its CA says that nobody need ask (RFC 6960 §4.2.2.2.1). */
+  private static boolean isTrustedForItsLifetime(Examination examination, int position) {
+    ParsedCertificate certificate = examination.at(position);
+    return certificate.extension(OcspNoCheck.class).isPresent()
+        && certificate
+            .extension(ExtendedKeyUsage.class)
+            .filter(usage -> usage.purposes().contains(KeyPurpose.OCSP_SIGNING))
+            .isPresent()
+        && !examination.request().deviates(Deviation.OCSP_NOCHECK_IS_CHECKED);
+  }
+
+  /**
+   * @param settled whether what could not be found out does not matter
+   */
+  private static void report(
+      CrlProcessing.Status status, boolean settled, int position, Judgement judgement) {
     status.revoked().ifPresent(found -> reportRevoked(found, position, judgement));
     List<CrlProblem> problems =
         // What explains best comes first: a CRL that is nearly right before one for others.
@@ -80,7 +101,7 @@ public final class RevocationCheck implements Check {
       judgement.note(
           position,
           problem.code(),
-          status.isKnown() ? severityOfDetour(problem) : Severity.ERROR,
+          settled ? severityOfDetour(problem) : Severity.ERROR,
           problem.message(),
           problem.evidence());
     }

@@ -1,13 +1,22 @@
 package dev.certlab.ca.verify.name;
 
+import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
 import dev.certlab.ca.x509.Octets;
 import java.util.Optional;
 
-/** Whether a name lies in a subtree, for every form of name (RFC 5280 §4.2.1.10). */
+/**
+ * Whether a name lies in a subtree, for every form of name (RFC 5280 §4.2.1.10), as the policy's
+ * verifier sees it.
+ */
 public final class NameSubtrees {
-  private NameSubtrees() {}
+  private final VerificationRequest request;
+
+  public NameSubtrees(VerificationRequest request) {
+    this.request = request;
+  }
 
   /** How a name is compared: exactly, or by the worst that a wildcard can stand for. */
   public enum Side {
@@ -18,9 +27,9 @@ public final class NameSubtrees {
   }
 
   /** Why the base is not a constraint of its form; empty if it is one. */
-  public static Optional<String> defect(GeneralName base) {
+  public Optional<String> defect(GeneralName base) {
     if (base instanceof GeneralName.DnsName dns) {
-      return unless(dns.host().isEmpty() || HostNames.isHostName(dns.host()), "not a host name");
+      return unless(isDnsConstraint(dns.host()), "not a host name");
     }
     if (base instanceof GeneralName.IpName ip) {
       int length = ip.address().length();
@@ -33,6 +42,12 @@ public final class NameSubtrees {
       return unless(isHostOrDomain(uri.uri()), "neither host nor domain");
     }
     return Optional.empty();
+  }
+
+  private boolean isDnsConstraint(String base) {
+    boolean isDomain = request.deviates(Deviation.LEADING_DOT_MEANS_BELOW) && base.length() > 1;
+    return (base.isEmpty() && !request.deviates(Deviation.EMPTY_DNS_CONSTRAINT_FAILS))
+        || (isDomain ? isHostOrDomain(base) : HostNames.isHostName(base));
   }
 
   private static Optional<String> unless(boolean fine, String defect) {
@@ -56,11 +71,23 @@ public final class NameSubtrees {
         || base instanceof GeneralName.DirectoryName;
   }
 
+  /** A URI without a host, or with an address, matches no constraint (RFC 5280 §4.2.1.10). */
+  public boolean isComparable(GeneralName name) {
+    if (name instanceof GeneralName.UriName uri) {
+      boolean address = request.deviates(Deviation.URI_WITH_ADDRESS_LIES_NOWHERE);
+      return host(uri).filter(host -> address || !UriHost.isAddress(host)).isPresent();
+    }
+    return !(name instanceof GeneralName.EmailName mail)
+        || Mailbox.parse(mail.address()).isPresent();
+  }
+
   /** Whether {@code name} lies within; both are of the same form and well-formed. */
-  public static boolean contains(Subtree subtree, GeneralName name, Side side) {
+  public boolean contains(Subtree subtree, GeneralName name, Side side) {
     GeneralName base = subtree.base();
     if (base instanceof GeneralName.DnsName domain && name instanceof GeneralName.DnsName dns) {
-      return dnsWithin(dns.host(), HostNames.lowerCase(domain.host()), side);
+      boolean literally = request.deviates(Deviation.WILDCARD_IS_LITERAL);
+      return dnsWithin(
+          dns.host(), HostNames.lowerCase(domain.host()), literally ? Side.PERMITTED : side);
     }
     if (base instanceof GeneralName.IpName range && name instanceof GeneralName.IpName ip) {
       return ipWithin(ip.address(), range.address());
@@ -69,13 +96,17 @@ public final class NameSubtrees {
       return mailWithin(mail.address(), area.address());
     }
     if (base instanceof GeneralName.UriName area && name instanceof GeneralName.UriName uri) {
-      return UriHost.host(uri.uri())
-          .map(host -> hostWithin(host, HostNames.lowerCase(area.uri())))
-          .orElse(false);
+      return host(uri).map(host -> hostWithin(host, HostNames.lowerCase(area.uri()))).orElse(false);
     }
     return base instanceof GeneralName.DirectoryName area
         && name instanceof GeneralName.DirectoryName directory
         && directory.name().isWithin(area.name());
+  }
+
+  private Optional<String> host(GeneralName.UriName uri) {
+    return request.deviates(Deviation.URI_HOST_ENDS_AT_COLON)
+        ? UriHost.upToColon(uri.uri())
+        : UriHost.host(uri.uri());
   }
 
   private static boolean dnsWithin(String presented, String domain, Side side) {
@@ -92,7 +123,10 @@ public final class NameSubtrees {
   }
 
   private static boolean isSubdomain(String name, String domain) {
-    return domain.isEmpty() || name.equals(domain) || name.endsWith("." + domain);
+    return (domain.startsWith(".") && name.endsWith(domain))
+        || domain.isEmpty()
+        || name.equals(domain)
+        || name.endsWith("." + domain);
   }
 
   private static boolean ipWithin(Octets address, Octets range) {
@@ -109,14 +143,22 @@ public final class NameSubtrees {
     return true;
   }
 
-  private static boolean mailWithin(String address, String area) {
+  private boolean mailWithin(String address, String area) {
     Optional<Mailbox> mailbox = Mailbox.parse(address);
     if (mailbox.isEmpty()) {
       return false;
     }
     return area.contains("@")
-        ? Mailbox.parse(area).equals(mailbox)
+        ? Mailbox.parse(area).filter(wanted -> isSame(wanted, mailbox.get())).isPresent()
         : hostWithin(mailbox.get().host(), HostNames.lowerCase(area));
+  }
+
+  private boolean isSame(Mailbox one, Mailbox other) {
+    return one.host().equals(other.host())
+        && (one.localPart().equals(other.localPart())
+            || (request.deviates(Deviation.MAILBOX_IGNORES_CASE)
+                && HostNames.lowerCase(one.localPart())
+                    .equals(HostNames.lowerCase(other.localPart()))));
   }
 
   /** A constraint with a leading dot means all below, one without means that very host. */

@@ -17,6 +17,17 @@ public final class UriHost {
     return matcher.matches() && (matcher.group(2) == null || host(uri).isPresent());
   }
 
+  /** What follows the double slash up to the first colon or else the first slash, lower case. */
+  static Optional<String> upToColon(String uri) {
+    int slashes = uri.indexOf("://");
+    if (slashes < 0) {
+      return Optional.empty();
+    }
+    String rest = HostNames.lowerCase(uri.substring(slashes + 3));
+    int end = rest.indexOf(':') < 0 ? rest.indexOf('/') : rest.indexOf(':');
+    return Optional.of(end < 0 ? rest : rest.substring(0, end)).filter(host -> !host.isEmpty());
+  }
+
   /** The host in lower case: a name or an address; empty if there is none. */
   public static Optional<String> host(String uri) {
     Matcher matcher = ABSOLUTE.matcher(uri);

@@ -5,6 +5,7 @@ import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.SerialNumber;
 import java.util.Optional;
 
@@ -46,6 +47,10 @@ public record IssuerReference(Optional<AuthorityKeyIdentifier> identifier) {
           };
       return what + asked + ", and not " + found;
     }
+  }
+
+  public static IssuerReference of(ParsedCrl crl) {
+    return new IssuerReference(crl.extension(AuthorityKeyIdentifier.class));
   }
 
   public static IssuerReference of(ParsedCertificate certificate) {

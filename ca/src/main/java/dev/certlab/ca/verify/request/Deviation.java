@@ -107,6 +107,16 @@ public enum Deviation {
       "a CRL must be signed with the key of the certificate's issuer",
       "openssl-verification-options(1): alternate CRL signing keys only with -extended_crl",
       OPENSSL),
+  CRL_KEY_IDENTIFIER_BINDS(
+      "a CRL whose authority key identifier does not fit its signer (key, serial number, issuer) is"
+          + " unusable",
+      "openssl 3.0, X509_check_akid",
+      OPENSSL),
+  CRL_KEY_IDENTIFIER_IS_CERTIFICATES(
+      "a CRL whose authority key identifier names another key than the certificate's does is"
+          + " another issuer's",
+      "CertPathValidator of JDK 17",
+      JAVA),
   PURPOSE_UNCHECKED(
       "extended key usage and the end entity's key usage are not checked; TLS does that above",
       "CertPathValidator of JDK 17 and 25",
@@ -142,6 +152,57 @@ public enum Deviation {
       "the name constraints of a trust anchor do not count unless they are given separately",
       "java.security.cert.TrustAnchor",
       JAVA),
+  LEADING_DOT_MEANS_BELOW(
+      "a DNS name constraint with a dot in front is taken, and means everything below the domain",
+      "OpenSSL and JDK; no document of Windows tells, and private CAs that write it are in use"
+          + " there",
+      WINDOWS,
+      CMG,
+      OPENSSL,
+      JAVA),
+  EMPTY_DNS_CONSTRAINT_FAILS(
+      "an empty DNS name constraint, which stands for all names, cannot be used",
+      "CertPathValidator of JDK 17: StringIndexOutOfBoundsException",
+      JAVA),
+  WILDCARD_IS_LITERAL(
+      "a wildcard does not lie in an excluded subtree for what it stands for",
+      "openssl/openssl #30706; CertPathValidator of JDK 17",
+      OPENSSL,
+      JAVA),
+  MAILBOX_IGNORES_CASE(
+      "under name constraints the local part of an e-mail address counts without regard to case",
+      "CertPathValidator of JDK 17",
+      JAVA),
+  COMMON_NAME_IS_CONSTRAINED(
+      "DNS name and address constraints bind the common name of every certificate without such an"
+          + " alternative name, also where it has no dot",
+      "CertPathValidator of JDK 17",
+      JAVA),
+  URI_WITH_ADDRESS_LIES_NOWHERE(
+      "a URI with an address as its host lies in no subtree, and is not refused under constraints"
+          + " of URIs",
+      "openssl 3.0, CertPathValidator of JDK 17",
+      OPENSSL,
+      JAVA),
+  URI_HOST_ENDS_AT_COLON(
+      "under name constraints a URI's host ends at the first colon, or else slash, and begins with"
+          + " the user information",
+      "openssl 3.0, nc_uri",
+      OPENSSL),
+  ALTERNATIVE_NAMES_UNCHECKED(
+      "an alternative name that is not of its form is a warning", "openssl 3.0", OPENSSL),
+  NON_CRITICAL_NAMES_UNCHECKED(
+      "an alternative name that is not of its form is a warning, unless it is a URI or an address"
+          + " in a critical extension",
+      "CertPathValidator of JDK 17",
+      JAVA),
+  OCSP_NOCHECK_IS_CHECKED(
+      "the status of an OCSP responder with id-pkix-ocsp-nocheck must be known, too",
+      "openssl 3.0, CertPathValidator of JDK 17",
+      OPENSSL,
+      JAVA),
+  OCSP_NOCHECK_UNKNOWN(
+      "a critical id-pkix-ocsp-nocheck is not understood", "CertPathValidator of JDK 17", JAVA),
   COMMON_NAME_NEVER_COUNTS(
       "the common name never stands for the host, even where there is no alternative name",
       "RFC 9525 §2; CA/Browser Forum baseline requirements §7.1.2.7.12",

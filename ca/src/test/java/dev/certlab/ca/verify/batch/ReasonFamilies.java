@@ -59,6 +59,7 @@ final class ReasonFamilies {
           CRL_BAD_SIGNATURE,
           CRL_SIGNER_UNTRUSTED,
           CRL_SIGNER_NO_CRL_SIGN,
+          CRL_KEY_IDENTIFIER_MISMATCH,
           CRL_CRITICAL_EXTENSION_UNKNOWN,
           CRL_WEAK_SIGNATURE,
           CRL_NO_NEXT_UPDATE,
