@@ -19,7 +19,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +30,35 @@ import java.util.function.Consumer;
 
 /**
  * Turns what lies in {@code www/} into publications: {@code /CA.crl}, {@code /CA+.crl} and {@code
- * /CA.crt} in DER, and the same as PEM with {@code .pem} behind.
+ * /CA.crt} in DER, and the same as PEM with {@code .pem} behind. Used by one thread at a time.
+ *
+ * <p>It is asked at every event of the ledger, so a CRL is read again only when its file has
+ * changed: a large one would be read for each certificate that is issued meanwhile.
  */
 final class PublishedFiles {
   private final Lab lab;
+  private final Map<Path, CrlFile> crls = new HashMap<>();
 
   PublishedFiles(Lab lab) {
     this.lab = lab;
+  }
+
+  /** What a file held when it was looked at, in both encodings. */
+  private record CrlFile(Stamp stamp, Bodies bodies) {}
+
+  /** Tells a file from the one that was there before: CRLs are written aside and renamed. */
+  private record Stamp(FileTime modified, long size, Optional<Object> key) {
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(now.lastModifiedTime(), now.size(), Optional.ofNullable(now.fileKey()));
+    }
+  }
+
+  private record Bodies(Body der, Body pem) {
+    static Bodies of(String pemLabel, byte[] der) {
+      byte[] pem = Pem.encode(pemLabel, der).getBytes(StandardCharsets.US_ASCII);
+      return new Bodies(Body.of(der), Body.of(pem));
+    }
   }
 
   /**
@@ -47,13 +72,11 @@ final class PublishedFiles {
     Map<String, Publication> byPath = new LinkedHashMap<>();
     for (AuthorityRecord authority : lab.ledger().authorities()) {
       String path = "/" + FileNames.urlSegment(authority.name());
-      byte[] certificate = authority.certificate().toArray();
       put(
           byPath,
           path + ".crt",
-          certificate,
-          new Meaning(
-              Publication.CERTIFICATE, Pem.CERTIFICATE, authority.addedAt(), Optional.empty()));
+          Bodies.of(Pem.CERTIFICATE, authority.certificate().toArray()),
+          new Meaning(Publication.CERTIFICATE, authority.addedAt(), Optional.empty()));
       for (CrlKind kind : CrlKind.values()) {
         String place = path + (kind == CrlKind.DELTA ? "+.crl" : ".crl");
         try {
@@ -76,26 +99,40 @@ final class PublishedFiles {
     Path file = lab.crls().file(name, kind);
     Optional<CrlRecord> record = lab.ledger().latestCrl(name, kind);
     if (record.isPresent() && Files.exists(file)) {
-      byte[] der = bytes(file);
-      refuseOlder(file, der, record.get());
+      Bodies bodies = read(file);
+      refuseOlder(file, bodies.der(), record.get());
       put(
           byPath,
           path,
-          der,
-          new Meaning(
-              Publication.CRL, Pem.CRL, record.get().issuedAt(), record.get().nextUpdate()));
+          bodies,
+          new Meaning(Publication.CRL, record.get().issuedAt(), record.get().nextUpdate()));
+    }
+  }
+
+  private Bodies read(Path file) {
+    try {
+      // First the stamp: what replaces the file in between has another, and is read the next time.
+      Stamp stamp = Stamp.of(file);
+      CrlFile known = crls.get(file);
+      if (known == null || !known.stamp().equals(stamp)) {
+        known = new CrlFile(stamp, Bodies.of(Pem.CRL, Files.readAllBytes(file)));
+        crls.put(file, known);
+      }
+      return known.bodies();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + file, failed);
     }
   }
 
   /** A later one is being recorded at this moment, and the ledger will tell of it. */
-  private static void refuseOlder(Path file, byte[] der, CrlRecord published) {
-    if (Body.of(der).sha256().equals(published.sha256().hex())) {
+  private static void refuseOlder(Path file, Body der, CrlRecord published) {
+    if (der.sha256().equals(published.sha256().hex())) {
       return;
     }
     boolean later;
     try {
       later =
-          X509Decoder.crl(der)
+          X509Decoder.crl(der.toArray())
               .number()
               .filter(number -> number.value().compareTo(published.number().value()) > 0)
               .isPresent();
@@ -112,26 +149,16 @@ final class PublishedFiles {
     }
   }
 
-  /** What HTTP says of something, and its label in PEM. */
-  private record Meaning(
-      String contentType, String pemLabel, Instant since, Optional<Instant> expires) {}
+  /** What HTTP says of something. */
+  private record Meaning(String contentType, Instant since, Optional<Instant> expires) {}
 
   private static void put(
-      Map<String, Publication> byPath, String path, byte[] der, Meaning meaning) {
+      Map<String, Publication> byPath, String path, Bodies bodies, Meaning meaning) {
     byPath.put(
         path,
-        new Publication(Body.of(der), meaning.contentType(), meaning.since(), meaning.expires()));
-    byte[] pem = Pem.encode(meaning.pemLabel(), der).getBytes(StandardCharsets.US_ASCII);
+        new Publication(bodies.der(), meaning.contentType(), meaning.since(), meaning.expires()));
     byPath.put(
         path + ".pem",
-        new Publication(Body.of(pem), Publication.PEM, meaning.since(), meaning.expires()));
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot read " + file, failed);
-    }
+        new Publication(bodies.pem(), Publication.PEM, meaning.since(), meaning.expires()));
   }
 }

@@ -3,9 +3,9 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.ca.lab.directory.LabLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +28,7 @@ final class ServiceLock implements AutoCloseable {
       Files.createDirectories(layout.run());
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isTaken(channel)) {
+      if (LabLock.tryLock(channel) == null) {
         channel.close();
         throw new LabException(
             Kind.DAMAGED, "a server runs for this lab already" + where(layout) + "; stop it first");
@@ -36,14 +36,6 @@ final class ServiceLock implements AutoCloseable {
       return new ServiceLock(channel);
     } catch (IOException failed) {
       throw new LabException(Kind.DAMAGED, "cannot lock " + file + ": " + failed, failed);
-    }
-  }
-
-  private static boolean isTaken(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() == null;
-    } catch (OverlappingFileLockException byThisProcess) {
-      return true;
     }
   }
 

@@ -43,6 +43,13 @@ public final class Body {
     return sha256;
   }
 
+  /** A copy of the octets. */
+  public byte[] toArray() {
+    byte[] copy = new byte[length()];
+    bytes.get(0, copy);
+    return copy;
+  }
+
   /** A read-only view with a position of its own. */
   public ByteBuffer buffer() {
     return bytes.duplicate();
@@ -55,7 +62,7 @@ public final class Body {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Body body && bytes.equals(body.bytes);
+    return other instanceof Body body && sha256.equals(body.sha256);
   }
 
   @Override

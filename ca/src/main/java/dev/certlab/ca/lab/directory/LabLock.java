@@ -89,8 +89,10 @@ public final class LabLock {
   /**
    * Locks the last octet a file could have, because Windows lets nobody read what is locked. A lock
    * of another thread of this process counts like one of another process.
+   *
+   * @return null if somebody else has it
    */
-  static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  public static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
     } catch (OverlappingFileLockException ofThisProcess) {
