@@ -17,18 +17,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,12 +76,42 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
     }
   }
 
-  private PKIXParameters parameters(CertificateFactory factory) throws GeneralSecurityException {
-    Set<TrustAnchor> anchors = new LinkedHashSet<>();
-    for (ParsedCertificate anchor : request.trust()) {
-      anchors.add(new TrustAnchor(jdk(factory, anchor), null));
+  /** What the JDK says where it has to find the path among the untrusted ones itself. */
+  String jdkBuilding() throws IOException, GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    X509CertSelector target = new X509CertSelector();
+    target.setCertificate(jdk(factory, request.leaf()));
+    PKIXBuilderParameters building = new PKIXBuilderParameters(anchors(factory), target);
+    PKIXParameters checking = parameters(factory);
+    building.setDate(checking.getDate());
+    building.setCertStores(checking.getCertStores());
+    building.setRevocationEnabled(checking.isRevocationEnabled());
+    List<X509Certificate> all = new ArrayList<>(List.of(jdk(factory, request.leaf())));
+    for (ParsedCertificate certificate : request.untrusted()) {
+      all.add(jdk(factory, certificate));
     }
-    PKIXParameters parameters = new PKIXParameters(anchors);
+    building.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
+    if (request.revocation() == RevocationPolicy.LEAF) {
+      PKIXRevocationChecker checker =
+          (PKIXRevocationChecker) CertPathBuilder.getInstance("PKIX").getRevocationChecker();
+      checker.setOptions(
+          EnumSet.of(
+              PKIXRevocationChecker.Option.ONLY_END_ENTITY,
+              PKIXRevocationChecker.Option.PREFER_CRLS,
+              PKIXRevocationChecker.Option.NO_FALLBACK));
+      building.addCertPathChecker(checker);
+    }
+    try {
+      CertPathBuilder.getInstance("PKIX").build(building);
+      return "";
+    } catch (CertPathBuilderException refused) {
+      return String.valueOf(refused);
+    }
+  }
+
+  private PKIXParameters parameters(CertificateFactory factory) throws GeneralSecurityException {
+    PKIXParameters parameters = new PKIXParameters(anchors(factory));
     parameters.setDate(Date.from(request.time()));
     parameters.setRevocationEnabled(request.revocation() != RevocationPolicy.OFF);
     List<X509CRL> read = new ArrayList<>();
@@ -89,6 +125,14 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
     parameters.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(read)));
     return parameters;
+  }
+
+  private Set<TrustAnchor> anchors(CertificateFactory factory) throws GeneralSecurityException {
+    Set<TrustAnchor> anchors = new LinkedHashSet<>();
+    for (ParsedCertificate anchor : request.trust()) {
+      anchors.add(new TrustAnchor(jdk(factory, anchor), null));
+    }
+    return anchors;
   }
 
   private static X509Certificate jdk(CertificateFactory factory, ParsedCertificate certificate)

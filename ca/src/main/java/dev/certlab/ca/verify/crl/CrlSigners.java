@@ -76,25 +76,27 @@ final class CrlSigners {
       }
       refused = refused.or(() -> Optional.of(outcome));
     }
-    return refused.orElseGet(() -> unsigned(crl, candidates));
+    return refused.orElseGet(() -> signedByNobody(crl, candidates));
   }
 
-  private static Outcome unsigned(ParsedCrl crl, List<ParsedCertificate> candidates) {
+  private Outcome signedByNobody(ParsedCrl crl, List<ParsedCertificate> candidates) {
     if (candidates.isEmpty()) {
       return Outcome.of(
           VerificationCode.CRL_SIGNER_UNTRUSTED,
           crl,
           "no certificate of the CRL's signer " + crl.issuer() + " is at hand");
     }
-    boolean ofOtherKey = candidates.stream().allMatch(signer -> keyIdMismatch(crl, signer));
-    return Outcome.of(
-        VerificationCode.CRL_BAD_SIGNATURE,
-        crl,
-        ofOtherKey
-            ? "the CRL is signed with another key of "
-                + crl.issuer()
-                + ", and no certificate with that key is at hand"
-            : "the CRL's signature does not fit the key of " + crl.issuer());
+    String why = "the CRL's signature does not fit the key of " + crl.issuer();
+    if (candidates.stream().allMatch(signer -> keyIdMismatch(crl, signer))) {
+      boolean onlyIssuer = examination.request().deviates(Deviation.CRL_SIGNED_BY_ISSUER_ONLY);
+      why =
+          "the CRL is signed with another key of "
+              + crl.issuer()
+              + (onlyIssuer
+                  ? " than the certificate"
+                  : ", and no certificate with that key is at hand");
+    }
+    return Outcome.of(VerificationCode.CRL_BAD_SIGNATURE, crl, why);
   }
 
   /** Those of the CRL issuer's name, the likeliest first, whatever order they were given in. */

@@ -50,6 +50,8 @@ final class CrlTally {
       settledByOwnKey |= !own && isComplete();
       if (candidate.isMeant() && !settledByOwnKey) {
         count(candidate);
+      } else if (candidate.counts()) {
+        noteListing(candidate.crl());
       }
       candidate.problem().ifPresent(problems::add);
     }
@@ -109,6 +111,17 @@ final class CrlTally {
       candidate.oddity().ifPresent(notes::add);
       note(crl);
       delta.crl().ifPresent(used -> notes.addAll(CrlValidity.oddities(used, request)));
+    }
+  }
+
+  /** Serial numbers are unique to a CA (RFC 5280 §4.1.2.2), so this should not be. */
+  private void noteListing(ParsedCrl ofOtherKey) {
+    if (listing.in(ofOtherKey, Optional.empty()).isPresent()) {
+      notes.add(
+          CrlProblem.of(
+              VerificationCode.CERTIFICATE_REVOKED,
+              ofOtherKey,
+              "a CRL of another key of its issuer lists a certificate with its serial number"));
     }
   }
 
