@@ -89,14 +89,7 @@ final class CertificateHealth {
     Optional<Renewable> renewable = renewals.renewable(record);
     boolean valid = record.validity().contains(now);
     if (valid && renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))) {
-      Instant due = renewable.get().due();
-      return renewable.get().isDueAt(now)
-          ? Observation.warning(
-              Area.CERTIFICATE, subject, "was due for renewal at " + due, Remedy.of(Step.APPLY))
-          : Observation.well(
-              Area.CERTIFICATE,
-              subject,
-              "valid until " + record.validity().notAfter() + ", renews itself at " + due);
+      return renewal(subject, renewable.get(), now);
     }
     return ValidityHealth.of(
         Area.CERTIFICATE,
@@ -106,6 +99,23 @@ final class CertificateHealth {
         renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))
             ? Remedy.of(Step.APPLY)
             : Remedy.of(Step.RENEW, subject));
+  }
+
+  private Observation renewal(String subject, Renewable renewable, Instant now) {
+    Instant due = renewable.due();
+    Instant end = renewable.validity().notAfter();
+    if (!renewable.isDueAt(now)) {
+      return Observation.well(
+          Area.CERTIFICATE, subject, "valid until " + end + ", renews itself at " + due);
+    }
+    return renewals.isWorthRenewing(renewable, now)
+        ? Observation.warning(
+            Area.CERTIFICATE, subject, "was due for renewal at " + due, Remedy.of(Step.APPLY))
+        : Observation.warning(
+            Area.CERTIFICATE,
+            subject,
+            "ends at " + end + " together with its issuer, so that renewing it gains nothing",
+            Remedy.of("renew " + renewable.issuer().orElse("its issuer") + " first"));
   }
 
   private List<Observation> files(Place place, CertificateRecord record) {

@@ -128,7 +128,7 @@ public final class Lab implements AutoCloseable {
             pending,
             hook);
     this.binding = new IisBinding(layout, lock, settings, ledger);
-    this.renewals = new Renewals(layout, settings, ledger, site.places());
+    this.renewals = new Renewals(layout, settings, ledger, site.places(), environment.clock());
     this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hook);
     this.requestedRenewal = new RequestedRenewal(enrollment, siteEnrollment);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
@@ -152,7 +152,7 @@ public final class Lab implements AutoCloseable {
                     siteUpkeep,
                     binding,
                     newAuthorities,
-                    new PartyUpkeep(settings, environment.clock(), parties, enrollment, renewals),
+                    new PartyUpkeep(settings, parties, enrollment, renewals),
                     new PartyTrust(settings, lock, authorities, parties),
                     dueCrls)));
   }

@@ -29,8 +29,33 @@ public record Renewable(
     return lead.due(validity);
   }
 
+  /** Whether its lead has begun, or it is not valid yet because lab time was set back. */
   public boolean isDueAt(Instant now) {
-    return !now.isBefore(due());
+    return !now.isBefore(due()) || isAheadOf(now);
+  }
+
+  private boolean isAheadOf(Instant now) {
+    return validity.notBefore().isAfter(now);
+  }
+
+  /**
+   * Whether it is due and its renewal would gain anything: an issuer that is not valid signs
+   * nothing, and one that ends with the certificate makes no successor that lasts longer. Then it
+   * is the issuer that has to be renewed.
+   *
+   * @param backdating how long before its issue a successor begins
+   * @param signer the validity of the certificate that would issue the successor; empty: its own
+   *     key signs it, or the signer is unknown
+   */
+  public boolean isWorthRenewingAt(Instant now, Duration backdating, Optional<Validity> signer) {
+    return isDueAt(now)
+        && signer.map(validity -> validity.contains(now)).orElse(true)
+        && (isAheadOf(now) || gains(renewedAt(now, backdating, signer.map(Validity::notAfter))));
+  }
+
+  /** Whether the successor lasts longer. */
+  boolean gains(Renewable successor) {
+    return successor.validity.notAfter().isAfter(validity.notAfter());
   }
 
   /**

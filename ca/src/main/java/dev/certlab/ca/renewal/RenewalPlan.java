@@ -1,15 +1,19 @@
 package dev.certlab.ca.renewal;
 
+import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * What will happen to certificates until a horizon if nobody interferes: which renew themselves
@@ -71,7 +75,7 @@ public record RenewalPlan(List<Event> events) {
 
   private static final class Simulation {
     /** What happens next to a certificate, unless it has been renewed meanwhile. */
-    private record Next(Instant at, Renewable certificate) {
+    private record Next(Instant at, Kind kind, Renewable certificate) {
       /** Issuers before what they issue, so that a successor gets the new issuer. */
       static final Comparator<Next> ORDER =
           Comparator.comparing(Next::at)
@@ -81,6 +85,11 @@ public record RenewalPlan(List<Event> events) {
 
     private final Map<String, Renewable> current = new HashMap<>();
     private final Map<String, List<String>> followers = new HashMap<>();
+
+    /** What is due but would gain nothing before its issuer is renewed, by the issuer. */
+    private final Map<String, List<Renewable>> waiting = new HashMap<>();
+
+    private final Set<Renewable> ended = new HashSet<>();
     private final PriorityQueue<Next> queue = new PriorityQueue<>(Next.ORDER);
     private final List<Event> events = new ArrayList<>();
     private final Instant now;
@@ -94,7 +103,7 @@ public record RenewalPlan(List<Event> events) {
     }
 
     void add(Renewable certificate) {
-      expect(certificate);
+      expect(certificate, now);
       if (certificate.followsIssuer()) {
         certificate
             .issuer()
@@ -106,14 +115,18 @@ public record RenewalPlan(List<Event> events) {
       }
     }
 
-    private void expect(Renewable certificate) {
+    private void expect(Renewable certificate, Instant at) {
       current.put(certificate.subject(), certificate);
-      Instant due = certificate.due();
+      Instant due = certificate.isDueAt(at) ? at : certificate.due();
       switch (certificate.renews()) {
-        case SELF -> queue.add(new Next(due.isBefore(now) ? now : due, certificate));
-        case MANUAL -> queue.add(new Next(certificate.validity().notAfter(), certificate));
+        case SELF -> queue.add(new Next(due, Kind.RENEWAL, certificate));
+        case MANUAL -> expectEnd(certificate);
         case NEVER -> {}
       }
+    }
+
+    private void expectEnd(Renewable certificate) {
+      queue.add(new Next(certificate.validity().notAfter(), Kind.EXPIRY, certificate));
     }
 
     List<Event> run(int limit) {
@@ -121,28 +134,53 @@ public record RenewalPlan(List<Event> events) {
           next != null && !next.at.isAfter(horizon) && events.size() < limit;
           next = queue.poll()) {
         Renewable certificate = next.certificate;
-        if (certificate.renews() == Renews.MANUAL) {
-          events.add(new Event(next.at, Kind.EXPIRY, certificate.subject()));
-        } else if (certificate.equals(current.get(certificate.subject()))) {
-          renew(certificate, next.at);
+        if (!certificate.equals(current.get(certificate.subject()))) {
+          continue;
+        }
+        switch (next.kind) {
+          case RENEWAL -> renew(certificate, next.at);
+          case EXPIRY -> end(certificate, next.at);
         }
       }
       return events;
     }
 
+    private void end(Renewable certificate, Instant at) {
+      if (ended.add(certificate)) {
+        events.add(new Event(at, Kind.EXPIRY, certificate.subject()));
+      }
+    }
+
     private void renew(Renewable old, Instant at) {
-      Optional<Instant> issuerEnd =
-          old.issuer().map(current::get).map(issuer -> issuer.validity().notAfter());
-      Renewable renewed = old.renewedAt(at, backdating, issuerEnd);
-      if (!renewed.validity().notAfter().isAfter(old.validity().notAfter())) {
-        // Its issuer is about to end too; renewing would gain nothing, and never end.
+      Optional<Validity> signer = old.issuer().map(current::get).map(Renewable::validity);
+      Renewable renewed = old.renewedAt(at, backdating, signer.map(Validity::notAfter));
+      if (!old.isWorthRenewingAt(at, backdating, signer)) {
+        // Not before its issuer is renewed, which may never happen.
+        old.issuer()
+            .ifPresent(issuer -> waiting.computeIfAbsent(issuer, n -> new ArrayList<>()).add(old));
+        expectEnd(old);
         return;
       }
+      replace(old, renewed, at);
+    }
+
+    private void replace(Renewable old, Renewable renewed, Instant at) {
       events.add(new Event(at, Kind.RENEWAL, old.subject()));
-      expect(renewed);
-      followers.getOrDefault(old.subject(), List.of()).stream()
-          .map(current::get)
-          .forEach(follower -> renew(follower, at));
+      expect(renewed, at);
+      for (String follower : followers.getOrDefault(old.subject(), List.of())) {
+        follow(Objects.requireNonNull(current.get(follower)), renewed, at);
+      }
+      for (Renewable each : Optional.ofNullable(waiting.remove(old.subject())).orElse(List.of())) {
+        queue.add(new Next(at, Kind.RENEWAL, each));
+      }
+    }
+
+    /** Due or not, it is signed by the issuer's new key. */
+    private void follow(Renewable follower, Renewable issuer, Instant at) {
+      replace(
+          follower,
+          follower.renewedAt(at, backdating, Optional.of(issuer.validity().notAfter())),
+          at);
     }
   }
 }

@@ -124,7 +124,8 @@ class RenewalPlanTest {
     assertEquals(
         List.of(
             new Event(day(70).minusSeconds(1), Kind.RENEWAL, "leaf"),
-            new Event(day(100).minusSeconds(1), Kind.EXPIRY, "root")),
+            new Event(day(100).minusSeconds(1), Kind.EXPIRY, "root"),
+            new Event(day(100).minusSeconds(1), Kind.EXPIRY, "leaf")),
         events);
   }
 

@@ -149,7 +149,11 @@ final class CertificateOverview {
 
   private static void describeDue(ObjectNode json, Known known, Instant now) {
     List<Renewable> due =
-        known.byUrgency(now).map(InUse::renewal).filter(each -> each.isDueAt(now)).toList();
+        known
+            .byUrgency(now)
+            .map(InUse::renewal)
+            .filter(each -> known.renewals().isWorthRenewing(each, now))
+            .toList();
     json.put("dueCount", due.size());
     ArrayNode array = json.putArray("due");
     for (Renewable certificate : due.subList(0, Math.min(ENTRIES, due.size()))) {

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.directory;
 
 import dev.certlab.ca.ledger.CertificateRecord;
+import java.time.Instant;
 
 /**
  * One change that brings a lab in line with its manifest, done or still to be done.
@@ -16,9 +17,12 @@ public record Change(Kind kind, String subject, String detail) {
   }
 
   /** A certificate is issued in place of {@code old}, which stands there. */
-  public static Change renewal(Place place, CertificateRecord old) {
-    return new Change(
-        Kind.RENEWAL, place.toString(), "the old one ends " + old.validity().notAfter());
+  public static Change renewal(Place place, CertificateRecord old, Instant now) {
+    String why =
+        old.validity().notBefore().isAfter(now)
+            ? "the old one is not valid before " + old.validity().notBefore()
+            : "the old one ends " + old.validity().notAfter();
+    return new Change(Kind.RENEWAL, place.toString(), why);
   }
 
   /** Whether it is of that kind, and of what stands at {@code place}. */

@@ -4,6 +4,7 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.renewal.RenewalLead;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
@@ -99,15 +100,14 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
   /** A lead that is no shorter than the lifetime would renew without end. */
   static void checkLeads(
       Fields fields, LabSettings.SiteCertificates ofSite, LabSettings.Renewal renewal) {
+    for (SiteRole role : SiteRole.values()) {
+      Duration lifetime = SiteProfiles.of(role).lifetime();
+      requireShorter(fields, PKI, role.label(), renewal.pkiLead(), lifetime);
+    }
     for (SiteCertificate kind : SiteCertificate.values()) {
       Duration lifetime = ofSite.lifetime(kind);
       Instant start = Instant.EPOCH;
-      Instant due = renewal.lead(kind).due(new Validity(start, start.plus(lifetime)));
-      if (!due.isAfter(start.plus(Duration.ofHours(1)))) {
-        throw fields.wrong(
-            "renewal.leads." + kind.label(),
-            "is no shorter than the lifetime, " + Durations.format(lifetime));
-      }
+      Instant due = requireShorter(fields, kind.label(), "", renewal.lead(kind), lifetime);
       Instant middle = start.plus(lifetime.dividedBy(2));
       if (kind == SiteCertificate.SMS_ISSUING && due.isBefore(middle)) {
         throw fields.wrong(
@@ -117,5 +117,25 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
                 + ": three roots would be valid at once, and a cross-certificate reaches back one");
       }
     }
+  }
+
+  /**
+   * When it would be due, if its life began at the epoch.
+   *
+   * @param of whose lifetime it is, if the lead is not for that alone
+   */
+  private static Instant requireShorter(
+      Fields fields, String name, String of, RenewalLead lead, Duration lifetime) {
+    Instant start = Instant.EPOCH;
+    Instant due = lead.due(new Validity(start, start.plus(lifetime)));
+    if (!due.isAfter(start.plus(Duration.ofHours(1)))) {
+      throw fields.wrong(
+          "renewal.leads." + name,
+          "is no shorter than the lifetime"
+              + (of.isEmpty() ? "" : " of " + of)
+              + ", "
+              + Durations.format(lifetime));
+    }
+    return due;
   }
 }

@@ -10,8 +10,6 @@ import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Enrollment.Conditional;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.renewal.Renews;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +22,13 @@ import java.util.Optional;
  */
 public final class PartyUpkeep implements Repair {
   private final LabSettings settings;
-  private final InstantSource clock;
   private final PartyDirectory directory;
   private final Enrollment enrollment;
   private final Renewals renewals;
 
   public PartyUpkeep(
-      LabSettings settings,
-      InstantSource clock,
-      PartyDirectory directory,
-      Enrollment enrollment,
-      Renewals renewals) {
+      LabSettings settings, PartyDirectory directory, Enrollment enrollment, Renewals renewals) {
     this.settings = settings;
-    this.clock = clock;
     this.directory = directory;
     this.enrollment = enrollment;
     this.renewals = renewals;
@@ -58,10 +50,8 @@ public final class PartyUpkeep implements Repair {
     if (latest.isEmpty() || !(completed || directory.isComplete(party.place()))) {
       return Optional.of(Change.at(party.place(), Kind.CERTIFICATE));
     }
-    boolean due =
-        !clock.instant().isBefore(settings.renewal().pkiLead().due(latest.get().validity()));
-    return due && renewals.renews(latest.get()) == Renews.SELF
-        ? Optional.of(Change.renewal(party.place(), latest.get()))
+    return renewals.isToRenew(party.place(), latest.get())
+        ? Optional.of(Change.renewal(party.place(), latest.get(), renewals.now()))
         : Optional.empty();
   }
 

@@ -5,20 +5,23 @@ import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who renews the certificates of one moment of the ledger, and when. Immutable. */
 public final class RenewalSnapshot {
   /** That of {@link dev.certlab.ca.issue.CertificateProfile}. */
-  private static final Duration BACKDATING = Duration.ofMinutes(10);
+  static final Duration BACKDATING = Duration.ofMinutes(10);
 
   private final Map<Octets, Renewable> byFingerprint;
   private final List<Renewable> all;
+  private final Map<String, Renewable> bySubject;
 
   /**
    * @param byFingerprint the latest of each party and CA that can be renewed, by its SHA-256
@@ -26,6 +29,11 @@ public final class RenewalSnapshot {
   RenewalSnapshot(Map<Octets, Renewable> byFingerprint) {
     this.byFingerprint = Map.copyOf(byFingerprint);
     this.all = List.copyOf(byFingerprint.values());
+    this.bySubject =
+        all.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Renewable::subject, each -> each, (one, other) -> one));
   }
 
   /** Who renews that certificate. */
@@ -38,9 +46,35 @@ public final class RenewalSnapshot {
     return Optional.ofNullable(byFingerprint.get(certificate.sha256()));
   }
 
-  /** Those that are due at {@code now}, whoever renews them. */
+  /**
+   * What is to be renewed at {@code now}, whoever does it. Where that would gain nothing because
+   * the issuer ends too, it is the issuer, unless that renews itself in time.
+   */
   public List<Renewable> due(Instant now) {
-    return all.stream().filter(certificate -> certificate.isDueAt(now)).toList();
+    return all.stream()
+        .filter(certificate -> certificate.isDueAt(now))
+        .flatMap(certificate -> worthRenewing(certificate, now).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<Renewable> issuer(Renewable certificate) {
+    return certificate.issuer().map(bySubject::get);
+  }
+
+  /** Whether it is due at {@code now}, and a successor would serve longer. */
+  public boolean isWorthRenewing(Renewable certificate, Instant now) {
+    Optional<Validity> signer = issuer(certificate).map(Renewable::validity);
+    return certificate.isWorthRenewingAt(now, BACKDATING, signer);
+  }
+
+  private Optional<Renewable> worthRenewing(Renewable certificate, Instant now) {
+    if (isWorthRenewing(certificate, now)) {
+      return Optional.of(certificate);
+    }
+    return issuer(certificate)
+        .filter(each -> each.isDueAt(now) || each.renews() == Renews.MANUAL)
+        .flatMap(each -> each.isDueAt(now) ? worthRenewing(each, now) : Optional.of(each));
   }
 
   /** When the next one renews itself, later than {@code now}; empty if none will. */
@@ -68,7 +102,7 @@ public final class RenewalSnapshot {
             .filter(
                 each ->
                     each.renews() == Renews.SELF
-                        ? !each.isDueAt(now)
+                        ? !isWorthRenewing(each, now)
                         : !each.validity().isOverAt(now))
             .toList();
     return RenewalPlan.of(ahead, now, horizon, BACKDATING, limit);

@@ -17,9 +17,11 @@ import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.Validity;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +36,23 @@ public final class Renewals {
   private final SitePlaces places;
   private final LabLayout layout;
 
-  /** What {@code apply} renews of the PKI. */
+  private final InstantSource clock;
+
+  /** The parties whose certificates {@code apply} sees to. */
   private final Set<Place.Party> parties;
 
-  public Renewals(LabLayout layout, LabSettings settings, Ledger ledger, SitePlaces places) {
+  public Renewals(
+      LabLayout layout,
+      LabSettings settings,
+      Ledger ledger,
+      SitePlaces places,
+      InstantSource clock) {
     this.layout = layout;
+    this.clock = clock;
     this.ledger = ledger;
     this.settings = settings;
     this.places = places;
-    this.parties =
-        settings.certificates().pkiRenewal() == LabSettings.PkiRenewal.DUE
-            ? parties(settings)
-            : Set.of();
+    this.parties = parties(settings);
   }
 
   private static Set<Place.Party> parties(LabSettings settings) {
@@ -76,13 +83,16 @@ public final class Renewals {
    * @param certificates all of the ledger, or all of some places, in the order of issue
    */
   public RenewalSnapshot of(List<CertificateRecord> certificates) {
+    Instant now = clock.instant();
     Map<Place, CertificateRecord> latest = new LinkedHashMap<>();
-    certificates.forEach(certificate -> latest.put(Place.of(certificate), certificate));
+    certificates.forEach(
+        certificate ->
+            latest.merge(Place.of(certificate), certificate, (a, b) -> later(a, b, now)));
     Set<Place.OfSite> held = Set.copyOf(places.held());
     Map<Octets, Renewable> renewables = new LinkedHashMap<>();
     latest.forEach(
         (place, certificate) -> {
-          Renews renews = renews(place, certificate, held);
+          Renews renews = renews(place, certificate, held, now);
           if (renews != Renews.NEVER) {
             renewables.put(certificate.sha256(), of(place, certificate, renews));
           }
@@ -90,7 +100,17 @@ public final class Renewals {
     return new RenewalSnapshot(renewables);
   }
 
-  private Renews renews(Place place, CertificateRecord latest, Set<Place.OfSite> held) {
+  /** The later one, but of two SMS Issuing the one that signs now. */
+  private static CertificateRecord later(
+      CertificateRecord earlier, CertificateRecord later, Instant now) {
+    boolean isRoot =
+        Place.of(later) instanceof Place.OfSite site && site.kind() == SiteCertificate.SMS_ISSUING;
+    boolean signs = earlier.validity().contains(now) && !later.validity().contains(now);
+    return isRoot && signs ? earlier : later;
+  }
+
+  private Renews renews(
+      Place place, CertificateRecord latest, Set<Place.OfSite> held, Instant now) {
     boolean isGood = latest.standing() instanceof Standing.Good && latest.defects().isEmpty();
     if (!isGood || place instanceof Place.OfCrossing) {
       return Renews.NEVER;
@@ -99,6 +119,18 @@ public final class Renewals {
       return held.contains(ofSite) ? Renews.SELF : Renews.NEVER;
     }
     return place instanceof Place.Party party && parties.contains(party) && holdsKey(party)
+        ? renews(latest, now)
+        : Renews.MANUAL;
+  }
+
+  /**
+   * One that lab time has left behind is renewed in any case; one that begins later is meant so.
+   */
+  private Renews renews(CertificateRecord ofParty, Instant now) {
+    if (ofParty.validity().notBefore().isAfter(now)) {
+      return ofParty.issuedAt().isAfter(now) ? Renews.SELF : Renews.NEVER;
+    }
+    return settings.certificates().pkiRenewal() == LabSettings.PkiRenewal.DUE
         ? Renews.SELF
         : Renews.MANUAL;
   }
@@ -154,6 +186,25 @@ public final class Renewals {
         .filter(authority -> authority.name().equals(ca.name()))
         .findFirst()
         .flatMap(AuthorityRecord::parent);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Whether the lab is to renew the latest certificate of a party now. */
+  boolean isToRenew(Place.Party place, CertificateRecord latest) {
+    Instant now = clock.instant();
+    Renewable renewable = ofPki(place, latest, Renews.SELF);
+    return renewable.isDueAt(now)
+        && renews(latest) == Renews.SELF
+        && renewable.isWorthRenewingAt(now, RenewalSnapshot.BACKDATING, signer(latest));
+  }
+
+  private Optional<Validity> signer(CertificateRecord certificate) {
+    return new Place.OfAuthority(certificate.authority())
+        .latest(ledger)
+        .map(CertificateRecord::validity);
   }
 
   public RenewalLead pkiLead() {

@@ -24,6 +24,7 @@ import dev.certlab.ca.renewal.RenewalKey;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
+import dev.certlab.ca.x509.Validity;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,8 +177,12 @@ public final class SiteUpkeep implements Repair {
     }
   }
 
+  private Optional<CertificateRecord> latest(Place.OfSite place) {
+    return isRoot(place) ? authority.latest() : enrollment.latest(place);
+  }
+
   private Optional<Change> change(Place.OfSite place, List<Change> before) {
-    Optional<CertificateRecord> latest = enrollment.latest(place);
+    Optional<CertificateRecord> latest = latest(place);
     boolean completed = before.stream().anyMatch(change -> change.is(Kind.RECOVERY, place));
     if (latest.isEmpty() || !(completed || enrollment.isComplete(place, latest.get()))) {
       return Optional.of(Change.at(place, Kind.CERTIFICATE));
@@ -187,23 +192,25 @@ public final class SiteUpkeep implements Repair {
     boolean follows =
         place.kind().followsIssuer() && (newRoot || !authority.isOfCurrent(certificate));
     Renewable renewable = renewals.of(place, latest.get());
-    boolean due = renewable.isDueAt(now()) && (newRoot || gains(place, renewable));
-    return follows || due ? Optional.of(Change.renewal(place, latest.get())) : Optional.empty();
+    boolean due =
+        newRoot ? renewable.isDueAt(now()) : isWorthRenewing(place.kind(), renewable, now());
+    return follows || due
+        ? Optional.of(Change.renewal(place, latest.get(), now()))
+        : Optional.empty();
   }
 
-  /** A successor that would end no later, because its issuer ends, is not worth making. */
-  private boolean gains(Place.OfSite place, Renewable old) {
-    return !place.kind().isIssuedBySite()
-        || authority
-            .current()
-            .map(root -> root.validity().notAfter().isAfter(old.validity().notAfter()))
-            .orElse(true);
+  private boolean isWorthRenewing(SiteCertificate kind, Renewable renewable, Instant now) {
+    Optional<Validity> signer =
+        kind.isIssuedBySite()
+            ? authority.current().map(ParsedCertificate::validity)
+            : Optional.empty();
+    return renewable.isWorthRenewingAt(now, RenewalSnapshot.BACKDATING, signer);
   }
 
   private Optional<Change> carryOut(Held held, Place.OfSite place, KeyPair pair) {
     Optional<Change> change = change(place, List.of());
     if (change.isPresent()) {
-      Optional<SerialNumber> replaces = enrollment.latest(place).map(CertificateRecord::serial);
+      Optional<SerialNumber> replaces = latest(place).map(CertificateRecord::serial);
       if (isRoot(place)) {
         authority.make(held, pair, replaces);
       } else {

@@ -72,16 +72,31 @@ public final class SiteAuthority {
     return X509Decoder.certificate(certificate.encoded().toArray());
   }
 
+  /**
+   * The last root that is valid now. Where none is, because all are over or lab time was set back
+   * before the first, the last of all.
+   */
+  public Optional<CertificateRecord> latest() {
+    Instant now = environment.clock().instant();
+    List<CertificateRecord> roots = place().certificates(ledger);
+    return last(roots.stream().filter(root -> root.validity().contains(now)))
+        .or(() -> last(roots.stream()));
+  }
+
+  private static Optional<CertificateRecord> last(Stream<CertificateRecord> roots) {
+    return roots.reduce((earlier, later) -> later);
+  }
+
   /** The root that issues now, if its key is here. */
   public Optional<ParsedCertificate> current() {
-    return certificates(place()).stream()
-        .reduce((earlier, later) -> later)
+    return latest()
+        .map(SiteAuthority::parsed)
         .filter(root -> Files.exists(keyFile(root.publicKey())));
   }
 
   /** All roots that are not over: what the parties trust. */
   List<ParsedCertificate> trusted(Instant now) {
-    return certificates(place()).stream().filter(root -> !root.validity().isOverAt(now)).toList();
+    return valid(place(), now);
   }
 
   private Path keyFile(PublicKeyInfo key) {
@@ -132,19 +147,35 @@ public final class SiteAuthority {
   }
 
   /**
-   * The certificate and the one above it: its root's cross-certificate while there is one, so that
-   * whoever trusts the root before can follow, else the root.
+   * The certificate and what is above it: the cross-certificates that lead to the oldest root which
+   * is not over, so that whoever trusts any root before can follow; without one, the root.
    */
   public List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
-    if (!certificate.isSelfIssued()) {
-      Stream.of(crossing(), place())
-          .flatMap(place -> certificates(place).stream())
-          .filter(root -> !root.validity().isOverAt(now))
-          .filter(root -> root.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
-          .findFirst()
-          .ifPresent(chain::add);
+    if (certificate.isSelfIssued()) {
+      return chain;
+    }
+    List<ParsedCertificate> crossings = new ArrayList<>(valid(crossing(), now));
+    Optional<ParsedCertificate> above = issuer(certificate, crossings);
+    while (above.isPresent()) {
+      chain.add(above.get());
+      crossings.remove(above.get());
+      above = issuer(above.get(), crossings);
+    }
+    if (chain.size() == 1) {
+      issuer(certificate, valid(place(), now)).ifPresent(chain::add);
     }
     return chain;
+  }
+
+  private List<ParsedCertificate> valid(Place place, Instant now) {
+    return certificates(place).stream().filter(each -> !each.validity().isOverAt(now)).toList();
+  }
+
+  private static Optional<ParsedCertificate> issuer(
+      ParsedCertificate certificate, List<ParsedCertificate> among) {
+    return among.stream()
+        .filter(each -> each.subjectKeyIdentifier().equals(certificate.authorityKeyIdentifier()))
+        .findFirst();
   }
 }

@@ -87,7 +87,8 @@ public final class SiteTrust implements Repair {
             party ->
                 newRoot
                     || !roots.isBelow(directory(party))
-                    || !(scriptWritten.contains(party) || script(party).isBelow(directory(party))))
+                    || !(scriptWritten.contains(party)
+                        || script(party, held).isBelow(directory(party))))
         .toList();
   }
 
@@ -96,9 +97,9 @@ public final class SiteTrust implements Repair {
   }
 
   /** Names the latest certificate of each kind; SMS Issuing is among the roots. */
-  private OutputFile script(Party party) {
+  private OutputFile script(Party party, List<Place.OfSite> held) {
     SortedMap<SiteCertificate, String> thumbprints = new TreeMap<>();
-    for (Place.OfSite place : places.held()) {
+    for (Place.OfSite place : held) {
       if (Party.of(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
         for (CertificateRecord record : place.certificates(ledger)) {
           thumbprints.put(place.kind(), record.sha1().hex());
@@ -120,9 +121,10 @@ public final class SiteTrust implements Repair {
         held -> {
           OutputFile roots = roots();
           List<Party> differing = differing(List.of());
+          List<Place.OfSite> places = this.places.held();
           for (Party party : differing) {
             roots.writeBelow(directory(party));
-            script(party).writeBelow(directory(party));
+            script(party, places).writeBelow(directory(party));
           }
           return differing.stream().map(Party::change).toList();
         });
@@ -130,9 +132,10 @@ public final class SiteTrust implements Repair {
 
   /** After a certificate was laid out there, if its party still stands in the manifest. */
   void writeScript(Held held, Place.OfSite place) {
-    if (place.kind().holder().trustsSite() && places.held().contains(place)) {
+    List<Place.OfSite> all = places.held();
+    if (place.kind().holder().trustsSite() && all.contains(place)) {
       Party party = Party.of(place);
-      script(party).writeBelow(directory(party));
+      script(party, all).writeBelow(directory(party));
     }
   }
 }
