@@ -29,13 +29,7 @@ import java.util.Set;
  * @param certificateFaults certificates of the line that could not be read
  * @param crlFaults CRLs of the line that could not be read
  */
-record BatchRequest(
-    VerificationRequest request, List<String> certificateFaults, List<String> crlFaults) {
-
-  BatchRequest {
-    certificateFaults = List.copyOf(certificateFaults);
-    crlFaults = List.copyOf(crlFaults);
-  }
+record BatchRequest(VerificationRequest request, Faults certificateFaults, Faults crlFaults) {
 
   /** Where the items of a line come from: the line itself, and pools of earlier lines. */
   interface Items {
@@ -71,7 +65,8 @@ record BatchRequest(
     } else if (!depth.isMissingNode() && !depth.isNull()) {
       throw new InvalidRequestException("max_depth is no number from 0 to 2147483647");
     }
-    List<String> faults = new ArrayList<>(untrusted.faults());
+    Faults faults = new Faults();
+    faults.addAll(untrusted.faults());
     faults.addAll(trust.faults());
     return new BatchRequest(builder.build(), faults, crls.faults());
   }

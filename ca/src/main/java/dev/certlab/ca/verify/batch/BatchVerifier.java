@@ -34,7 +34,9 @@ import java.util.function.UnaryOperator;
  * and {@code crls_pool}. Confined to one thread; holds one line and the pools, never the batch.
  */
 public final class BatchVerifier {
-  private static final int LONGEST_LINE = 256 << 20;
+  /** An eighth of the memory, at most 256 MiB: a line is held as text, JSON, DER and values. */
+  private static final int LONGEST_LINE =
+      (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private final Verifier verifier;
   private final UnaryOperator<VerificationRequest> adjustment;
@@ -84,7 +86,9 @@ public final class BatchVerifier {
         if (in.wasCut()) {
           results.accept(
               refusal(
-                  "", VerificationCode.REQUEST_INVALID, "the line is longer than " + LONGEST_LINE));
+                  "",
+                  VerificationCode.REQUEST_INVALID,
+                  "the line is longer than " + LONGEST_LINE + " characters"));
         } else if (!line.get().isBlank()) {
           answer(line.get()).ifPresent(results);
         }
@@ -112,6 +116,9 @@ public final class BatchVerifier {
     } catch (InvalidRequestException invalid) {
       return Optional.of(
           refusal(id, VerificationCode.REQUEST_INVALID, String.valueOf(invalid.getMessage())));
+    } catch (OutOfMemoryError tooMuch) {
+      decoder.forget();
+      return Optional.of(refusal(id, VerificationCode.SEARCH_LIMIT, "out of memory"));
     } catch (RuntimeException | StackOverflowError bug) {
       // One line that trips over a bug may not cost the results of the others.
       return Optional.of(refusal(id, VerificationCode.REQUEST_INVALID, "internal error: " + bug));
@@ -134,18 +141,11 @@ public final class BatchVerifier {
 
   /** Items that could not be read explain best why there is no path, or no CRL. */
   private static VerificationReport withFaults(VerificationReport report, BatchRequest request) {
-    List<Finding> findings = new ArrayList<>();
-    for (String fault : request.certificateFaults()) {
-      findings.add(malformed(VerificationCode.CERTIFICATE_MALFORMED, fault));
-    }
-    for (String fault : request.crlFaults()) {
-      findings.add(malformed(VerificationCode.CRL_MALFORMED, fault));
-    }
+    List<Finding> findings =
+        new ArrayList<>(
+            request.certificateFaults().findings(VerificationCode.CERTIFICATE_MALFORMED));
+    findings.addAll(request.crlFaults().findings(VerificationCode.CRL_MALFORMED));
     return report.withInputFaults(findings);
-  }
-
-  private static Finding malformed(VerificationCode code, String fault) {
-    return Finding.of(code, fault, Evidence.of("item", fault));
   }
 
   private Answer refusal(String id, VerificationCode code, String message) {
@@ -190,7 +190,8 @@ public final class BatchVerifier {
       certificates.addAll(pool.certificates());
       List<ParsedCrl> crls = new ArrayList<>(own.crls());
       crls.addAll(pool.crls());
-      List<String> faults = new ArrayList<>(own.faults());
+      Faults faults = new Faults();
+      faults.addAll(own.faults());
       faults.addAll(pool.faults());
       return new Decoded(certificates, crls, faults);
     }

@@ -7,12 +7,11 @@ import java.util.List;
 /**
  * Items of a list that were read, and what is wrong with the others.
  *
- * @param faults one line for each item that could not be read
+ * @param faults what could not be read
  */
-record Decoded(List<ParsedCertificate> certificates, List<ParsedCrl> crls, List<String> faults) {
+record Decoded(List<ParsedCertificate> certificates, List<ParsedCrl> crls, Faults faults) {
   Decoded {
     certificates = List.copyOf(certificates);
     crls = List.copyOf(crls);
-    faults = List.copyOf(faults);
   }
 }

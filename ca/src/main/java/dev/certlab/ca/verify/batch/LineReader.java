@@ -25,10 +25,11 @@ final class LineReader {
       return Optional.empty();
     }
     for (; c >= 0 && c != '\n'; c = in.read()) {
-      if (line.length() < longest) {
+      if (line.length() < longest && !cut) {
         line.append((char) c);
-      } else {
+      } else if (!cut) {
         cut = true;
+        line = new StringBuilder();
       }
     }
     return Optional.of(line.toString());

@@ -1,6 +1,7 @@
 package dev.certlab.ca.verify.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.certlab.ca.verify.path.BoundedCache;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +14,11 @@ final class Pools {
    * @param characters of their base64 or PEM
    */
   record Limits(long items, long characters) {
-    static final Limits DEFAULT = new Limits(100_000, 256L << 20);
+    /**
+     * A sixteenth of the memory in characters, each of which takes eight octets when it is read.
+     */
+    static final Limits DEFAULT =
+        new Limits(100_000, Math.min(256L << 20, BoundedCache.ofHeap(16)));
 
     private Limits minus(Limits used) {
       return new Limits(items - used.items, characters - used.characters);

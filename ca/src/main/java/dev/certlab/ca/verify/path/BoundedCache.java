@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Remembers results until their keys together weigh too much; then the ones not used for longest
- * go. Thread-safe.
+ * Remembers results until all that is kept weighs too much; then what was not used for longest
+ * goes. Thread-safe.
  */
 public final class BoundedCache<K, V> {
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -15,9 +15,18 @@ public final class BoundedCache<K, V> {
   private final long capacity;
   private long total;
 
+  /**
+   * @param capacity in octets of memory; see {@link #ofHeap}
+   * @param weight what an entry takes of it, by its key
+   */
   public BoundedCache(long capacity, ToLongFunction<? super K> weight) {
     this.capacity = capacity;
     this.weight = weight;
+  }
+
+  /** That part of the memory which this Java may use: 16 is a sixteenth. */
+  public static long ofHeap(int part) {
+    return Runtime.getRuntime().maxMemory() / part;
   }
 
   /** The remembered value, or a new one, which is made outside of the lock. */
@@ -41,6 +50,14 @@ public final class BoundedCache<K, V> {
   public boolean contains(K key) {
     synchronized (entries) {
       return entries.containsKey(key);
+    }
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    synchronized (entries) {
+      entries.clear();
+      total = 0;
     }
   }
 

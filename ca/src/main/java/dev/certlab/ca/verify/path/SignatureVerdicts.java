@@ -9,12 +9,16 @@ import dev.certlab.ca.x509.PublicKeyInfo;
 
 /** Checks signatures, each one once: what was signed and by which key is remembered by content. */
 public final class SignatureVerdicts {
-  /** Octets of certificates and CRLs that are remembered: some 20,000 certificates. */
-  private static final long CAPACITY = 64L << 20;
+  /** A thirty-second of the memory, at most 64 MiB: some 20,000 certificates. */
+  private static final long CAPACITY = Math.min(64L << 20, BoundedCache.ofHeap(32));
+
+  /** Of an entry, beside the octets that were signed and those of the key. */
+  private static final int OVERHEAD = 300;
 
   private final CryptoEngine crypto;
   private final BoundedCache<Key, SignatureCheck> verdicts =
-      new BoundedCache<>(CAPACITY, key -> key.signed().length() + key.publicKey().length());
+      new BoundedCache<>(
+          CAPACITY, key -> OVERHEAD + key.signed().length() + key.publicKey().length());
 
   private record Key(Octets signed, Octets publicKey) {}
 

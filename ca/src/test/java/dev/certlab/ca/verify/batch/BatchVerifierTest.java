@@ -177,7 +177,8 @@ class BatchVerifierTest {
 
   @Test
   void badFieldsAreNamed() {
-    for (String field : List.of("time", "purpose", "revocation", "max_depth")) {
+    for (String field :
+        List.of("time", "purpose", "revocation", "max_depth", "untrusted", "trust", "crls")) {
       ObjectNode result = run(request().put(field, "nonsense").toString()).get(0);
       assertEquals("request-invalid", code(result), field);
       String message = result.get("findings").get(0).get("message").asText();
@@ -192,5 +193,29 @@ class BatchVerifierTest {
     ObjectNode result = run(request.toString()).get(0);
     assertEquals("certificate-malformed", code(result));
     assertEquals("no-path", result.get("findings").get(1).get("code").asText());
+  }
+
+  @Test
+  void ofManyUnreadableItemsTheFirstAreToldAndTheOthersCounted() {
+    ObjectNode request = request();
+    for (int i = 0; i < 100_000; i++) {
+      request.withArray("untrusted").add(1);
+      request.withArray("crls").add("no CRL");
+    }
+    ObjectNode result = run(request.toString()).get(0);
+    assertEquals("trusted", result.get("verdict").asText());
+    assertEquals(42, result.get("findings").size());
+    assertEquals(
+        "99980 more items cannot be read", result.get("findings").get(20).get("message").asText());
+    assertTrue(result.toString().length() < 50_000, () -> "" + result.toString().length());
+  }
+
+  @Test
+  void anObjectWhereAListBelongsIsNoPathToABug() {
+    ObjectNode request = request();
+    request.putObject("trust").put("a", base64(root));
+    ObjectNode result = run(request.toString()).get(0);
+    assertEquals("request-invalid", code(result));
+    assertEquals("trust is not a list", result.at("/findings/0/message").asText());
   }
 }

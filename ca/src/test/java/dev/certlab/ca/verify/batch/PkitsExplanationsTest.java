@@ -60,12 +60,12 @@ class PkitsExplanationsTest {
 
   private final class OwnItems implements BatchRequest.Items {
     @Override
-    public Decoded certificates(JsonNode line, String field) {
+    public Decoded certificates(JsonNode line, String field) throws InvalidRequestException {
       return decoder.certificates(line.path(field), field);
     }
 
     @Override
-    public Decoded crls(JsonNode line, String field) {
+    public Decoded crls(JsonNode line, String field) throws InvalidRequestException {
       return decoder.crls(line.path(field), field);
     }
   }
