@@ -81,7 +81,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private int refused(IssuanceRefusedException refused) {
     output.refusal("the CA refuses to sign this", refused.findings());
-    output.hint("--force signs it all the same, for a fixture");
+    if (refused.isAppealable()) {
+      output.hint("--force signs it all the same, for a fixture");
+    }
     if (output.isJson()) {
       ObjectNode json = output.object();
       ObjectNode error = json.putObject("error").put("exitCode", ExitCode.NEGATIVE);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -147,6 +148,71 @@ class CsrSignTest {
     assertTrue(answer.err().contains("holds no certification request"), answer::toString);
     assertTrue(answer.err().contains(why), answer::toString);
     assertEquals(1, answer.err().lines().count(), answer::toString);
+  }
+
+  /** Kept beside the tests of the library that reads them. */
+  private static String field(String name) {
+    return Path.of(
+            System.getProperty("certlab.root"),
+            "ca/src/test/resources/dev/certlab/ca/intake/field/requests",
+            name)
+        .toString();
+  }
+
+  @Test
+  void whatCertreqWrapsIsSignedForTheRequestInside() throws Exception {
+    certlab.ok("csr", "sign", field("cmc.req"), "--role", "management-point", "-q");
+    Path party = lab.resolve("certs/management-point/mp09.corp.contoso.com");
+    assertTrue(Files.exists(party.resolve("cert.pem")));
+  }
+
+  @Test
+  void anEncodingFaultThatChangesNothingIsSignedWithAWarning() throws Exception {
+    byte[] der = Files.readAllBytes(directory.resolve("mp.der"));
+    Path longer = Files.write(directory.resolve("longer.der"), Arrays.copyOf(der, der.length + 2));
+    Certlab.Answer answer =
+        certlab.ok(
+            "csr",
+            "sign",
+            longer.toString(),
+            "--role",
+            "management-point",
+            "--host",
+            "mp07.corp.contoso.com");
+    assertTrue(
+        answer.err().contains("warning: request-malformed: certification request: followed by"),
+        answer::toString);
+  }
+
+  @Test
+  void noHintAtForceIsGivenWhereItDoesNotHelp() throws Exception {
+    for (String[] force : List.of(new String[0], new String[] {"--force"})) {
+      List<String> command =
+          new ArrayList<>(
+              List.of("csr", "sign", field("bad-signature.csr"), "--role", "management-point"));
+      command.addAll(List.of(force));
+      Certlab.Answer refused = certlab.run(command.toArray(String[]::new));
+      assertEquals(1, refused.exitCode(), refused::toString);
+      assertTrue(refused.err().contains("request-signature-false"), refused::toString);
+      assertFalse(refused.err().contains("--force"), refused::toString);
+    }
+    tool.ok(
+        "openssl",
+        "req",
+        "-new",
+        "-newkey",
+        "rsa:1024",
+        "-noenc",
+        "-keyout",
+        "weak.key",
+        "-out",
+        "weak.csr",
+        "-subj",
+        "/CN=mp08.corp.contoso.com");
+    String weak = directory.resolve("weak.csr").toString();
+    Certlab.Answer refused = certlab.run("csr", "sign", weak, "--role", "management-point");
+    assertTrue(refused.err().contains("hint: --force signs it all the same"), refused::toString);
+    certlab.ok("csr", "sign", weak, "--role", "management-point", "--force");
   }
 
   @Test

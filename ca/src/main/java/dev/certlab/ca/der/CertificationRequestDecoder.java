@@ -3,10 +3,12 @@ package dev.certlab.ca.der;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.EncodingDefect;
+import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.Extensions;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.PublicKeyInfo;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,7 @@ public final class CertificationRequestDecoder {
   private static final Oid EXTENSION_REQUEST = new Oid("1.2.840.113549.1.9.14");
   private static final Oid MICROSOFT_EXTENSIONS = new Oid("1.3.6.1.4.1.311.2.1.14");
 
+  private static final Oid NAMES = new Oid("2.5.29.17");
   private static final int MAX_DEPTH = 4;
 
   private CertificationRequestDecoder() {}
@@ -22,7 +25,8 @@ public final class CertificationRequestDecoder {
   /**
    * A request as it was read; its signature is not checked yet.
    *
-   * @param extensions the requested extensions; none if the request asks for none
+   * @param extensions the requested extensions, those of several attributes one after the other
+   * @param defects what is wrong with the encoding and changes nothing of what is asked for
    */
   public record CertificationRequest(
       Octets toBeSigned,
@@ -30,50 +34,72 @@ public final class CertificationRequestDecoder {
       PublicKeyInfo publicKey,
       Extensions extensions,
       AlgorithmIdentifier signatureAlgorithm,
-      Octets signature) {}
+      Octets signature,
+      List<EncodingDefect> defects) {
+    public CertificationRequest {
+      defects = List.copyOf(defects);
+    }
+  }
 
   /** Throws {@link MalformedEncodingException} if the octets are no request. */
   public static CertificationRequest decode(byte[] der) {
+    List<EncodingDefect> defects = new ArrayList<>();
     byte[] bytes = der.clone();
     DerCursor file = DerCursor.over(bytes);
     DerCursor outer = file.enter(Tag.SEQUENCE, "certification request");
-    file.expectEnd("certification request");
+    if (!file.atEnd()) {
+      defects.add(new EncodingDefect("certification request", "followed by other data"));
+    }
     int start = outer.position();
     DerCursor info = outer.enter(Tag.SEQUENCE, "certificationRequestInfo");
     Octets toBeSigned = Octets.of(bytes, start, outer.position());
     AlgorithmIdentifier algorithm = PublicKeyDecoder.algorithm(outer, "signatureAlgorithm");
     Octets signature = outer.bitString("signature");
     outer.expectEnd("certification request");
-    info.integer("version");
+    BigInteger version = info.integer("version");
+    if (version.signum() != 0) {
+      defects.add(new EncodingDefect("version", "is " + version + ", not 0"));
+    }
     DistinguishedName subject = NameDecoder.name(info, "subject");
     PublicKeyInfo publicKey = PublicKeyDecoder.publicKey(info);
     Extensions extensions = Extensions.none();
     if (info.nextIs(Tag.contextConstructed(0))) {
-      extensions = requestedExtensions(info.enterAny("attributes"));
+      extensions = requestedExtensions(info.enterAny("attributes"), defects);
+    } else {
+      defects.add(new EncodingDefect("attributes", "absent"));
     }
     info.expectEnd("certificationRequestInfo");
     return new CertificationRequest(
-        toBeSigned, subject, publicKey, extensions, algorithm, signature);
+        toBeSigned, subject, publicKey, extensions, algorithm, signature, defects);
   }
 
-  private static Extensions requestedExtensions(DerCursor attributes) {
-    Extensions extensions = Extensions.none();
-    List<EncodingDefect> defects = new ArrayList<>();
+  private static Extensions requestedExtensions(
+      DerCursor attributes, List<EncodingDefect> defects) {
+    List<Extension> all = new ArrayList<>();
     while (!attributes.atEnd()) {
       DerCursor attribute = attributes.enter(Tag.SEQUENCE, "attribute");
       Oid type = attribute.oid("attribute");
       DerCursor values = attribute.enter(Tag.SET, "attribute values");
-      if (type.equals(EXTENSION_REQUEST) || type.equals(MICROSOFT_EXTENSIONS)) {
-        extensions =
+      boolean wanted = type.equals(EXTENSION_REQUEST) || type.equals(MICROSOFT_EXTENSIONS);
+      if (wanted && values.atEnd()) {
+        defects.add(new EncodingDefect("extensionRequest", "without a value"));
+      }
+      while (wanted && !values.atEnd()) {
+        all.addAll(
             ExtensionDecoder.extensions(
-                values, "extensionRequest", defects, EncodingDefect.Kind.WRONG);
+                    values, "extensionRequest", defects, EncodingDefect.Kind.WRONG)
+                .all());
       }
     }
-    if (!defects.isEmpty()) {
-      EncodingDefect first = defects.get(0);
-      throw new MalformedEncodingException(first.where() + ": " + first.what());
+    refuseUnreadableNames(all);
+    return new Extensions(all);
+  }
+
+  /** Whatever else cannot be read is not taken over anyhow. */
+  private static void refuseUnreadableNames(List<Extension> extensions) {
+    if (extensions.stream().anyMatch(e -> e.oid().equals(NAMES) && e.decoded().isEmpty())) {
+      throw new MalformedEncodingException("its alternative names are malformed");
     }
-    return extensions;
   }
 
   /**

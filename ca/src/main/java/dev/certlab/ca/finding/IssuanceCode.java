@@ -112,10 +112,12 @@ public enum IssuanceCode implements FindingCode {
       "make the request anew with the private key"),
   REQUEST_MALFORMED(
       "request-malformed",
-      Severity.ERROR,
+      Severity.WARNING,
       "RFC 2986 §4",
-      "the file is no PKCS#10 certification request",
-      "give a PEM or DER file made by certreq, openssl req or keytool -certreq"),
+      "the certification request breaks a rule of its encoding, which changes nothing of what it"
+          + " asks for",
+      "nothing here; another CA may want it made anew with certreq, openssl req or keytool"
+          + " -certreq"),
   PKI_CERTIFICATE_LEFT_BOUND(
       "pki-certificate-left-bound",
       Severity.WARNING,

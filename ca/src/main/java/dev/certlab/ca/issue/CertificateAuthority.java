@@ -138,7 +138,7 @@ public final class CertificateAuthority {
   private void refuseAfterTheEnd(Instant now) {
     Validity own = certificate().validity();
     if (own.isOverAt(now)) {
-      throw new IssuanceRefusedException(
+      throw IssuanceRefusedException.withoutAppeal(
           List.of(
               Finding.of(
                   IssuanceCode.ISSUER_EXPIRED,

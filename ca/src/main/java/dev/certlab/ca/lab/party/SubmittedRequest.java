@@ -59,16 +59,30 @@ public final class SubmittedRequest {
   }
 
   private static IssuanceRefusedException refused(FindingCode code, String message) {
-    return new IssuanceRefusedException(List.of(Finding.of(code, message, Evidence.none())));
+    return IssuanceRefusedException.withoutAppeal(
+        List.of(Finding.of(code, message, Evidence.none())));
   }
 
-  /** The names it asks for. */
+  /** What is odd about it and no reason to refuse it. */
+  public static List<Finding> warnings(CertificationRequest request) {
+    return request.defects().stream()
+        .map(
+            defect ->
+                Finding.of(
+                    IssuanceCode.REQUEST_MALFORMED,
+                    defect.where() + ": " + defect.what(),
+                    Evidence.none()))
+        .toList();
+  }
+
+  /** The names it asks for, in one extension or in several. */
   private static List<GeneralName> alternativeNames(CertificationRequest request) {
-    return request
-        .extensions()
-        .find(SubjectAlternativeName.class)
-        .map(SubjectAlternativeName::names)
-        .orElse(List.of());
+    return request.extensions().all().stream()
+        .flatMap(extension -> extension.decoded().stream())
+        .filter(SubjectAlternativeName.class::isInstance)
+        .flatMap(value -> ((SubjectAlternativeName) value).names().stream())
+        .distinct()
+        .toList();
   }
 
   /** Subject and alternative names as it asks for them. */

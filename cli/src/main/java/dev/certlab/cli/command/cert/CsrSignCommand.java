@@ -86,7 +86,8 @@ final class CsrSignCommand implements Callable<Integer> {
     CertificateOrder order = options.order(place, names, Optional.empty(), session.now());
     try (Lab lab = session.openLab()) {
       Enrolled enrolled = lab.enrollment().enroll(order, request.publicKey());
-      new IssuedText(session.output(), lab).show(enrolled);
+      new IssuedText(session.output(), lab)
+          .show(enrolled.after(SubmittedRequest.warnings(request)));
     }
     return ExitCode.OK;
   }
