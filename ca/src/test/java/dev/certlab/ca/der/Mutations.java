@@ -42,6 +42,7 @@ public final class Mutations {
   }
 
   /** One to four. */
+  @SuppressWarnings("exports") // tests of other packages use it, and all of them know jqwik
   public static Arbitrary<Change[]> several() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 5),
