@@ -113,7 +113,7 @@ class FileTextTest {
               assertThrows(
                   UnusableFileException.class,
                   () -> CertificateFile.read(text.getBytes(UTF_8), Optional.empty()));
-          assertTrue(alone.getMessage().contains(why), alone::getMessage);
+          assertTrue(String.valueOf(alone.getMessage()).contains(why), alone::getMessage);
         });
   }
 
@@ -131,7 +131,7 @@ class FileTextTest {
         assertThrows(
             UnusableFileException.class,
             () -> CertificateFile.read(text.getBytes(UTF_8), Optional.empty()));
-    assertTrue(wrong.getMessage().contains(words), wrong::getMessage);
+    assertTrue(String.valueOf(wrong.getMessage()).contains(words), wrong::getMessage);
   }
 
   @Test

@@ -237,7 +237,8 @@ class PeerPfxTest {
           assertThrows(
               UnusableFileException.class,
               () -> CertificateFile.read(store, Field.secret("changeit")));
-      assertTrue(wrong.getMessage().contains("it is a Java key store"), wrong::getMessage);
+      assertTrue(
+          String.valueOf(wrong.getMessage()).contains("it is a Java key store"), wrong::getMessage);
       assertTrue(wrong.getMessage().contains("keytool -importkeystore"), wrong::getMessage);
     }
   }
