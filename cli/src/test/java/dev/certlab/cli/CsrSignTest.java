@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.der.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -273,6 +277,49 @@ class CsrSignTest {
     }
     try (Stream<Path> files = Files.list(lab.resolve("keys/pending"))) {
       return files.toList();
+    }
+  }
+
+  /** As a process leaves it that is killed after the ledger knows the certificate. */
+  @Test
+  void applyLaysOutWhatAKilledSigningHasSigned() throws Exception {
+    Path other = directory.resolve("killed");
+    Certlab inside = new Certlab(other).now();
+    inside.ok("init", other.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
+    // The parties' RSA keys are not the point, and elliptic ones are refused after the recovery.
+    Path manifest = other.resolve("lab.yaml");
+    Files.writeString(manifest, Files.readString(manifest).replace("rsa-2048", "ec-p256"));
+    String request = directory.resolve("mp.csr").toString();
+    inside.ok("csr", "sign", request, "--role", "management-point");
+    Path party = other.resolve("certs/management-point/MP01.corp.contoso.com");
+    String certificate = Files.readString(party.resolve("cert.pem"));
+    String chain = Files.readString(party.resolve("chain.pem"));
+    for (Path file : files(party)) {
+      Files.delete(file);
+    }
+    byte[] key =
+        Pem.decode(tool.ok("openssl", "req", "-in", "mp.csr", "-noout", "-pubkey"))
+            .get(0)
+            .der()
+            .toArray();
+    String fingerprint = new CryptoEngine(new SecureRandom()).sha256(key).hex();
+    Path pending = other.resolve("keys/pending/" + fingerprint + ".0badcafe.pem");
+    Files.writeString(pending, Pem.encode("PUBLIC KEY", key));
+    assertTrue(inside.run("doctor").out().contains("certlab apply finishes it"));
+    Certlab.Answer apply = inside.run("apply");
+    assertEquals(1, apply.exitCode(), apply::toString);
+    assertEquals(certificate, Files.readString(party.resolve("cert.pem")));
+    assertEquals(chain, Files.readString(party.resolve("chain.pem")));
+    assertFalse(Files.exists(party.resolve("key.pem")));
+    assertFalse(Files.exists(pending));
+    JsonNode listed = new ObjectMapper().readTree(inside.ok("cert", "list", "--json").out());
+    assertEquals(
+        1, listed.findValuesAsText("role").stream().filter("management-point"::equals).count());
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 }

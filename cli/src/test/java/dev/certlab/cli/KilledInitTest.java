@@ -3,6 +3,7 @@ package dev.certlab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.export.SafeFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,5 +97,41 @@ class KilledInitTest {
     certlab.ok("apply", "-q");
     assertComplete(lab);
     assertEquals("nothing to do\n", certlab.ok("apply", "-q").out());
+  }
+
+  private Certlab init(Path lab) {
+    Certlab certlab = new Certlab(lab).now();
+    certlab.ok("init", lab.toString(), "--root-key", "ec-p256", "--tiers", "one", "-q");
+    return certlab;
+  }
+
+  @Test
+  void initGoesOnWhereNothingButAnUnfinishedFileWasWritten() throws Exception {
+    Path lab = Files.createDirectory(directory.resolve("lab"));
+    Files.writeString(SafeFile.temporary(lab.resolve("lab.yaml")), "schemaVersion: 1\nsi");
+    assertTrue(init(lab).ok("ca", "list").out().contains(ROOT));
+  }
+
+  @Test
+  void initGoesOnWithTheSameManifestAndRefusesAnother() throws Exception {
+    Path model = directory.resolve("model");
+    init(model);
+    Path lab = Files.createDirectory(directory.resolve("lab"));
+    Files.copy(model.resolve("lab.yaml"), lab.resolve("lab.yaml"));
+    Certlab.Answer other =
+        new Certlab(lab).run("init", lab.toString(), "--root-key", "ec-p384", "--tiers", "one");
+    assertEquals(2, other.exitCode(), other::toString);
+    assertTrue(other.err().contains("is a lab already"), other::toString);
+    Certlab certlab = init(lab);
+    assertTrue(Files.exists(lab.resolve("lab.schema.json")));
+    assertTrue(certlab.ok("ca", "list").out().contains("CRL number 1"));
+    // Now it is finished; and not again once its CRL is there but its files are not.
+    Certlab.Answer again =
+        certlab.run("init", lab.toString(), "--root-key", "ec-p256", "--tiers", "one");
+    assertEquals(2, again.exitCode(), again::toString);
+    Files.delete(lab.resolve("ca/" + ROOT + ".crt"));
+    init(lab);
+    assertTrue(Files.exists(lab.resolve("ca/" + ROOT + ".crt")));
+    assertTrue(certlab.ok("ca", "list").out().contains("CRL number 1"));
   }
 }

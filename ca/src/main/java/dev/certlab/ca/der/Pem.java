@@ -20,6 +20,7 @@ public final class Pem {
   public static final String CERTIFICATE = "CERTIFICATE";
   public static final String CRL = "X509 CRL";
   public static final String PRIVATE_KEY = "PRIVATE KEY";
+  public static final String PUBLIC_KEY = "PUBLIC KEY";
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
   private static final int COLUMNS = 64;

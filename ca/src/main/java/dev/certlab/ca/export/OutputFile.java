@@ -41,8 +41,10 @@ public record OutputFile(String name, Octets content, Confidentiality confidenti
     }
   }
 
-  /** Writes the file below {@code directory}, whole or not at all. */
+  /** Writes the file below {@code directory}, whole or not at all, and through no link there. */
   public void writeBelow(Path directory) {
-    SafeFile.write(directory.resolve(name), content.toArray(), confidentiality);
+    Path file = directory.resolve(name);
+    SafeFile.refuseLinks(directory, file.resolveSibling(""));
+    SafeFile.write(file, content.toArray(), confidentiality);
   }
 }

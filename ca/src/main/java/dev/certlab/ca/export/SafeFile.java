@@ -10,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,9 +42,9 @@ public final class SafeFile {
 
   /** Who may read a file. */
   public enum Confidentiality {
-    /** Owner writes, everyone reads (0644). */
+    /** Owner writes, everyone reads (0644; a directory 0755). */
     PUBLIC,
-    /** The owner alone (0600, or an access control list of one entry on Windows). */
+    /** The owner alone (0600, or an access control list of one entry on Windows; 0700). */
     SECRET
   }
 
@@ -79,7 +81,7 @@ public final class SafeFile {
       throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Path existing = nearestExisting(directory);
-    Files.createDirectories(directory);
+    Files.createDirectories(directory, modeOfDirectory(Confidentiality.PUBLIC));
     Path temporary = temporary(file);
     try {
       writeThrough(temporary, content, confidentiality);
@@ -118,6 +120,51 @@ public final class SafeFile {
    */
   public static boolean isTemporary(Path file) {
     return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  /**
+   * Makes one directory, unless it is there, and flushes the one above. Windows passes on to it the
+   * rights of that one, which the files in it narrow down.
+   */
+  public static void createDirectory(Path directory, Confidentiality confidentiality) {
+    try {
+      Path above = Objects.requireNonNull(directory.toAbsolutePath().getParent());
+      Files.createDirectories(above, modeOfDirectory(Confidentiality.PUBLIC));
+      Files.createDirectory(directory, modeOfDirectory(confidentiality));
+      flushDirectory(above);
+    } catch (FileAlreadyExistsException made) {
+      if (!Files.isDirectory(directory)) {
+        throw new UncheckedIOException("cannot make " + directory + ": " + reason(made), made);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot make " + directory + ": " + reason(failed), failed);
+    }
+  }
+
+  /**
+   * Throws UncheckedIOException if a directory below {@code root} on the way to {@code directory},
+   * itself included, is a symbolic link. The root itself may be reached through one.
+   */
+  public static void refuseLinks(Path root, Path directory) {
+    if (directory.equals(root)) {
+      return;
+    }
+    Path next = root;
+    for (Path part : root.relativize(directory)) {
+      next = next.resolve(part);
+      if (Files.isSymbolicLink(next)) {
+        throw new UncheckedIOException(
+            next + " is a symbolic link, and nothing is written through it; put a directory there",
+            new NotDirectoryException(next.toString()));
+      }
+    }
+  }
+
+  /** Opens a file of its owner's for locking, made if it is not there; it may be no link. */
+  public static FileChannel openToLock(Path file) throws IOException {
+    Set<OpenOption> options =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, options, attributes(Confidentiality.SECRET));
   }
 
   private static Path nearestExisting(Path directory) {
@@ -173,6 +220,16 @@ public final class SafeFile {
       return new FileAttribute<?>[0];
     }
     String mode = confidentiality == Confidentiality.SECRET ? "rw-------" : "rw-r--r--";
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+    };
+  }
+
+  private static FileAttribute<?>[] modeOfDirectory(Confidentiality confidentiality) {
+    if (!isPosix()) {
+      return new FileAttribute<?>[0];
+    }
+    String mode = confidentiality == Confidentiality.SECRET ? "rwx------" : "rwxr-xr-x";
     return new FileAttribute<?>[] {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
     };

@@ -44,6 +44,7 @@ public final class LabHealth {
     seen.addAll(clock(now));
     seen.addAll(pendingKeys());
     seen.addAll(secrets.permissions(lab.layout().service()));
+    seen.addAll(new OpenPlaces(lab.layout(), secrets).observe());
     return seen;
   }
 

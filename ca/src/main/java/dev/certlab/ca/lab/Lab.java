@@ -1,7 +1,5 @@
 package dev.certlab.ca.lab;
 
-import dev.certlab.ca.export.SafeFile;
-import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityFiles;
@@ -131,11 +129,12 @@ public final class Lab implements AutoCloseable {
     this.renewals = new Renewals(layout, settings, ledger, site.places(), environment.clock());
     this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hook);
     this.requestedRenewal = new RequestedRenewal(enrollment, siteEnrollment);
+    Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(crls, environment.clock());
     this.reconciler =
         new Reconciler(
-            new Repair.InOrder(List.of(newAuthorities, dueCrls)),
+            new Repair.InOrder(List.of(authorityFiles, newAuthorities, dueCrls)),
             new Repair.InOrder(
                 List.of(
                     new Recovery(
@@ -148,7 +147,7 @@ public final class Lab implements AutoCloseable {
                         parties,
                         siteEnrollment,
                         hook),
-                    new AuthorityFiles(lock, authorities),
+                    authorityFiles,
                     siteUpkeep,
                     binding,
                     newAuthorities,
@@ -158,19 +157,33 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * Makes a directory a lab: writes the manifest, makes the CAs and publishes their first CRLs. If
-   * it is stopped half-way, {@link Reconciler#apply} finishes it.
+   * Makes a directory a lab, with its manifest; {@link Reconciler#initialize} makes the CAs and
+   * their first CRLs. A making that was stopped half-way goes on, by this or by {@link
+   * Reconciler#apply}.
    *
-   * @param directory must not hold a lab or anything else
+   * @param directory must not hold another lab or anything else
    */
   public static Lab create(Path directory, LabManifest manifest, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
-    layout.requireUnused();
+    LabBeginning beginning = new LabBeginning(layout, manifest);
+    LabBeginning.Found found = beginning.find();
     environment.passPhraseFile().ifPresent(file -> Arrays.fill(SecretFile.read(file), ' '));
     SettingsReader.read(manifest, layout.manifest());
-    SafeFile.write(layout.manifest(), ManifestFile.write(manifest), Confidentiality.PUBLIC);
-    SafeFile.write(layout.schema(), ManifestFile.schema(), Confidentiality.PUBLIC);
-    return open(directory, environment);
+    beginning.write();
+    Lab lab = open(directory, environment);
+    if (found == LabBeginning.Found.THE_SAME && lab.isFinished()) {
+      lab.close();
+      throw LabBeginning.isLab(layout);
+    }
+    return lab;
+  }
+
+  /** Whether every CA of the manifest is there with its files and a CRL. */
+  private boolean isFinished() {
+    return authorities.incomplete().isEmpty()
+        && settings.authorities().stream()
+            .map(LabSettings.Authority::name)
+            .allMatch(name -> authorities.find(name).isPresent() && crls.hasPublished(name));
   }
 
   /**

@@ -172,7 +172,8 @@ final class Recovery implements Repair {
         held -> {
           CertificateRecord latest = place.latest(ledger).orElseThrow();
           if (latest.encoded().equals(record.encoded())) {
-            siteEnrollment.layOut(held, place, new CertifiedKey(key.read(), List.of(certificate)));
+            siteEnrollment.layOut(
+                held, place, new CertifiedKey(key.read().orElseThrow(), List.of(certificate)));
           }
         });
   }
@@ -188,6 +189,9 @@ final class Recovery implements Repair {
         CertificateOrder.at(
                 place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
             .build();
-    directory.layOut(order, issued.with(key.read()), directory.pfxSettings(order));
+    key.read()
+        .ifPresentOrElse(
+            own -> directory.layOut(order, issued.with(own), directory.pfxSettings(order)),
+            () -> directory.layOut(order, issued.chain()));
   }
 }

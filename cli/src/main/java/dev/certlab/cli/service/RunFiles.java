@@ -4,6 +4,7 @@ import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.ContentFaults;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.crlserver.CrlServer;
 import dev.certlab.crlserver.admin.ServiceDescription;
@@ -39,7 +40,10 @@ final class RunFiles {
   /** Writes {@code run/service.json}, which holds the token. */
   synchronized void describe(ServiceDescription service) {
     if (presence.isThere() && !described.equals(Optional.of(service))) {
-      SafeFile.write(layout.service(), service.toJson() + "\n", Confidentiality.SECRET);
+      SafeFile.write(
+          LabDirectories.ready(layout, layout.service()),
+          service.toJson() + "\n",
+          Confidentiality.SECRET);
       described = Optional.of(service);
     }
   }

@@ -9,6 +9,7 @@ import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.authority.ContentFaults;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -145,6 +146,9 @@ public record ServerState(
                     .putObject(path)
                     .put("sha256", since.sha256())
                     .put("at", since.at().toString()));
-    SafeFile.write(file(layout), json.toPrettyString() + "\n", Confidentiality.PUBLIC);
+    SafeFile.write(
+        LabDirectories.ready(layout, file(layout)),
+        json.toPrettyString() + "\n",
+        Confidentiality.PUBLIC);
   }
 }

@@ -1,14 +1,14 @@
 package dev.certlab.cli.service;
 
+import dev.certlab.ca.export.SafeFile;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * One server at a time for each lab, by {@code run/service.lock}. The operating system releases it
@@ -25,9 +25,8 @@ final class ServiceLock implements AutoCloseable {
   static ServiceLock take(LabLayout layout) {
     Path file = layout.run().resolve("service.lock");
     try {
-      Files.createDirectories(layout.run());
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      LabDirectories.make(layout, layout.run());
+      FileChannel channel = SafeFile.openToLock(file);
       if (LabLock.tryLock(channel) == null) {
         channel.close();
         throw new LabException(

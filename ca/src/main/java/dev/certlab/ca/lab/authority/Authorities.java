@@ -10,6 +10,7 @@ import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.NewAuthority;
 import dev.certlab.ca.issue.PublicationPoints;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
@@ -19,6 +20,7 @@ import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ public final class Authorities {
   KeyPlace keepKey(Held held, String name, PrivateKey key) {
     ledger.establish();
     Path file = keyFile(name);
-    keys.keep(file, key);
+    keys.keep(LabDirectories.ready(layout, file), key);
     return new KeyPlace.InFile(relative(file));
   }
 
@@ -78,9 +80,7 @@ public final class Authorities {
   }
 
   private void writeCertificate(String name, ParsedCertificate certificate) {
-    certificateFiles(name)
-        .forEach(
-            file -> SafeFile.write(file, certificate.encoded().toArray(), Confidentiality.PUBLIC));
+    writeCertificate(name, certificate.encoded());
   }
 
   /** Where the CA's certificate lies in the lab. */
@@ -91,6 +91,12 @@ public final class Authorities {
   /** Whether it lies there, whatever the ledger says. */
   public boolean hasCertificateFile(String name) {
     return Files.exists(certificateFile(name));
+  }
+
+  private void writeCertificate(String name, Octets der) {
+    for (Path file : certificateFiles(name)) {
+      SafeFile.write(LabDirectories.ready(layout, file), der.toArray(), Confidentiality.PUBLIC);
+    }
   }
 
   private List<Path> certificateFiles(String name) {
@@ -112,8 +118,7 @@ public final class Authorities {
   public List<String> complete(Held held) {
     List<String> names = incomplete();
     for (String name : names) {
-      byte[] der = require(name).certificate().toArray();
-      certificateFiles(name).forEach(file -> SafeFile.write(file, der, Confidentiality.PUBLIC));
+      writeCertificate(name, require(name).certificate());
     }
     if (!names.isEmpty()) {
       writeChain(held);
@@ -128,7 +133,7 @@ public final class Authorities {
             .map(record -> X509Decoder.certificate(record.certificate().toArray()))
             .toList();
     SafeFile.write(
-        layout.authorities().resolve(PartyFiles.CHAIN),
+        LabDirectories.ready(layout, layout.authorities().resolve(PartyFiles.CHAIN)),
         PartyFiles.pem(all),
         Confidentiality.PUBLIC);
   }

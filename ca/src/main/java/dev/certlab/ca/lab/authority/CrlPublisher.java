@@ -7,6 +7,7 @@ import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuedCrl;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -75,6 +76,11 @@ public final class CrlPublisher {
     return base;
   }
 
+  /** Whether the CA has published a base CRL, ever. */
+  public boolean hasPublished(String authority) {
+    return ledger.latestCrl(authority, CrlKind.BASE).isPresent();
+  }
+
   /** Has the ledger know what the CA has published, before anything else is changed in it. */
   void catchUp(String authority) {
     authorities.find(authority).ifPresent(authorities.published()::takeOver);
@@ -91,7 +97,7 @@ public final class CrlPublisher {
 
   /** Whether there is a base for deltas that the ledger knows. */
   private boolean hasBase(String authority) {
-    return ledger.latestCrl(authority, CrlKind.BASE).isPresent()
+    return hasPublished(authority)
         && authorities.published().unknown(authorities.require(authority), CrlKind.BASE).isEmpty();
   }
 
@@ -147,8 +153,8 @@ public final class CrlPublisher {
     write(file(record.authority(), record.kind()), der);
   }
 
-  private static void write(Path file, Octets der) {
-    SafeFile.write(file, der.toArray(), Confidentiality.PUBLIC);
+  private void write(Path file, Octets der) {
+    SafeFile.write(LabDirectories.ready(layout, file), der.toArray(), Confidentiality.PUBLIC);
   }
 
   private CrlFaults faults(String authority) {

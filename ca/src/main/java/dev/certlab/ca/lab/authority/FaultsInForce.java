@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.issue.CrlFault;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -79,7 +80,10 @@ public final class FaultsInForce {
     all.put(authority, faults.stream().map(CrlFault::label).sorted().toList());
     all.values().removeIf(List::isEmpty);
     try {
-      SafeFile.write(file(), mapper.writeValueAsString(all) + "\n", Confidentiality.PUBLIC);
+      SafeFile.write(
+          LabDirectories.ready(layout, file()),
+          mapper.writeValueAsString(all) + "\n",
+          Confidentiality.PUBLIC);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

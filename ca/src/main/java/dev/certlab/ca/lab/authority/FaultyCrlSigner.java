@@ -7,6 +7,7 @@ import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.x509.BasicConstraints;
@@ -38,7 +39,7 @@ public final class FaultyCrlSigner {
             .build();
     CertifiedKey signer = authorities.open(above).issueWithKey(request, KeySpec.RSA_2048);
     SafeFile.write(
-        layout.certificateOfAuthority(name),
+        LabDirectories.ready(layout, layout.certificateOfAuthority(name)),
         signer.certificate().encoded().toArray(),
         Confidentiality.PUBLIC);
     return signer;

@@ -119,6 +119,7 @@ public final class LabClock implements InstantSource {
     json.put("lab", time.lab().toString()).put("system", time.system().toString());
     json.put("speed", time.speed());
     time.until().ifPresent(until -> json.put("until", until.toString()));
-    SafeFile.write(layout.clock(), json + "\n", Confidentiality.PUBLIC);
+    SafeFile.write(
+        LabDirectories.ready(layout, layout.clock()), json + "\n", Confidentiality.PUBLIC);
   }
 }

@@ -2,7 +2,6 @@ package dev.certlab.ca.lab.directory;
 
 import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.role.Holder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things lie in a lab's directory. */
@@ -14,20 +13,6 @@ public record LabLayout(Path root) {
 
   public LabLayout {
     root = root.toAbsolutePath().normalize();
-  }
-
-  /** Throws {@link LabException} unless a new lab can be made here. */
-  public void requireUnused() {
-    if (Files.exists(manifest())) {
-      throw LabException.badInput(
-          root + " is a lab already; choose another directory, or apply its manifest");
-    }
-    if (Files.isRegularFile(root)) {
-      throw LabException.badInput(root + " is a file; name a directory");
-    }
-    if (!LabFiles.list(root).isEmpty()) {
-      throw LabException.badInput(root + " is not empty; choose another directory");
-    }
   }
 
   public Path manifest() {

@@ -1,13 +1,12 @@
 package dev.certlab.ca.lab.directory;
 
+import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,9 +63,8 @@ public final class LabLock {
   private FileChannel acquire() {
     Path file = layout.run().resolve("lab.lock");
     try {
-      Files.createDirectories(layout.run());
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      LabDirectories.make(layout, layout.run());
+      FileChannel channel = SafeFile.openToLock(file);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (tryLock(channel) == null) {
         if (System.nanoTime() > deadline) {

@@ -7,11 +7,13 @@ import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.ca.x509.PublicKeyInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
@@ -19,6 +21,7 @@ import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +33,12 @@ import java.util.stream.Stream;
  * locked, and nobody else touches it.
  */
 public final class PendingKeys {
+  private final LabLayout layout;
   private final Path directory;
   private final CryptoEngine crypto;
 
   public PendingKeys(LabLayout layout, CryptoEngine crypto) {
+    this.layout = layout;
     this.directory = layout.pendingKeys();
     this.crypto = crypto;
   }
@@ -63,10 +68,14 @@ public final class PendingKeys {
       }
     }
 
-    public PrivateKey read() {
+    /** Empty if it stays with whoever had a request signed. */
+    public Optional<PrivateKey> read() {
       try {
         String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
-        return PrivateKeys.decode(Pem.decode(pem).get(0).der().toArray());
+        return Pem.decode(pem).stream()
+            .filter(block -> block.is(Pem.PRIVATE_KEY))
+            .map(block -> PrivateKeys.decode(block.der().toArray()))
+            .findFirst();
       } catch (IOException failed) {
         throw new UncheckedIOException("cannot read " + file, failed);
       }
@@ -106,13 +115,23 @@ public final class PendingKeys {
    * @param held so that nobody takes the new file for an abandoned one
    */
   public PendingKey keep(Held held, KeyPair keys) {
-    String fingerprint = crypto.sha256(keys.getPublic().getEncoded()).hex();
+    return keep(
+        Octets.of(keys.getPublic().getEncoded()),
+        Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(keys.getPrivate())));
+  }
+
+  /** Likewise for a key that somebody else holds: its public half tells whose files are missing. */
+  public PendingKey keep(Held held, PublicKeyInfo key) {
+    return keep(key.encoded(), Pem.encode(Pem.PUBLIC_KEY, key.encoded().toArray()));
+  }
+
+  private PendingKey keep(Octets publicKey, String pem) {
+    String fingerprint = crypto.sha256(publicKey.toArray()).hex();
     // A key may be kept over renewals, so that two may want to issue for it at a time.
     String unique = unique();
     Path file = directory.resolve(fingerprint + "." + process() + "-" + unique + ".pem");
     Path nobodys = directory.resolve(fingerprint + "." + unique + ".pem");
-    String pem = Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(keys.getPrivate()));
-    SafeFile.write(file, pem, Confidentiality.SECRET);
+    SafeFile.write(LabDirectories.ready(layout, file), pem, Confidentiality.SECRET);
     return locked(file, nobodys).stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(file + " is locked by someone else"));
@@ -154,7 +173,8 @@ public final class PendingKeys {
 
   private static List<PendingKey> locked(Path file, Path nobodys) {
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       if (LabLock.tryLock(channel) == null || !Files.exists(file)) {
         channel.close();
         return List.of();

@@ -147,6 +147,7 @@ public final class Enrollment {
    */
   private Optional<Enrolled> enroll(
       CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx, BooleanSupplier stands) {
+    directory.refuseLinks(order);
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
     PendingKey kept = lock.holding(held -> pending.keep(held, keys));
     try (kept) {
@@ -154,7 +155,8 @@ public final class Enrollment {
           lock.holding(
               held ->
                   stands.getAsBoolean()
-                      ? Optional.of(issueFor(kept, authority, order, keys))
+                      ? Optional.of(
+                          issueFor(kept, authority, order, PublicKeys.of(keys.getPublic())))
                       : Optional.empty());
       if (signed.isEmpty()) {
         kept.done();
@@ -172,9 +174,9 @@ public final class Enrollment {
 
   /** Forgets the key if nothing was signed for it; only the ledger can leave that open. */
   private static IssuedCertificate issueFor(
-      PendingKey kept, CertificateAuthority authority, CertificateOrder order, KeyPair keys) {
+      PendingKey kept, CertificateAuthority authority, CertificateOrder order, PublicKeyInfo key) {
     try {
-      return authority.issue(order.request(), PublicKeys.of(keys.getPublic()));
+      return authority.issue(order.request(), key);
     } catch (LedgerException perhapsRecorded) {
       throw perhapsRecorded;
     } catch (RuntimeException nothingSigned) {
@@ -204,9 +206,14 @@ public final class Enrollment {
   /** Signs for a key that stays with whoever made the request; no key, no PFX. */
   public Enrolled enroll(CertificateOrder order, PublicKeyInfo key) {
     rules.checkRequest(order);
+    directory.refuseLinks(order);
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
-    IssuedCertificate issued = authority.issue(order.request(), key);
-    directory.layOut(order, issued.chain());
-    return enrolled(order, issued);
+    PendingKey kept = lock.holding(held -> pending.keep(held, key));
+    try (kept) {
+      IssuedCertificate issued = issueFor(kept, authority, order, key);
+      directory.layOut(order, issued.chain());
+      kept.done();
+      return enrolled(order, issued);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -104,7 +105,8 @@ public final class IisBinding implements Repair {
               + " needs its PKI certificate; set communication to"
               + " enhanced-http in lab.yaml first");
     }
-    lock.run(held -> SafeFile.write(mark(), NOTE, Confidentiality.PUBLIC));
+    lock.run(
+        held -> SafeFile.write(LabDirectories.ready(layout, mark()), NOTE, Confidentiality.PUBLIC));
   }
 
   /** Binds the PKI certificate again if the site uses HTTPS; a certificate laid out is bound. */

@@ -5,8 +5,10 @@ import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
@@ -83,7 +85,7 @@ public final class PartyDirectory {
   }
 
   /** Lays out a certificate whose key somebody else holds. */
-  void layOut(CertificateOrder order, List<ParsedCertificate> chain) {
+  public void layOut(CertificateOrder order, List<ParsedCertificate> chain) {
     List<OutputFile> files = PartyFiles.of(FileNames.of(order.place().host()), chain);
     write(order, chain.get(0), files, Optional.empty());
   }
@@ -99,6 +101,7 @@ public final class PartyDirectory {
         held -> {
           CertificateRecord latest = latest(place).orElseThrow();
           if (latest.encoded().equals(certificate.encoded())) {
+            LabDirectories.make(layout, directory);
             if (friendlyName.isEmpty()) {
               deleteKey(directory, FileNames.of(order.place().host()));
             }
@@ -125,9 +128,17 @@ public final class PartyDirectory {
     }
   }
 
+  /** Throws UncheckedIOException if the files would be written through a symbolic link. */
+  void refuseLinks(CertificateOrder order) {
+    SafeFile.refuseLinks(layout.root(), order.place().files(layout));
+  }
+
   /** Whether anything had to be done. */
   public boolean makeTrustExact(Held held, PartyPlan party) {
     TrustDirectory.Change change = trustChange(party);
+    if (!change.isEmpty()) {
+      LabDirectories.make(layout, change.directory());
+    }
     change.carryOut();
     return !change.isEmpty();
   }

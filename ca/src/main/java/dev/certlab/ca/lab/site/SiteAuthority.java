@@ -8,6 +8,7 @@ import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.PublicationPoints;
 import dev.certlab.ca.issue.SelfSigned;
 import dev.certlab.ca.lab.authority.AuthorityKeys;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -111,7 +112,7 @@ public final class SiteAuthority {
   public CertificateRecord make(Held held, KeyPair pair, Optional<SerialNumber> replaces) {
     PublicKeyInfo key = PublicKeys.of(pair.getPublic());
     Instant now = environment.clock().instant();
-    keys.keep(keyFile(key), pair.getPrivate());
+    keys.keep(LabDirectories.ready(layout, keyFile(key)), pair.getPrivate());
     current()
         .filter(old -> old.validity().contains(now))
         .ifPresent(old -> authority(old).issue(request(crossing()).build(), key));

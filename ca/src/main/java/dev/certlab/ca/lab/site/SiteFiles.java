@@ -8,6 +8,7 @@ import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Passwords;
@@ -53,6 +54,7 @@ final class SiteFiles {
     PartyFiles.of(FileNames.of(place.host()), key, pfx, crypto).stream()
         .filter(file -> !file.name().equals(PartyFiles.FULL_CHAIN))
         .forEach(files::add);
+    LabDirectories.make(layout, directory);
     files.forEach(file -> file.writeBelow(directory));
     return directory;
   }

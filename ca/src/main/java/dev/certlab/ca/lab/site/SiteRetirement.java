@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.site;
 
+import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabFiles;
@@ -40,7 +41,7 @@ public final class SiteRetirement implements Repair {
     return lock.holding(
         held -> {
           List<Path> directories = directories();
-          directories.forEach(SiteRetirement::remove);
+          directories.forEach(this::remove);
           return directories.stream().map(this::change).toList();
         });
   }
@@ -70,7 +71,8 @@ public final class SiteRetirement implements Repair {
   }
 
   /** The directory of the kind goes last, so that one that is cut off is done again. */
-  private static void remove(Path directory) {
+  private void remove(Path directory) {
+    SafeFile.refuseLinks(layout.root(), directory);
     Path siteMade = directory.resolveSibling("");
     List<Path> all = LabFiles.list(siteMade);
     boolean isLast = all.stream().filter(Files::isDirectory).count() == 1;

@@ -6,6 +6,7 @@ import dev.certlab.ca.export.SiteImportScript;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.FileNames;
+import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
@@ -123,8 +124,9 @@ public final class SiteTrust implements Repair {
           List<Party> differing = differing(List.of());
           List<Place.OfSite> places = this.places.held();
           for (Party party : differing) {
-            roots.writeBelow(directory(party));
-            script(party, places).writeBelow(directory(party));
+            Path directory = LabDirectories.make(layout, directory(party));
+            roots.writeBelow(directory);
+            script(party, places).writeBelow(directory);
           }
           return differing.stream().map(Party::change).toList();
         });
