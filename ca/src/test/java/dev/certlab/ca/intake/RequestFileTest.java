@@ -162,7 +162,7 @@ class RequestFileTest {
     byte[] request = request(VERSION_1, attribute(PKCS9, broken));
     UnusableFileException refused =
         assertThrows(UnusableFileException.class, () -> RequestFile.read(request));
-    assertTrue(refused.getMessage().contains("alternative names are malformed"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("alternative names are malformed"));
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class RequestFileTest {
   void whatIsNoRequestIsNamed(String file, String words) {
     UnusableFileException wrong =
         assertThrows(UnusableFileException.class, () -> RequestFile.read(Field.read(file)));
-    assertTrue(wrong.getMessage().contains(words), wrong::getMessage);
+    assertTrue(String.valueOf(wrong.getMessage()).contains(words), wrong::getMessage);
   }
 
   @Test
