@@ -148,11 +148,16 @@ final class CrlSigners {
           "the CRL's signer " + signer.subject() + " has no valid path to the same trust anchor");
     }
     Optional<CrlProblem> misfit = misfit(crl, signer);
-    Optional<CrlProblem> binding =
-        examination.request().deviates(Deviation.CRL_KEY_IDENTIFIER_BINDS)
-            ? misfit
-            : ofOtherKeyThanCertificates(crl);
-    return binding.map(Outcome::of).orElseGet(() -> Outcome.of(key, misfit));
+    return binding(crl, misfit, inPath).map(Outcome::of).orElseGet(() -> Outcome.of(key, misfit));
+  }
+
+  /** What an identifier that does not fit means to the policy's verifier, if it minds. */
+  private Optional<CrlProblem> binding(ParsedCrl crl, Optional<CrlProblem> misfit, boolean inPath) {
+    if (examination.request().deviates(Deviation.CRL_KEY_IDENTIFIER_BINDS)) {
+      return misfit;
+    }
+    // The JDK takes a signer outside of the path if it is the one that the CRL names.
+    return inPath || misfit.isPresent() ? ofOtherKeyThanCertificates(crl) : Optional.empty();
   }
 
   private static Optional<CrlProblem> misfit(ParsedCrl crl, ParsedCertificate signer) {
