@@ -239,7 +239,9 @@ class PeerPfxTest {
               () -> CertificateFile.read(store, Field.secret("changeit")));
       assertTrue(
           String.valueOf(wrong.getMessage()).contains("it is a Java key store"), wrong::getMessage);
-      assertTrue(String.valueOf(wrong.getMessage()).contains("keytool -importkeystore"), wrong::getMessage);
+      assertTrue(
+          String.valueOf(wrong.getMessage()).contains("keytool -importkeystore"),
+          wrong::getMessage);
     }
   }
 
