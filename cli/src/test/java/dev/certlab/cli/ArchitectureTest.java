@@ -52,6 +52,7 @@ class ArchitectureTest {
   private static final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(ROOT);
 
   /** Each package of the library and those of ours that it may import, besides itself. */
