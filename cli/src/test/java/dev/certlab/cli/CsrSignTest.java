@@ -307,7 +307,7 @@ class CsrSignTest {
     Files.writeString(pending, Pem.encode("PUBLIC KEY", key));
     String told = inside.run("doctor").out();
     assertTrue(told.contains("finish it, or else renew management-point/"), told);
-    assertTrue(told.contains("certlab apply"), told);
+    assertTrue(told.contains("killed apply)"), told);
     Certlab.Answer apply = inside.run("apply");
     assertEquals(1, apply.exitCode(), apply::toString);
     assertEquals(certificate, Files.readString(party.resolve("cert.pem")));
