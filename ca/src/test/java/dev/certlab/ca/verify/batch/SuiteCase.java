@@ -1,5 +1,8 @@
 package dev.certlab.ca.verify.batch;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.verify.request.AnchorUse;
@@ -12,18 +15,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A case of the external conformance suites. */
 record SuiteCase(JsonNode json, String line) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** The suites that are there; the calling test is skipped, with a reason, if none is. */
+  /**
+   * The cases of a suite. Where it is not there the calling test is skipped with that reason, or
+   * fails if the property {@code certlab.suites.required} says so.
+   */
   static Stream<SuiteCase> all(String suite) {
     Path folder = Path.of(System.getProperty("certlab.suites", "../shared/suites"));
     Path file = folder.resolve(suite + ".jsonl");
-    Assumptions.assumeTrue(
-        Files.isReadable(file), () -> "the external suite " + suite + " is not there");
+    String missing = "the external suite " + suite + " is not there: " + file;
+    assertTrue(!Boolean.getBoolean("certlab.suites.required") || Files.isReadable(file), missing);
+    assumeTrue(Files.isReadable(file), missing);
     try {
       List<String> lines = Files.readAllLines(file);
       return lines.stream().map(SuiteCase::of);
