@@ -1,6 +1,7 @@
 package dev.certlab.crlserver;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +118,15 @@ final class BoundedConnector extends ServerConnector
   @Override
   public void onClosed(SelectableChannel channel) {
     leave(channel);
+  }
+
+  /** When the process has no descriptor left, somebody must go before anybody can come. */
+  @Override
+  protected boolean handleAcceptFailure(Throwable cause) {
+    boolean isOver = cause instanceof ClosedChannelException || !isRunning();
+    Optional<EndPoint> longest = isOver ? Optional.empty() : waiting(GRACE_NANOS);
+    longest.ifPresent(this::end);
+    return longest.isPresent() || super.handleAcceptFailure(cause);
   }
 
   private void leave(SelectableChannel channel) {

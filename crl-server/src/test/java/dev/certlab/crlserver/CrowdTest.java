@@ -1,6 +1,7 @@
 package dev.certlab.crlserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.crlserver.fault.DeliveryFault;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -182,6 +185,29 @@ class CrowdTest {
       }
       assertTrue(first.say("x") < 10, "some of those who came first have gone");
       assertEquals(10, second.say("x"));
+    }
+  }
+
+  @Test
+  void whereTheProcessHasNoDescriptorLeftTheOneThatHasWaitedLongestMakesRoom() throws Exception {
+    Server server = new Server();
+    try (BoundedConnector connector =
+        new BoundedConnector(server, new HttpConfiguration(), CROWD, LONG, LONG)) {
+      server.addConnector(connector);
+      server.start();
+      try (Socket first = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+          Socket second = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
+        while (connector.getConnectedEndPoints().size() < 2) {
+          Thread.sleep(10);
+        }
+        Thread.sleep(300);
+        assertTrue(connector.handleAcceptFailure(new IOException("Too many open files")));
+        assertEquals(-1, first.getInputStream().read());
+        second.setSoTimeout(100);
+        assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
+      } finally {
+        server.stop();
+      }
     }
   }
 
