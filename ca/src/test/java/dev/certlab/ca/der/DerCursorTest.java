@@ -205,8 +205,7 @@ class DerCursorTest {
     assertEquals("0001", hex(Der.namedBits(Set.of(KeyUsageBit.ENCIPHER_ONLY), all)));
     assertEquals("070080", hex(Der.namedBits(Set.of(KeyUsageBit.DECIPHER_ONLY), all)));
     assertEquals(
-        "0106",
-        hex(Der.namedBits(Set.of(KeyUsageBit.CRL_SIGN, KeyUsageBit.KEY_CERT_SIGN), all)));
+        "0106", hex(Der.namedBits(Set.of(KeyUsageBit.CRL_SIGN, KeyUsageBit.KEY_CERT_SIGN), all)));
   }
 
   private static String hex(byte[] octets) {

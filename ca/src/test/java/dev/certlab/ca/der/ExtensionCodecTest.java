@@ -259,8 +259,7 @@ class ExtensionCodecTest {
     "2.5.29.31, '3006 3004 81020780', LOOSE,"
         + " 'a point has reasons only, and neither a name nor a CRL issuer'",
   })
-  void anOddValueIsReadAndNoted(
-      String oid, String hex, EncodingDefect.Kind kind, String what) {
+  void anOddValueIsReadAndNoted(String oid, String hex, EncodingDefect.Kind kind, String what) {
     assertTrue(read(oid, hex).isPresent());
     assertEquals(List.of(what), defects.stream().map(EncodingDefect::what).toList());
     assertEquals(kind, defects.get(0).kind());
@@ -285,8 +284,7 @@ class ExtensionCodecTest {
   @Test
   void minimumAndMaximumOfASubtreeAreRead() {
     NameConstraints constraints =
-        (NameConstraints)
-            read("2.5.29.30", "300d a00b 3009 820161 800102 810105").orElseThrow();
+        (NameConstraints) read("2.5.29.30", "300d a00b 3009 820161 800102 810105").orElseThrow();
     Subtree subtree = constraints.permitted().get(0);
     assertEquals(2, subtree.minimum());
     assertTrue(subtree.hasMaximum());
@@ -297,8 +295,7 @@ class ExtensionCodecTest {
   void aRelativeNameOfADistributionPointIsReadAndWrittenAgain() {
     String attribute = "3008 0603550403 0c0161";
     CrlDistributionPoints points =
-        (CrlDistributionPoints)
-            read("2.5.29.31", "3010 300e a00c a10a" + attribute).orElseThrow();
+        (CrlDistributionPoints) read("2.5.29.31", "3010 300e a00c a10a" + attribute).orElseThrow();
     DistributionPointName.RelativeName name =
         (DistributionPointName.RelativeName) points.points().get(0).name().orElseThrow();
     assertEquals("a", name.attributes().get(0).text());
@@ -342,8 +339,7 @@ class ExtensionCodecTest {
   void anExtensionThatIsThereTwiceIsNotedAndBothAreKept() {
     Extension one = ExtensionEncoder.extension(CrlNumber.of(1), Criticality.CRITICAL);
     Extension two = ExtensionEncoder.extension(CrlNumber.of(2), Criticality.CRITICAL);
-    assertEquals(
-        List.of(one, two), read(ExtensionEncoder.extensions(List.of(one, two))).all());
+    assertEquals(List.of(one, two), read(ExtensionEncoder.extensions(List.of(one, two))).all());
     assertEquals("extensions.2.5.29.20", defects.get(0).where());
     assertEquals("occurs more than once", defects.get(0).what());
   }
@@ -363,7 +359,8 @@ class ExtensionCodecTest {
         ExtensionEncoder.extensions(
             List.of(ExtensionEncoder.extension(CrlNumber.of(1), Criticality.CRITICAL)));
     byte[] content = Arrays.copyOfRange(sound, 2, sound.length);
-    byte[] more = Der.sequence(Der.oid(CrlNumber.OID), Der.octetString(new byte[0]), Der.integer(1));
+    byte[] more =
+        Der.sequence(Der.oid(CrlNumber.OID), Der.octetString(new byte[0]), Der.integer(1));
     Extensions read = read(Der.sequence(Der.sequence(Der.integer(1)), more, content));
     assertEquals(List.of(CrlNumber.OID), read.all().stream().map(Extension::oid).toList());
     assertEquals(2, defects.size(), defects::toString);

@@ -109,8 +109,7 @@ class TimeDecoderTest {
     DerCursor cursor = DerCursor.over(Der.sequence(Der.integer(1), Der.utf8String("x")));
     DerCursor content = cursor.enter(Tag.SEQUENCE, "test");
     assertEquals(
-        Optional.empty(),
-        TimeDecoder.time(content, "time", TimeDecoder.Use.TOLD, defects));
+        Optional.empty(), TimeDecoder.time(content, "time", TimeDecoder.Use.TOLD, defects));
     assertEquals("tag 0x02, which is no time's", defects.get(0).what());
     assertEquals(List.of(EncodingDefect.Kind.DETAIL), kinds());
     assertTrue(content.nextIs(Tag.UTF8_STRING));

@@ -119,8 +119,7 @@ class LedgerMemoryTest {
     assertThrows(LedgerException.class, () -> ledger.addCertificates(List.of(again)));
     ledger.release(CA, serial("0a"), NOW);
     ledger.revoke(CA, serial("0f"), RevocationReason.SUPERSEDED, NOW);
-    assertEquals(
-        RevocationChange.UNKNOWN_CERTIFICATE, ledger.release(CA, serial("0f"), NOW));
+    assertEquals(RevocationChange.UNKNOWN_CERTIFICATE, ledger.release(CA, serial("0f"), NOW));
     ledger.publish(crl(CrlNumber.of(1), Optional.empty(), List.of()), () -> {});
     ledger.publish(crl(CrlNumber.of(1), Optional.empty(), List.of()), () -> {});
     assertEquals(before + 1, ledger.eventsAfter(0).size());
