@@ -73,7 +73,7 @@ public enum Deviation {
   NEWEST_CRL_DECIDES(
       "of several CRLs of one issuer the newest decides alone; delta CRLs are taken for complete"
           + " ones",
-      "openssl 3.0 without -use_deltas",
+      "openssl 3.0.19 without -use_deltas; 3.0.22 finds no CRL in a delta alone",
       OPENSSL),
   FIRST_ENTRY_DECIDES(
       "of several entries about one certificate the first counts", "openssl 3.0", OPENSSL),
