@@ -48,6 +48,7 @@ public final class CrlServer implements Controls, AutoCloseable {
   private volatile Snapshot snapshot;
   private volatile Exposure exposure = Exposure.NONE;
   private volatile LabView labView = new NoLab();
+  private volatile Optional<Runnable> stop = Optional.empty();
 
   private CrlServer(
       CrlServerSettings settings,
@@ -227,6 +228,23 @@ public final class CrlServer implements Controls, AutoCloseable {
   /** Shows the laboratory behind the bytes in the admin API and on the page. */
   public void show(LabView view) {
     labView = view;
+  }
+
+  /**
+   * Takes requests to stop from the admin API. Without this they are refused.
+   *
+   * @param request called by a thread of the server that answers the caller afterwards: it starts
+   *     what calls {@link #close}, and does not wait for it
+   */
+  public void whenAskedToStop(Runnable request) {
+    stop = Optional.of(request);
+  }
+
+  @Override
+  public void askToStop() {
+    stop.orElseThrow(
+            () -> new IllegalArgumentException("this server is ended by the program it is part of"))
+        .run();
   }
 
   private ZoneDoor door(Zone zone) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class AdminApiTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void whoStartedTheServerIsAskedToEndIt() {
+    AdminException refused = assertThrows(AdminException.class, client::stop);
+    assertEquals(AdminException.Kind.REFUSED, refused.kind());
+    AtomicInteger asked = new AtomicInteger();
+    server.whenAskedToStop(asked::incrementAndGet);
+    client.stop();
+    assertEquals(1, asked.get());
+    assertEquals("401", api("stop", "-X", "POST").seen());
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void aServerThatEndsBeforeItAnswersHasStopped() {
+    server.whenAskedToStop(server::close);
+    client.stop();
+    assertThrows(AdminException.class, client::status);
   }
 
   private Curl.Answer api(String call, String... options) {

@@ -15,6 +15,9 @@ import dev.certlab.cli.command.serve.ExposeCommand;
 import dev.certlab.cli.command.serve.FaultCommand;
 import dev.certlab.cli.command.serve.JournalCommand;
 import dev.certlab.cli.command.serve.ServeCommand;
+import dev.certlab.cli.command.serve.StatusCommand;
+import dev.certlab.cli.command.serve.StopCommand;
+import dev.certlab.cli.command.serve.WaitCommand;
 import dev.certlab.cli.command.verify.BenchCommand;
 import dev.certlab.cli.command.verify.ExplainCommand;
 import dev.certlab.cli.command.verify.VerifyCommand;
@@ -74,6 +77,9 @@ public final class Certlab implements Runnable {
           CrlCommand.class,
           ClockCommand.class,
           ServeCommand.class,
+          StatusCommand.class,
+          WaitCommand.class,
+          StopCommand.class,
           ExposeCommand.class,
           FaultCommand.class,
           JournalCommand.class,

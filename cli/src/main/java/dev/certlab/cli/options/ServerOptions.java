@@ -103,7 +103,36 @@ public final class ServerOptions {
             .withExposure(exposure == null ? last : exposure)
             .withLook(Zone.INTRANET, look(intranetLook, lastLooks, Zone.INTRANET))
             .withLook(Zone.INTERNET, look(internetLook, lastLooks, Zone.INTERNET));
+    requireApart();
     return journalFile == null ? settings : settings.withJournalFile(writable(journalFile));
+  }
+
+  /** Two that listen at one place would meet only once both are open. */
+  private void requireApart() {
+    requireApart(
+        "--port-internet", internet, internetPort, "--port-intranet", intranet, intranetPort);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    requireApart("--admin-port", loopback, adminPort, "--port-intranet", intranet, intranetPort);
+    requireApart("--admin-port", loopback, adminPort, "--port-internet", internet, internetPort);
+  }
+
+  private static void requireApart(
+      String name,
+      InetAddress address,
+      int port,
+      String other,
+      InetAddress otherAddress,
+      int otherPort) {
+    boolean sameAddress =
+        address.equals(otherAddress)
+            || address.isAnyLocalAddress()
+            || otherAddress.isAnyLocalAddress();
+    if (port != 0 && port == otherPort && sameAddress) {
+      throw new LabException(
+          Kind.BAD_INPUT,
+          "%s: port %d is that of %s at the same address; choose another port, or another address"
+              .formatted(name, port, other));
+    }
   }
 
   private static Path writable(Path file) {

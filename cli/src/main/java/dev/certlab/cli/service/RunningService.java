@@ -8,10 +8,13 @@ import dev.certlab.crlserver.admin.AdminException;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Finds the server that runs for a lab, by {@code run/service.json}. */
 public final class RunningService {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private RunningService() {}
 
   /** Empty if none runs, also if one has died and left its file. */
@@ -31,6 +34,50 @@ public final class RunningService {
           layout.service() + " is damaged: " + malformed.getMessage() + "; delete it",
           malformed);
     }
+  }
+
+  /** Waits until a server answers; empty if none does within {@code patience}. */
+  public static Optional<ServiceDescription> await(LabLayout layout, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<ServiceDescription> service = find(layout).filter(RunningService::answers);
+      if (service.isPresent() || System.nanoTime() > deadline) {
+        return service;
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private static boolean answers(ServiceDescription service) {
+    try {
+      new AdminClient(service).status();
+      return true;
+    } catch (AdminException notYet) {
+      return false;
+    }
+  }
+
+  /**
+   * Waits until {@code service} has ended: its process, and if that is this one, what it left in
+   * the lab. False if it is still there after {@code patience}.
+   */
+  public static boolean awaitEnd(LabLayout layout, ServiceDescription service, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (isThere(layout, service)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+    return true;
+  }
+
+  private static boolean isThere(LabLayout layout, ServiceDescription service) {
+    return service.pid() == ProcessHandle.current().pid()
+        ? find(layout).isPresent()
+        : ProcessHandle.of(service.pid()).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /**

@@ -41,6 +41,7 @@ final class AdminApi {
             new Route("DELETE", "/api/faults/(\\d{1,18})", this::clear),
             new Route("GET", "/api/journal", this::journal),
             new Route("POST", "/api/probe", call -> probe.fetch(call.body())),
+            new Route("POST", "/api/stop", call -> stop()),
             new Route("GET", "/api/lab", call -> lab()),
             new Route("POST", "/api/lab/([a-z-]+)", this::act));
   }
@@ -171,6 +172,11 @@ final class AdminApi {
         .since(call.query.since(), JOURNAL_LIMIT)
         .forEach(entry -> entries.addRawValue(new RawValue(entry.toJson())));
     return json.put("last", controls.journal().last());
+  }
+
+  private ObjectNode stop() {
+    controls.askToStop();
+    return Json.object().put("pid", controls.service().pid());
   }
 
   private ObjectNode lab() {

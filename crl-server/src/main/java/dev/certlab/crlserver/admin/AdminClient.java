@@ -118,6 +118,29 @@ public final class AdminClient {
     return get("lab").toString();
   }
 
+  /**
+   * Asks the process of the server to end, as Ctrl-C does; returns before it has. A server that
+   * ends before its answer has arrived has done what it was asked for.
+   */
+  public void stop() {
+    try {
+      send("POST", "stop", Json.object());
+    } catch (AdminException failed) {
+      if (failed.kind() != AdminException.Kind.UNREACHABLE || isReachable()) {
+        throw failed;
+      }
+    }
+  }
+
+  private boolean isReachable() {
+    try {
+      get("fault-kinds");
+      return true;
+    } catch (AdminException unreachable) {
+      return false;
+    }
+  }
+
   /** Asks the server to read the ledger again and to publish what has become due. */
   public void refresh() {
     send("POST", "lab/" + LabAction.REFRESH.label(), Json.object());

@@ -36,4 +36,11 @@ public interface Controls {
 
   /** The laboratory behind the bytes. */
   LabView labView();
+
+  /**
+   * Asks whoever started the server to end it; returns before that is done.
+   *
+   * @throws IllegalArgumentException if whoever started it does not take such requests
+   */
+  void askToStop();
 }

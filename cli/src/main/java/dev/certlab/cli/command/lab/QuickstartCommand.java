@@ -98,7 +98,9 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
         next();
         if (keep) {
-          Foreground.untilStopped(service::close);
+          Foreground foreground = new Foreground();
+          service.server().whenAskedToStop(foreground::stop);
+          foreground.untilStopped(service::close);
         }
         return asExpected ? ExitCode.OK : ExitCode.NEGATIVE;
       }

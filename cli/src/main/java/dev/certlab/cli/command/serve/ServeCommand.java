@@ -1,14 +1,16 @@
 package dev.certlab.cli.command.serve;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
+import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabTime;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.output.ChangeText;
+import dev.certlab.cli.output.ServiceText;
+import dev.certlab.cli.service.DetachedServe;
 import dev.certlab.cli.service.FastClock;
 import dev.certlab.cli.service.Foreground;
 import dev.certlab.cli.service.LabService;
@@ -20,7 +22,7 @@ import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.PacedClock;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.publication.Modifications;
-import dev.certlab.crlserver.zone.Zone;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,7 +30,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code certlab serve}. */
 @Command(
@@ -46,6 +50,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  certlab -C lab serve",
       "  certlab -C lab serve --renew --speed 86400",
+      "  certlab -C lab serve --detach",
       "  certlab -C lab serve --bind-intranet 192.0.2.10 --port-intranet 80 --expose internet"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -66,6 +71,18 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Apply the manifest all the time: renew what is due, as a ConfigMgr site does.")
   private boolean renew;
 
+  @Option(
+      names = "--detach",
+      description = "Start it in the background and return when it is ready; 'stop' ends it.")
+  private boolean detach;
+
+  @Option(names = DetachedServe.CHILD, hidden = true)
+  private boolean child;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
+
   ServeCommand(Session session) {
     this.session = session;
   }
@@ -73,15 +90,29 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkSpeed();
+    if (detach) {
+      return startDetached();
+    }
     try (Lab lab = session.openLab();
         LabService service =
             LabService.start(lab, terms(lab), session.crypto().random(), session.output()::error);
         RenewalLoop renewing = startRenewing(lab);
         FastClock fast = startFastClock()) {
+      Foreground foreground = new Foreground();
+      service.server().whenAskedToStop(foreground::stop);
       announce(service.description());
       hint(lab.faults().inForce());
-      Foreground.untilStopped(() -> end(fast, renewing, service));
+      foreground.untilStopped(() -> end(fast, renewing, service));
     }
+    return ExitCode.OK;
+  }
+
+  private int startDetached() throws InterruptedException {
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    announce(DetachedServe.of(new LabLayout(session.options().lab())).start(arguments));
+    session
+        .output()
+        .hint("it runs in the background; " + session.output().command("stop") + " ends it");
     return ExitCode.OK;
   }
 
@@ -131,27 +162,16 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private void announce(ServiceDescription service) {
-    ObjectNode json = session.output().object();
-    ObjectNode zones = json.putObject("zones");
-    for (Zone zone : Zone.values()) {
-      ServiceDescription.ZoneService at = service.zone(zone);
-      zones.putObject(zone.label()).put("url", at.base().toString()).put("open", at.open());
-    }
-    json.put("admin", service.admin().page().toString());
     session
         .output()
         .result(
-            json,
+            ServiceText.json(session.output().object(), service),
             out -> {
-              for (Zone zone : Zone.values()) {
-                ServiceDescription.ZoneService at = service.zone(zone);
-                out.printf(
-                    "%-9s %s   %s%n",
-                    zone.label(),
-                    at.base(),
-                    at.open() ? "open" : "closed (" + at.look().label() + ")");
-              }
-              out.println("page      " + service.admin().pageWithToken());
+              ServiceText.zones(service, out);
+              // What runs in the background writes into a file, and no secret belongs there.
+              out.println(
+                  "page      "
+                      + (child ? service.admin().page() : service.admin().pageWithToken()));
             });
   }
 
@@ -167,7 +187,9 @@ public final class ServeCommand implements Callable<Integer> {
                             kinds.stream()
                                 .map(CrlFault::label)
                                 .collect(Collectors.joining(", ")))));
-    session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+    if (!child) {
+      session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+    }
   }
 
   private static void end(
