@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -281,30 +283,45 @@ class CsrSignTest {
   }
 
   /** As a process leaves it that is killed after the ledger knows the certificate. */
-  @Test
-  void applyLaysOutWhatAKilledSigningHasSigned() throws Exception {
-    Path other = directory.resolve("killed");
-    Certlab inside = new Certlab(other).now();
-    inside.ok("init", other.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
-    // The parties' RSA keys are not the point, and elliptic ones are refused after the recovery.
-    Path manifest = other.resolve("lab.yaml");
-    Files.writeString(manifest, Files.readString(manifest).replace("rsa-2048", "ec-p256"));
-    String request = directory.resolve("mp.csr").toString();
-    inside.ok("csr", "sign", request, "--role", "management-point");
-    Path party = other.resolve("certs/management-point/MP01.corp.contoso.com");
-    String certificate = Files.readString(party.resolve("cert.pem"));
-    String chain = Files.readString(party.resolve("chain.pem"));
+  private static void cutOff(Path party) throws IOException {
     for (Path file : files(party)) {
       Files.delete(file);
     }
+  }
+
+  /** What such a process has kept of the key of {@code mp.csr}. */
+  private Path keepPending(Path lab) throws Exception {
     byte[] key =
         Pem.decode(tool.ok("openssl", "req", "-in", "mp.csr", "-noout", "-pubkey"))
             .get(0)
             .der()
             .toArray();
     String fingerprint = new CryptoEngine(new SecureRandom()).sha256(key).hex();
-    Path pending = other.resolve("keys/pending/" + fingerprint + ".0badcafe.pem");
+    Path pending = lab.resolve("keys/pending/" + fingerprint + ".0badcafe.pem");
     Files.writeString(pending, Pem.encode("PUBLIC KEY", key));
+    return pending;
+  }
+
+  private Certlab labWithoutRsaKeys(Path other) throws IOException {
+    Certlab inside = new Certlab(other).now();
+    inside.ok("init", other.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
+    // The parties' RSA keys are not the point, and elliptic ones are refused after the recovery.
+    Path manifest = other.resolve("lab.yaml");
+    Files.writeString(manifest, Files.readString(manifest).replace("rsa-2048", "ec-p256"));
+    return inside;
+  }
+
+  @Test
+  void applyLaysOutWhatAKilledSigningHasSigned() throws Exception {
+    Path other = directory.resolve("killed");
+    Certlab inside = labWithoutRsaKeys(other);
+    String request = directory.resolve("mp.csr").toString();
+    inside.ok("csr", "sign", request, "--role", "management-point");
+    Path party = other.resolve("certs/management-point/MP01.corp.contoso.com");
+    String certificate = Files.readString(party.resolve("cert.pem"));
+    String chain = Files.readString(party.resolve("chain.pem"));
+    cutOff(party);
+    Path pending = keepPending(other);
     String told = inside.run("doctor").out();
     assertTrue(told.contains("finish it, or else renew management-point/"), told);
     assertTrue(told.contains("killed apply)"), told);
@@ -317,6 +334,35 @@ class CsrSignTest {
     JsonNode listed = new ObjectMapper().readTree(inside.ok("cert", "list", "--json").out());
     assertEquals(
         1, listed.findValuesAsText("role").stream().filter("management-point"::equals).count());
+  }
+
+  /** One key for several hosts: each of them gets its files, whichever was signed last. */
+  @Test
+  void applyLaysOutEveryCertificateOfAKeyThatWasCutOff() throws Exception {
+    Path other = directory.resolve("several");
+    Certlab inside = labWithoutRsaKeys(other);
+    String request = directory.resolve("mp.csr").toString();
+    Map<Path, String> certificates = new LinkedHashMap<>();
+    for (String host : List.of("a.contoso.com", "b.contoso.com", "c.contoso.com")) {
+      String[] sign = {"csr", "sign", request, "--role", "management-point", "--host", host};
+      inside.ok(sign);
+      if (host.startsWith("b")) {
+        inside.ok(sign); // what it had before is not brought back
+      }
+      Path party = other.resolve("certs/management-point").resolve(host);
+      certificates.put(party, Files.readString(party.resolve("cert.pem")));
+    }
+    List<Path> parties = List.copyOf(certificates.keySet());
+    cutOff(parties.get(0));
+    cutOff(parties.get(1));
+    keepPending(other);
+    String planned = inside.run("apply", "--dry-run").out();
+    assertEquals(2, planned.split("recovery ", -1).length - 1, planned);
+    inside.run("apply");
+    for (Path party : parties) {
+      assertEquals(certificates.get(party), Files.readString(party.resolve("cert.pem")));
+    }
+    assertEquals(List.of(), files(other.resolve("keys/pending")));
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -32,10 +32,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,11 +81,11 @@ final class Recovery implements Repair {
     return lock.holding(
         held -> {
           List<PendingKey> abandoned = pendingKeys.abandoned(held);
-          Map<String, CertificateRecord> certificates = byKey(abandoned);
-          List<CertificateRecord> unfinished = new ArrayList<>();
+          Map<String, List<CertificateRecord>> certificates = byKey(abandoned);
+          Set<CertificateRecord> unfinished = new LinkedHashSet<>();
           for (PendingKey key : abandoned) {
             try (key) {
-              unfinished(certificates, key).ifPresent(unfinished::add);
+              unfinished.addAll(unfinished(certificates, key));
             }
           }
           return changes(unfinished);
@@ -99,13 +100,14 @@ final class Recovery implements Repair {
               new AbandonedWrites(layout).remove(held);
               return pendingKeys.abandoned(held);
             });
-    Map<String, CertificateRecord> certificates = byKey(abandoned);
+    Map<String, List<CertificateRecord>> certificates = byKey(abandoned);
     List<CertificateRecord> finished = new ArrayList<>();
     for (PendingKey key : abandoned) {
       try (key) {
-        Optional<CertificateRecord> issued = unfinished(certificates, key);
-        issued.ifPresent(record -> complete(record, key));
-        issued.ifPresent(finished::add);
+        for (CertificateRecord record : unfinished(certificates, key)) {
+          complete(record, key);
+          finished.add(record);
+        }
         key.done();
       }
     }
@@ -113,7 +115,7 @@ final class Recovery implements Repair {
     return changes(finished);
   }
 
-  private static List<Change> changes(List<CertificateRecord> certificates) {
+  private static List<Change> changes(Collection<CertificateRecord> certificates) {
     return certificates.stream().map(record -> Change.at(Place.of(record), Kind.RECOVERY)).toList();
   }
 
@@ -123,22 +125,29 @@ final class Recovery implements Repair {
   }
 
   /**
-   * The certificates of those keys, by fingerprint. A key that is kept over renewals has several;
-   * the latest is the one.
+   * The certificates that places hold now, by the fingerprints of their keys. One key may have
+   * several: it was asked for several hosts. What it had at a place before a renewal is over.
    */
-  private Map<String, CertificateRecord> byKey(List<PendingKey> keys) {
-    Map<String, CertificateRecord> latest = new HashMap<>();
-    if (!keys.isEmpty()) {
-      ledger.certificates().forEach(record -> latest.put(fingerprint(record), record));
+  private Map<String, List<CertificateRecord>> byKey(List<PendingKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
     }
-    return latest;
+    Map<Place, CertificateRecord> latest = new LinkedHashMap<>();
+    ledger.certificates().forEach(record -> latest.put(Place.of(record), record));
+    latest.keySet().removeIf(place -> !hasFilesForItsKey(place));
+    return latest.values().stream().collect(Collectors.groupingBy(this::fingerprint));
+  }
+
+  private static boolean hasFilesForItsKey(Place place) {
+    return place instanceof Place.Party || place instanceof Place.OfSite;
   }
 
   /** None if the files are complete, or if the process died before it signed. */
-  private Optional<CertificateRecord> unfinished(
-      Map<String, CertificateRecord> certificates, PendingKey key) {
-    return Optional.ofNullable(certificates.get(key.fingerprint()))
-        .filter(record -> !isLaidOut(record));
+  private List<CertificateRecord> unfinished(
+      Map<String, List<CertificateRecord>> certificates, PendingKey key) {
+    return certificates.getOrDefault(key.fingerprint(), List.of()).stream()
+        .filter(record -> !isLaidOut(record))
+        .toList();
   }
 
   /** Whether the file that is written last is there. */
