@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.authority.Revocation.Outcome;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;
 
@@ -42,9 +44,7 @@ public final class RevocationText {
             out.println(
                 outcome
                     .crl()
-                    .map(
-                        crl ->
-                            "published " + crl.authority() + " CRL number " + crl.number().value())
+                    .map(RevocationText::published)
                     .orElse("the published CRL does not say so yet"));
           }
         });
@@ -52,9 +52,26 @@ public final class RevocationText {
       output.error(party + " serial " + certificate.serial() + " " + problem);
       return ExitCode.NEGATIVE;
     }
-    if (outcome.crl().isEmpty()) {
-      output.hint(output.command("crl", "publish") + " makes it known");
-    }
+    outcome.crl().ifPresentOrElse(this::hintAtBase, this::hintAtPublication);
     return ExitCode.OK;
+  }
+
+  private static String published(CrlRecord crl) {
+    String kind = crl.kind() == CrlKind.DELTA ? " delta CRL" : " CRL";
+    return "published " + crl.authority() + kind + " number " + crl.number().value();
+  }
+
+  private void hintAtPublication() {
+    output.hint(output.command("crl", "publish") + " makes it known");
+  }
+
+  /** Many take no notice of delta CRLs (RFC 5280 §5.2.4 leaves it to them). */
+  private void hintAtBase(CrlRecord crl) {
+    if (crl.kind() == CrlKind.DELTA) {
+      output.hint(
+          "who reads the base CRL alone (nginx, Apache, OpenSSL without -use_deltas, Java) learns"
+              + " it from the next one: "
+              + output.command("crl", "publish", crl.authority()));
+    }
   }
 }

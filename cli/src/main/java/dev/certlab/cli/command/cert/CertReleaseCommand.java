@@ -16,8 +16,16 @@ import picocli.CommandLine.Option;
 /** {@code certlab cert release}. */
 @Command(
     name = "release",
-    header = "Release a certificate from hold, and publish the CRL without it.",
-    footer = {"", "Example:", "  certlab cert release client/client01.corp.contoso.com"})
+    header = "Release a certificate from hold, and publish the CRL that says so.",
+    footer = {
+      "",
+      "Where the lab has delta CRLs (publication.deltaInterval) that is a delta CRL. Who reads the",
+      "base alone goes on refusing the certificate until the next one, which 'certlab crl publish'",
+      "makes.",
+      "",
+      "Example:",
+      "  certlab cert release client/client01.corp.contoso.com"
+    })
 final class CertReleaseCommand implements Callable<Integer> {
   private final Session session;
 
