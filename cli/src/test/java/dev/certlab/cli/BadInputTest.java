@@ -277,8 +277,11 @@ class BadInputTest {
     assertFails(2, "is a lab already", "init", lab.toString());
     assertFails(2, "is a file", "init", lab.resolve("lab.yaml").toString());
     assertFails(2, "is not empty", "init", directory.toString());
-    assertFails(2, "is no DNS domain", "init", fresh, "--internet-domain", "");
+    assertFails(2, "is not a DNS domain", "init", fresh, "--internet-domain", "");
     assertFails(2, "site.code", "init", fresh, "--site-code", "../");
+    for (String host : new String[] {"a b", "127.0.0.1:65536", "crl.contoso.com:0", ""}) {
+      assertFails(2, "publication.host: is '" + host, "init", fresh, "--crl-host", host);
+    }
     assertFails(2, "too short for a CA", "init", fresh, "--root-key", "rsa-1024");
     assertFails(2, "cannot read the secret", "init", fresh, "--pass-phrase-file", fresh);
     assertFalse(Files.exists(Path.of(fresh)));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,14 +23,16 @@ public final class ServerOptions {
   @Option(
       names = "--bind-intranet",
       paramLabel = "ADDRESS",
-      description = "The address of the intranet zone. Default: 127.0.0.1.")
-  private InetAddress intranet = InetAddress.getLoopbackAddress();
+      description =
+          "The address of the intranet zone. Default: the host of the CRL URLs if that is an"
+              + " address of this machine, else 127.0.0.1.")
+  private @Nullable InetAddress intranet;
 
   @Option(
       names = "--port-intranet",
       paramLabel = "PORT",
-      description = "Its port; 0 is any free one. Default: 0.")
-  private int intranetPort;
+      description = "Its port; 0 is any free one. Default: that of the CRL URLs likewise, else 0.")
+  private @Nullable Integer intranetPort;
 
   @Option(
       names = "--bind-internet",
@@ -91,47 +94,54 @@ public final class ServerOptions {
   /**
    * The settings for these options.
    *
+   * @param published where clients of this machine look for the CRLs, by the URLs in certificates
    * @param last the exposure that counts unless an option names one
    * @param lastLooks likewise how closed zones look
    */
-  public CrlServerSettings settings(Exposure last, Map<Zone, ClosedLook> lastLooks) {
+  public CrlServerSettings settings(
+      Exposure last, Map<Zone, ClosedLook> lastLooks, Optional<LocalHost> published) {
+    InetSocketAddress inside = intranet(published);
     CrlServerSettings settings =
         CrlServerSettings.loopback()
-            .withZone(Zone.INTRANET, new InetSocketAddress(intranet, intranetPort))
+            .withZone(Zone.INTRANET, inside)
             .withZone(Zone.INTERNET, new InetSocketAddress(internet, internetPort))
             .withAdmin(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort))
             .withExposure(exposure == null ? last : exposure)
             .withLook(Zone.INTRANET, look(intranetLook, lastLooks, Zone.INTRANET))
             .withLook(Zone.INTERNET, look(internetLook, lastLooks, Zone.INTERNET));
-    requireApart();
+    requireApart(inside);
     return journalFile == null ? settings : settings.withJournalFile(writable(journalFile));
   }
 
+  private InetSocketAddress intranet(Optional<LocalHost> published) {
+    InetAddress address =
+        intranet != null
+            ? intranet
+            : published.map(LocalHost::address).orElseGet(InetAddress::getLoopbackAddress);
+    int port = intranetPort != null ? intranetPort : published.map(LocalHost::port).orElse(0);
+    return new InetSocketAddress(address, port);
+  }
+
   /** Two that listen at one place would meet only once both are open. */
-  private void requireApart() {
-    requireApart(
-        "--port-internet", internet, internetPort, "--port-intranet", intranet, intranetPort);
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    requireApart("--admin-port", loopback, adminPort, "--port-intranet", intranet, intranetPort);
-    requireApart("--admin-port", loopback, adminPort, "--port-internet", internet, internetPort);
+  private void requireApart(InetSocketAddress inside) {
+    InetSocketAddress outside = new InetSocketAddress(internet, internetPort);
+    InetSocketAddress admin = new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort);
+    requireApart("--port-internet", outside, "the intranet zone", inside);
+    requireApart("--admin-port", admin, "the intranet zone", inside);
+    requireApart("--admin-port", admin, "the internet zone", outside);
   }
 
   private static void requireApart(
-      String name,
-      InetAddress address,
-      int port,
-      String other,
-      InetAddress otherAddress,
-      int otherPort) {
+      String option, InetSocketAddress one, String owner, InetSocketAddress other) {
     boolean sameAddress =
-        address.equals(otherAddress)
-            || address.isAnyLocalAddress()
-            || otherAddress.isAnyLocalAddress();
-    if (port != 0 && port == otherPort && sameAddress) {
+        one.getAddress().equals(other.getAddress())
+            || one.getAddress().isAnyLocalAddress()
+            || other.getAddress().isAnyLocalAddress();
+    if (one.getPort() != 0 && one.getPort() == other.getPort() && sameAddress) {
       throw new LabException(
           Kind.BAD_INPUT,
           "%s: port %d is that of %s at the same address; choose another port, or another address"
-              .formatted(name, port, other));
+              .formatted(option, one.getPort(), owner));
     }
   }
 

@@ -53,8 +53,12 @@ class DetachedServeTest {
   }
 
   private String serve(String... options) throws Exception {
+    return serve(place, options);
+  }
+
+  private String serve(Path lab, String... options) throws Exception {
     List<String> command = new ArrayList<>(ChildJava.command(Main.class, directory));
-    command.addAll(List.of("-C", place.toString(), "serve", "--detach"));
+    command.addAll(List.of("-C", lab.toString(), "serve", "--detach"));
     command.addAll(List.of(options));
     Path out = Files.createTempFile(directory, "detach", ".out");
     Shell.SHARED.run(command, out, LONGEST_SECONDS);
@@ -98,6 +102,34 @@ class DetachedServeTest {
     String second = serve("--json");
     assertEquals(ExitCode.LAB, mapper.readTree(second).at("/error/exitCode").asInt(), second);
     assertTrue(second.contains("a server runs for this lab already"), second);
+  }
+
+  /** What a client without proxy and DNS does. */
+  @Test
+  void aFreePortThatTheLabKeepsServesTheUrlsOfItsCertificates() throws Exception {
+    Path free = directory.resolve("free");
+    certlab.ok(
+        "init",
+        free.toString(),
+        "--tiers",
+        "one",
+        "--root-key",
+        "ec-p256",
+        "--crl-host",
+        "127.0.0.1:0");
+    String host =
+        Files.readString(free.resolve("lab.yaml"))
+            .split("host: ", 2)[1]
+            .lines()
+            .findFirst()
+            .orElseThrow();
+    assertTrue(host.matches("127\\.0\\.0\\.1:[1-9]\\d+"), host);
+    serve(free);
+    try {
+      assertEquals("200", Curl.get("http://" + host + ServedLab.path(ServedLab.ROOT)).seen());
+    } finally {
+      new Certlab(free).now().ok("stop");
+    }
   }
 
   @Test

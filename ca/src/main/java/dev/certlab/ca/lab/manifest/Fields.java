@@ -4,7 +4,6 @@ import dev.certlab.ca.lab.directory.LabException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads the fields of a manifest; what cannot be read is reported with the field's name. */
 record Fields(Path file) {
@@ -22,9 +21,9 @@ record Fields(Path file) {
     return value.map(given -> read(field, given, reader));
   }
 
-  String match(String field, String value, Pattern pattern) {
-    if (!pattern.matcher(value).matches()) {
-      throw wrong(field, "is '" + value + "', which does not match " + pattern);
+  String match(String field, String value, ManifestNames.Form form) {
+    if (!form.fits(value)) {
+      throw wrong(field, "is '" + value + "', must be " + form.words());
     }
     return value;
   }

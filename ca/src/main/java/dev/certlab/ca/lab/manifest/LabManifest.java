@@ -85,6 +85,20 @@ public record LabManifest(
         schemaVersion, site, others, publication, hosts, certificates, siteCertificates, renewal);
   }
 
+  /** The same lab whose certificates name {@code host}, with a port if it is not 80, in URLs. */
+  public LabManifest withPublicationHost(String host) {
+    return new LabManifest(
+        schemaVersion,
+        site,
+        authorities,
+        new Publication(
+            host, publication.interval(), publication.overlap(), publication.deltaInterval()),
+        hosts,
+        certificates,
+        siteCertificates,
+        renewal);
+  }
+
   /**
    * The site.
    *

@@ -4,6 +4,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.cli.options.HierarchyOptions;
+import dev.certlab.cli.options.PublicationOptions;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  certlab init lab",
       "  certlab init lab --communication enhanced-http --auth azure-ad",
-      "  certlab init lab --tiers one --root-key rsa-2048"
+      "  certlab init lab --tiers one --root-key rsa-2048",
+      "  certlab init lab --crl-host pki.fabrikam.example",
+      "  certlab init lab --crl-host 127.0.0.1:0"
     })
 public final class InitCommand implements Callable<Integer> {
   private final Session session;
@@ -34,13 +37,15 @@ public final class InitCommand implements Callable<Integer> {
 
   @Mixin private HierarchyOptions hierarchy = new HierarchyOptions();
 
+  @Mixin private PublicationOptions publication = new PublicationOptions();
+
   InitCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    LabManifest manifest = hierarchy.apply(LabManifest.standard(site.site()));
+    LabManifest manifest = publication.apply(hierarchy.apply(LabManifest.standard(site.site())));
     try (Lab lab = Lab.create(directory, manifest, session.environment(directory))) {
       lab.reconciler().initialize();
       report(lab);

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabTime;
+import dev.certlab.cli.options.LocalHost;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.output.ServiceText;
@@ -152,7 +153,8 @@ public final class ServeCommand implements Callable<Integer> {
     ServerState last = ServerState.read(lab.layout());
     CrlServerSettings settings =
         options
-            .settings(last.exposure(), last.looks())
+            .settings(
+                last.exposure(), last.looks(), LocalHost.of(lab.settings().publication().host()))
             .withModifications(Modifications.of(last.modifications()));
     if (options.keepsFaults()) {
       return settings.withFaults(last.faults());
