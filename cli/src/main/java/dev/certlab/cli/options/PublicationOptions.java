@@ -26,9 +26,12 @@ public final class PublicationOptions {
     if (crlHost == null) {
       return standard;
     }
-    LocalHost local = LocalHost.of(crlHost).orElse(null);
-    boolean choose = local != null && local.port() == 0;
-    return standard.withPublicationHost(choose ? local.name() + ":" + freePort(local) : crlHost);
+    String host =
+        LocalHost.of(crlHost)
+            .filter(local -> local.port() == 0)
+            .map(local -> local.name() + ":" + freePort(local))
+            .orElse(crlHost);
+    return standard.withPublicationHost(host);
   }
 
   private static int freePort(LocalHost host) {
