@@ -11,6 +11,7 @@ import dev.certlab.crlserver.fault.Fault;
 import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.fault.Faults;
 import dev.certlab.crlserver.journal.JournalEntry;
 import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.peer.Curl;
@@ -109,9 +110,9 @@ class TransportFaultTest {
         all, CASES.stream().map(each -> each.fault.getClass()).collect(Collectors.toSet()));
     Map<FaultKind, Class<?>> made =
         Arrays.stream(FaultKind.values())
-            .collect(Collectors.toMap(kind -> kind, kind -> kind.fault(Map.of()).getClass()));
+            .collect(Collectors.toMap(kind -> kind, kind -> Faults.of(kind, Map.of()).getClass()));
     assertEquals(all, Set.copyOf(made.values()));
-    made.keySet().forEach(kind -> assertEquals(kind, kind.fault(Map.of()).kind()));
+    made.keySet().forEach(kind -> assertEquals(kind, Faults.of(kind, Map.of()).kind()));
   }
 
   private static BiConsumer<CrlServer, String> status(String expected) {

@@ -10,6 +10,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.fault.Faults;
 import dev.certlab.crlserver.peer.Curl;
 import dev.certlab.crlserver.zone.Zone;
 import java.net.URI;
@@ -122,7 +123,8 @@ class ServedDeltaTest {
     CertificateRecord leaf = served.issueClient("iis");
     served
         .admin()
-        .arm(new FaultRule(FaultKind.DOUBLE_ESCAPING.fault(Map.of()), FaultScope.everywhere()));
+        .arm(
+            new FaultRule(Faults.of(FaultKind.DOUBLE_ESCAPING, Map.of()), FaultScope.everywhere()));
     assertEquals("404", delta().seen());
     assertEquals("200", base().seen());
     assertEquals("OK", served.openssl(leaf).verify(BASE, base()));

@@ -2,7 +2,6 @@ package dev.certlab.crlserver.fault;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -16,23 +15,20 @@ final class Arguments {
 
   private final Map<String, String> values;
 
-  private Arguments(Map<String, String> values) {
-    this.values = values;
-  }
-
-  static Arguments of(List<FaultKind.Parameter> known, Map<String, String> given) {
+  /** For a fault of this kind; what is not {@code given} has its default. */
+  Arguments(FaultKind kind, Map<String, String> given) {
     Map<String, String> defaults =
-        known.stream()
+        kind.parameters().stream()
             .collect(
                 Collectors.toMap(FaultKind.Parameter::name, FaultKind.Parameter::defaultValue));
     for (String name : given.keySet()) {
       if (!defaults.containsKey(name)) {
-        String valid = known.isEmpty() ? "there are none" : "valid are: " + defaults.keySet();
+        String valid = defaults.isEmpty() ? "there are none" : "valid are: " + defaults.keySet();
         throw new IllegalArgumentException("unknown parameter '%s', %s".formatted(name, valid));
       }
     }
     defaults.putAll(given);
-    return new Arguments(defaults);
+    values = defaults;
   }
 
   String text(String name) {
@@ -61,16 +57,6 @@ final class Arguments {
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "%s is not a duration such as 250ms, 5s or PT5S: %s".formatted(name, text), e);
-    }
-  }
-
-  static String format(Duration duration) {
-    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
-  }
-
-  static void requirePositive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(name + " is more than zero and at most a day");
     }
   }
 }

@@ -13,7 +13,7 @@ public sealed interface DeliveryFault extends Fault {
    */
   record Delay(Duration time) implements DeliveryFault {
     public Delay {
-      Arguments.requirePositive("time", time);
+      requirePositive("time", time);
     }
 
     @Override
@@ -23,7 +23,7 @@ public sealed interface DeliveryFault extends Fault {
 
     @Override
     public Map<String, String> parameters() {
-      return Map.of("time", Arguments.format(time));
+      return Map.of("time", format(time));
     }
   }
 
@@ -79,7 +79,7 @@ public sealed interface DeliveryFault extends Fault {
       if (octets < 1 || octets > 65_536) {
         throw new IllegalArgumentException("octets is 1 to 65536, not " + octets);
       }
-      Arguments.requirePositive("every", every);
+      requirePositive("every", every);
     }
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface DeliveryFault extends Fault {
     public Map<String, String> parameters() {
       Map<String, String> parameters = new LinkedHashMap<>();
       parameters.put("octets", Integer.toString(octets));
-      parameters.put("every", Arguments.format(every));
+      parameters.put("every", format(every));
       return parameters;
     }
   }
@@ -103,6 +103,16 @@ public sealed interface DeliveryFault extends Fault {
     @Override
     public FaultKind kind() {
       return FaultKind.ENDLESS;
+    }
+  }
+
+  private static String format(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(name + " is more than zero and at most a day");
     }
   }
 }

@@ -12,7 +12,7 @@ public sealed interface Fault permits AnswerFault, DeliveryFault {
   /** What kind of fault this is; one kind per record. */
   FaultKind kind();
 
-  /** The parameters by name, as {@link FaultKind#fault} reads them; unmodifiable. */
+  /** The parameters by name, as {@code Faults} reads them; unmodifiable. */
   default Map<String, String> parameters() {
     return Map.of();
   }

@@ -51,7 +51,7 @@ public record FaultRule(Fault fault, FaultScope scope) {
         .properties()
         .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
     return new FaultRule(
-        FaultKind.ofLabel(json.path("kind").asText()).fault(parameters), scope(json));
+        Faults.of(FaultKind.ofLabel(json.path("kind").asText()), parameters), scope(json));
   }
 
   private static FaultScope scope(JsonNode json) {

@@ -88,7 +88,7 @@ class FaultPlanTest {
   void aRuleSurvivesJson(FaultKind kind) throws IOException {
     FaultRule rule =
         new FaultRule(
-            kind.fault(Map.of()),
+            Faults.of(kind, Map.of()),
             FaultScope.everywhere().in(Zone.INTERNET).at("/a*").times(3).withProbability(0.5));
     String text = rule.toJson();
     assertEquals(rule, FaultRule.parse(text));
@@ -128,6 +128,6 @@ class FaultPlanTest {
   }
 
   private static Duration delay(String time) {
-    return ((DeliveryFault.Delay) FaultKind.DELAY.fault(Map.of("time", time))).time();
+    return ((DeliveryFault.Delay) Faults.of(FaultKind.DELAY, Map.of("time", time))).time();
   }
 }

@@ -15,6 +15,7 @@ import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.fault.FaultKind;
 import dev.certlab.crlserver.fault.FaultRule;
 import dev.certlab.crlserver.fault.FaultScope;
+import dev.certlab.crlserver.fault.Faults;
 import dev.certlab.crlserver.zone.Zone;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ final class FaultSetCommand implements Callable<Integer> {
               path,
               count == null ? OptionalLong.empty() : OptionalLong.of(count),
               probability);
-      FaultRule rule = new FaultRule(FaultKind.ofLabel(kind).fault(parameters), scope);
+      FaultRule rule = new FaultRule(Faults.of(FaultKind.ofLabel(kind), parameters), scope);
       return Json.parse(client.arm(rule).toJson());
     } catch (IllegalArgumentException refused) {
       throw wrong(refused.getMessage());
