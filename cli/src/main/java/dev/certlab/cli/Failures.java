@@ -1,10 +1,10 @@
 package dev.certlab.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.ledger.LedgerException;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.cli.options.GlobalOptions;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.output.Output;

@@ -1,10 +1,10 @@
 package dev.certlab.ca.crypto;
 
 import dev.certlab.ca.der.EllipticCurves;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PssParameters;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.certlab.ca.crypto;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.container.KeyAlgorithm;
 import dev.certlab.ca.der.container.PrivateKeyEncoder;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

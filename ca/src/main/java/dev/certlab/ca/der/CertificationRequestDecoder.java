@@ -5,6 +5,7 @@ import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.Extensions;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.PublicKeyInfo;

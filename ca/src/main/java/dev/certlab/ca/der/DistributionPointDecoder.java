@@ -7,6 +7,7 @@ import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
 import dev.certlab.ca.x509.IssuingDistributionPoint.Issuers;
 import dev.certlab.ca.x509.IssuingDistributionPoint.Scope;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ReasonFlag;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.Extensions;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;

@@ -21,6 +21,7 @@ import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.NextCrlPublish;
 import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
@@ -34,7 +35,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the extensions of certificates, CRLs and CRL entries (RFC 5280 §4.2, §5.2, §5.3). */
 final class ExtensionDecoder {
@@ -106,7 +109,7 @@ final class ExtensionDecoder {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable ExtensionValue value(
+  private static @Nullable ExtensionValue value(
       Oid oid, Octets octets, List<EncodingDefect> defects) {
     DerCursor in = DerCursor.over(octets.toArray());
     ExtensionValue value =
@@ -196,11 +199,10 @@ final class ExtensionDecoder {
   private static BasicConstraints basicConstraints(DerCursor in) {
     DerCursor content = in.enter(Tag.SEQUENCE, "basicConstraints");
     boolean ca = content.nextIs(Tag.BOOLEAN) && content.bool("cA");
-    java.util.OptionalInt pathLength = java.util.OptionalInt.empty();
+    OptionalInt pathLength = OptionalInt.empty();
     if (content.nextIs(Tag.INTEGER)) {
       pathLength =
-          java.util.OptionalInt.of(
-              content.count(content.integer("pathLenConstraint"), "pathLenConstraint"));
+          OptionalInt.of(content.count(content.integer("pathLenConstraint"), "pathLenConstraint"));
     }
     content.expectEnd("basicConstraints");
     return new BasicConstraints(

@@ -4,6 +4,7 @@ import dev.certlab.ca.x509.AttributeValue;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.certlab.ca.der;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.DistributionPointName;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import java.io.IOException;

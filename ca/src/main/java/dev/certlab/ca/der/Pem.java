@@ -1,5 +1,6 @@
 package dev.certlab.ca.der;
 
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

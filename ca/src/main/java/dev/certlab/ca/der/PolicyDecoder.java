@@ -4,6 +4,7 @@ import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.InhibitAnyPolicy;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
 import dev.certlab.ca.x509.Octets;

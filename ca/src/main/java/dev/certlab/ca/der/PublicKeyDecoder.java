@@ -1,6 +1,7 @@
 package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.AlgorithmIdentifier;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.PublicKeyInfo;

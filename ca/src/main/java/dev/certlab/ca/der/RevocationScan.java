@@ -2,6 +2,7 @@ package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extension;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;

@@ -5,6 +5,7 @@ import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.Extensions;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;

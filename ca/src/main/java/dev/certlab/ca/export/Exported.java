@@ -1,6 +1,5 @@
 package dev.certlab.ca.export;
 
-import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.List;

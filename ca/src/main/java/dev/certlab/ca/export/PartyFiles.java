@@ -8,7 +8,6 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The files of a party's certificate: {@code cert.pem}, {@code chain.pem} (every issuer, the root
@@ -23,21 +22,6 @@ public final class PartyFiles {
   public static final String PFX_PASSWORD = "pfx-password.txt";
 
   private PartyFiles() {}
-
-  /**
-   * How the PFX is made.
-   *
-   * @param provider the Windows key provider to keep the key in; empty: Windows chooses
-   * @param password of the PFX
-   */
-  public record PfxSettings(
-      PfxProfile profile, String friendlyName, Optional<String> provider, String password) {
-    /** Says nothing of the password. */
-    @Override
-    public String toString() {
-      return "PfxSettings[" + profile + ", " + friendlyName + "]";
-    }
-  }
 
   /** Without a private key, as for a signed request. */
   public static List<OutputFile> of(String name, List<ParsedCertificate> chain) {

@@ -6,7 +6,6 @@ import dev.certlab.ca.der.container.PfxContent;
 import dev.certlab.ca.der.container.PfxDecoder;
 import dev.certlab.ca.der.container.PfxEncoder;
 import dev.certlab.ca.der.container.PrivateKeyDecoder;
-import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;

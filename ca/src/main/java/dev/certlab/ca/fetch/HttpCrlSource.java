@@ -1,6 +1,5 @@
 package dev.certlab.ca.fetch;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.finding.VerificationCode;
@@ -9,6 +8,7 @@ import dev.certlab.ca.verify.request.CrlLookup;
 import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

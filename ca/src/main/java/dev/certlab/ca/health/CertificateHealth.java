@@ -1,6 +1,5 @@
 package dev.certlab.ca.health;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
@@ -15,6 +14,7 @@ import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.certlab.ca.health;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.certlab.ca.intake;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.SignedData;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.der.container.LockedContentException;
 import dev.certlab.ca.der.container.PfxContent;
 import dev.certlab.ca.der.container.PfxDecoder;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.certlab.ca.intake;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.SignedData;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.der.container.LockedContentException;
 import dev.certlab.ca.der.container.PfxDecoder;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.util.ArrayList;

@@ -22,7 +22,7 @@ public record FileContent(List<FileItem> items, List<String> faults, FileKind ot
 
   /** Never fails: what cannot be read at all is one item of the kind UNKNOWN. */
   public static FileContent read(byte[] octets) {
-    FileKind whole = FileKind.of(octets);
+    FileKind whole = Recognition.of(octets);
     if (whole != FileKind.UNKNOWN) {
       List<FileItem> items =
           whole == FileKind.EMPTY ? List.of() : List.of(FileItem.of(whole, octets));
@@ -40,17 +40,17 @@ public record FileContent(List<FileItem> items, List<String> faults, FileKind ot
                 isBinary(text)
                     ? new FileContent(
                         List.of(FileItem.of(FileKind.UNKNOWN, octets)), List.of(), FileKind.UNKNOWN)
-                    : new FileContent(List.of(), List.of(), FileKind.ofText(text)));
+                    : new FileContent(List.of(), List.of(), Recognition.ofText(text)));
   }
 
   private static FileItem item(Pem.Block block) {
-    FileKind kind = FileKind.of(block);
+    FileKind kind = Recognition.of(block);
     return new FileItem(kind, block.label(), block.headers(), block.der());
   }
 
   private static Optional<FileContent> base64(String text) {
     return Pem.bareBase64(text)
-        .map(der -> FileItem.of(FileKind.of(der), der))
+        .map(der -> FileItem.of(Recognition.of(der), der))
         .filter(item -> item.kind() != FileKind.UNKNOWN && item.kind() != FileKind.EMPTY)
         .map(item -> new FileContent(List.of(item), List.of(), FileKind.TEXT));
   }

@@ -1,11 +1,11 @@
 package dev.certlab.ca.intake;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.container.EncodedKey;
 import dev.certlab.ca.der.container.LockedContentException;
 import dev.certlab.ca.der.container.PfxContent;
 import dev.certlab.ca.der.container.PfxDecoder;
 import dev.certlab.ca.der.container.PrivateKeyDecoder;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import java.util.List;
 import java.util.Optional;

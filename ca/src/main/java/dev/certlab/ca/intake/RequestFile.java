@@ -2,7 +2,7 @@ package dev.certlab.ca.intake;
 
 import dev.certlab.ca.der.CertificationRequestDecoder;
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
-import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import java.util.Optional;
 

@@ -7,10 +7,10 @@ import dev.certlab.ca.x509.AuthorityInformationAccess;
 import dev.certlab.ca.x509.AuthorityInformationAccess.AccessDescription;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.Criticality;
-import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.Extension;
+import dev.certlab.ca.x509.ExtensionValue;
 import dev.certlab.ca.x509.FreshestCrl;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyUsage;
@@ -121,13 +121,13 @@ final class CertificateDraft {
     if (!points.crlUris().isEmpty()) {
       add(
           extensions,
-          new CrlDistributionPoints(List.of(pointOf(points.crlUris()))),
+          new CrlDistributionPoints(List.of(PublicationPoints.pointOf(points.crlUris()))),
           Criticality.NON_CRITICAL);
     }
     if (!points.deltaUris().isEmpty()) {
       add(
           extensions,
-          new FreshestCrl(List.of(pointOf(points.deltaUris()))),
+          new FreshestCrl(List.of(PublicationPoints.pointOf(points.deltaUris()))),
           Criticality.NON_CRITICAL);
     }
     if (!points.issuerUris().isEmpty()) {
@@ -142,20 +142,8 @@ final class CertificateDraft {
     }
   }
 
-  /** One point with all places of the same CRL, as AD CS writes it. */
-  static CrlDistributionPoint pointOf(List<String> uris) {
-    List<GeneralName> names = new ArrayList<>();
-    uris.forEach(uri -> names.add(new GeneralName.UriName(uri)));
-    return new CrlDistributionPoint(
-        Optional.of(new dev.certlab.ca.x509.DistributionPointName.FullName(names)),
-        Optional.empty(),
-        List.of());
-  }
-
   private static void add(
-      List<Extension> extensions,
-      dev.certlab.ca.x509.ExtensionValue value,
-      Criticality criticality) {
+      List<Extension> extensions, ExtensionValue value, Criticality criticality) {
     extensions.add(ExtensionEncoder.extension(value, criticality));
   }
 }

@@ -1,6 +1,6 @@
 package dev.certlab.ca.issue;
 
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.SerialNumber;

@@ -8,9 +8,9 @@ import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.der.CrlEncoder;
 import dev.certlab.ca.der.ExtensionEncoder;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.CrlNumber;
@@ -101,7 +101,8 @@ final class CrlIssuer {
     add(extensions, number, NON_CRITICAL);
     add(extensions, new NextCrlPublish(times.nextPublish()), NON_CRITICAL);
     if (!points.deltaUris().isEmpty()) {
-      FreshestCrl freshest = new FreshestCrl(List.of(CertificateDraft.pointOf(points.deltaUris())));
+      FreshestCrl freshest =
+          new FreshestCrl(List.of(PublicationPoints.pointOf(points.deltaUris())));
       add(extensions, freshest, NON_CRITICAL);
     }
     point.ifPresent(p -> add(extensions, p, CRITICAL));
@@ -162,7 +163,7 @@ final class CrlIssuer {
     }
     return Optional.of(
         new IssuingDistributionPoint(
-            CertificateDraft.pointOf(points.crlUris()).name(),
+            PublicationPoints.pointOf(points.crlUris()).name(),
             Set.of(),
             Optional.empty(),
             IssuingDistributionPoint.Issuers.OWN));

@@ -131,7 +131,7 @@ final class DefectiveContent {
   private static Content pointingTo(Content content, String uri) {
     return with(
         without(content, FreshestCrl.OID),
-        new CrlDistributionPoints(List.of(CertificateDraft.pointOf(List.of(uri)))));
+        new CrlDistributionPoints(List.of(PublicationPoints.pointOf(List.of(uri)))));
   }
 
   /** The form an unmodified domain CA writes (AD CS CRLPublicationURLs entry 2). */

@@ -134,7 +134,7 @@ final class FaultyCrlContent {
     Optional<DistributionPointName> own =
         points.crlUris().isEmpty()
             ? Optional.empty()
-            : CertificateDraft.pointOf(points.crlUris()).name();
+            : PublicationPoints.pointOf(points.crlUris()).name();
     return find(content, IssuingDistributionPoint.class)
         .orElseGet(
             () -> new IssuingDistributionPoint(own, Set.of(), Optional.empty(), Issuers.OWN));

@@ -1,6 +1,10 @@
 package dev.certlab.ca.issue;
 
+import dev.certlab.ca.x509.CrlDistributionPoint;
+import dev.certlab.ca.x509.DistributionPointName;
+import dev.certlab.ca.x509.GeneralName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a CA writes into certificates about itself. Lists are in the order in which clients try
@@ -36,5 +40,12 @@ public record PublicationPoints(
 
   public static PublicationPoints none() {
     return new PublicationPoints(List.of(), List.of(), List.of());
+  }
+
+  /** One point with all places of the same CRL, as AD CS writes it. */
+  static CrlDistributionPoint pointOf(List<String> uris) {
+    List<GeneralName> names = uris.stream().<GeneralName>map(GeneralName.UriName::new).toList();
+    return new CrlDistributionPoint(
+        Optional.of(new DistributionPointName.FullName(names)), Optional.empty(), List.of());
   }
 }

@@ -60,8 +60,8 @@ public record CrlRecord(
         List.of());
   }
 
-  public Ledger.CrlKind kind() {
-    return base.isPresent() ? Ledger.CrlKind.DELTA : Ledger.CrlKind.BASE;
+  public CrlKind kind() {
+    return base.isPresent() ? CrlKind.DELTA : CrlKind.BASE;
   }
 
   /** Number, base and faults in words, for the event of its publication. */

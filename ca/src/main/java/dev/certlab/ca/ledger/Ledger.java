@@ -126,10 +126,4 @@ public interface Ledger extends AutoCloseable {
       problems = List.copyOf(problems);
     }
   }
-
-  /** The two kinds of CRL, which are numbered in one sequence (RFC 5280 §5.2.3). */
-  enum CrlKind {
-    BASE,
-    DELTA
-  }
 }

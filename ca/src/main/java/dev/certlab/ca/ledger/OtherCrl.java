@@ -1,6 +1,5 @@
 package dev.certlab.ca.ledger;
 
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevokedEntry;

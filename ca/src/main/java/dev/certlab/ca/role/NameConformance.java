@@ -13,15 +13,7 @@ import java.util.regex.Pattern;
 /** Compares the names of a request with the rules of its role. Pure. */
 public final class NameConformance {
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9]{3,24}");
-  private static final Pattern HOST =
-      Pattern.compile("(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_-]{1,63})*");
   private static final char LAST_SINGLE_BYTE = 0xff;
-
-  /** RFC 1035 §2.3.4, as text without the last dot. */
-  private static final int MAX_HOST_NAME = 253;
-
-  /** RFC 5280 A.1, ub-common-name. */
-  static final int MAX_COMMON_NAME = 64;
 
   private final SiteRole role;
   private final RoleNames names;
@@ -70,20 +62,16 @@ public final class NameConformance {
       }
     }
     String commonName = names.subject().commonName().orElse("");
-    if (commonName.length() > MAX_COMMON_NAME) {
+    if (commonName.length() > RoleNames.MAX_COMMON_NAME) {
       error(
           IssuanceCode.NAME_NOT_ALLOWED,
           "the common name '" + commonName + "' has more than 64 characters (RFC 5280 A.1)");
     }
     for (String host : names.dnsNames()) {
-      if (!isHostName(host) && host.chars().allMatch(c -> c <= LAST_SINGLE_BYTE)) {
+      if (!RoleNames.isHostName(host) && host.chars().allMatch(c -> c <= LAST_SINGLE_BYTE)) {
         error(IssuanceCode.NAME_NOT_ALLOWED, "'" + host + "' is no host name");
       }
     }
-  }
-
-  static boolean isHostName(String text) {
-    return text.length() <= MAX_HOST_NAME && HOST.matcher(text).matches();
   }
 
   private void checkCmg() {

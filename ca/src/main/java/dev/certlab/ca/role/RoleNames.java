@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names in one certificate of a role.
@@ -16,6 +17,14 @@ import java.util.Set;
  *     read the first only
  */
 public record RoleNames(DistinguishedName subject, List<GeneralName> alternativeNames) {
+  private static final Pattern HOST =
+      Pattern.compile("(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_-]{1,63})*");
+
+  /** RFC 1035 §2.3.4, as text without the last dot. */
+  private static final int MAX_HOST_NAME = 253;
+
+  /** RFC 5280 A.1, ub-common-name. */
+  static final int MAX_COMMON_NAME = 64;
 
   public RoleNames {
     alternativeNames = List.copyOf(alternativeNames);
@@ -39,16 +48,18 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
 
   /** For roles without a rule for names: what is no host name becomes the common name only. */
   public static RoleNames free(String name, List<GeneralName> further) {
-    return NameConformance.isHostName(name)
+    return isHostName(name)
         ? of(name, Optional.empty(), further)
         : new RoleNames(commonName(name), further);
   }
 
   /** The empty name for a host that is too long for a common name (RFC 5280 A.1). */
   private static DistinguishedName commonName(String host) {
-    return host.length() > NameConformance.MAX_COMMON_NAME
-        ? NameEncoder.empty()
-        : NameEncoder.commonName(host);
+    return host.length() > MAX_COMMON_NAME ? NameEncoder.empty() : NameEncoder.commonName(host);
+  }
+
+  static boolean isHostName(String text) {
+    return text.length() <= MAX_HOST_NAME && HOST.matcher(text).matches();
   }
 
   /** Every DNS name, and the common name if it is none of them. */

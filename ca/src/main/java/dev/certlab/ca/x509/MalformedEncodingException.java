@@ -1,4 +1,4 @@
-package dev.certlab.ca.der;
+package dev.certlab.ca.x509;
 
 /** Octets that are not the structure they were said to be. The message says where and what. */
 public final class MalformedEncodingException extends IllegalArgumentException {

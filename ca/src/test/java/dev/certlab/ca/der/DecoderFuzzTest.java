@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.certlab.ca.der.Mutations.Change;
 import dev.certlab.ca.verify.Forge;
 import dev.certlab.ca.verify.Forge.Entity;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.RevocationReason;
 import java.util.function.Consumer;
 import javax.security.auth.x500.X500Principal;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.ledger.LedgerEvent;
 import dev.certlab.ca.x509.IssuingDistributionPoint;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -151,7 +151,7 @@ class CrlFaultTest {
   void keepsToTheCertificatesPlaceWhereOnlyTheScopeIsWrong() {
     IssuingDistributionPoint point =
         base(CrlFault.ONLY_CA).crl().extension(IssuingDistributionPoint.class).orElseThrow();
-    assertEquals(CertificateDraft.pointOf(TwoTiers.WITH_DELTAS.crlUris()).name(), point.name());
+    assertEquals(PublicationPoints.pointOf(TwoTiers.WITH_DELTAS.crlUris()).name(), point.name());
     assertEquals(Set.of(IssuingDistributionPoint.Scope.ONLY_CA_CERTIFICATES), point.scope());
   }
 

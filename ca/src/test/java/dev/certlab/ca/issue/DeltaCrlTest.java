@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.DeltaCrlIndicator;
 import dev.certlab.ca.x509.Extension;

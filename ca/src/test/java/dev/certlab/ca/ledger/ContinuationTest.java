@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.ledger.OtherCrl.Origin;
 import dev.certlab.ca.x509.CrlNumber;
 import dev.certlab.ca.x509.Octets;

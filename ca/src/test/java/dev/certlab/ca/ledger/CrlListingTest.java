@@ -121,7 +121,7 @@ class CrlListingTest {
   private static OtherCrl elsewhere(long number, List<RevokedEntry> entries) {
     return new OtherCrl(
         OtherCrl.Origin.ELSEWHERE,
-        Ledger.CrlKind.BASE,
+        CrlKind.BASE,
         Optional.of(CrlNumber.of(number)),
         NOW,
         OtherCrl.Entries.of(entries));

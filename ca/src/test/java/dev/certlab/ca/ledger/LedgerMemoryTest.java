@@ -152,9 +152,9 @@ class LedgerMemoryTest {
     CrlRecord delta = crl(CrlNumber.of(2), Optional.of(CrlNumber.of(1)), List.of());
     ledger.publish(base, () -> {});
     ledger.publish(delta, () -> {});
-    assertEquals(Optional.of(base), ledger.latestCrl(CA, Ledger.CrlKind.BASE));
-    assertEquals(Optional.of(delta), ledger.latestCrl(CA, Ledger.CrlKind.DELTA));
-    assertEquals(Optional.empty(), ledger.latestCrl("Other", Ledger.CrlKind.BASE));
+    assertEquals(Optional.of(base), ledger.latestCrl(CA, CrlKind.BASE));
+    assertEquals(Optional.of(delta), ledger.latestCrl(CA, CrlKind.DELTA));
+    assertEquals(Optional.empty(), ledger.latestCrl("Other", CrlKind.BASE));
     ledger.close();
   }
 

@@ -152,8 +152,8 @@ class LedgerTest {
     assertFalse(ledger.publish(crl(2), () -> installed.add(2L)));
     assertTrue(ledger.publish(crl(3), () -> installed.add(3L)));
     assertEquals(List.of(2L, 3L), installed);
-    assertEquals(Optional.of(crl(3)), ledger.latestCrl("Issuing", Ledger.CrlKind.BASE));
-    assertEquals(Optional.empty(), ledger.latestCrl("Issuing", Ledger.CrlKind.DELTA));
+    assertEquals(Optional.of(crl(3)), ledger.latestCrl("Issuing", CrlKind.BASE));
+    assertEquals(Optional.empty(), ledger.latestCrl("Issuing", CrlKind.DELTA));
     ledger.close();
   }
 
@@ -166,7 +166,7 @@ class LedgerTest {
           throw new IllegalStateException("disk full");
         };
     assertThrows(IllegalStateException.class, () -> ledger.publish(crl(1), fullDisk));
-    assertEquals(Optional.empty(), ledger.latestCrl("Issuing", Ledger.CrlKind.BASE));
+    assertEquals(Optional.empty(), ledger.latestCrl("Issuing", CrlKind.BASE));
     ledger.close();
   }
 

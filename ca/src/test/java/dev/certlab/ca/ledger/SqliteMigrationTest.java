@@ -88,7 +88,7 @@ class SqliteMigrationTest {
   void keepsWhatWasPublishedAndGoesOnCounting(@TempDir Path directory) throws Exception {
     Path file = oldLedger(directory);
     try (Ledger ledger = SqliteLedger.open(file)) {
-      CrlRecord base = ledger.latestCrl("Issuing", Ledger.CrlKind.BASE).orElseThrow();
+      CrlRecord base = ledger.latestCrl("Issuing", CrlKind.BASE).orElseThrow();
       assertEquals(
           new CrlRecord(
               "Issuing",

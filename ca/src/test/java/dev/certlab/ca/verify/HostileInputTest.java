@@ -3,7 +3,6 @@ package dev.certlab.ca.verify;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.report.ReportJson;
@@ -16,6 +15,7 @@ import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.CertificatePolicies.PolicyInformation;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
 import dev.certlab.ca.x509.Octets;

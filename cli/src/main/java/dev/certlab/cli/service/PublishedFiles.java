@@ -1,6 +1,5 @@
 package dev.certlab.cli.service;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.Lab;
@@ -8,8 +7,9 @@ import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.cli.Certlab;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.crlserver.publication.Body;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.issue.CrlProfile;
 import dev.certlab.ca.issue.IssuedCrl;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.crlserver.admin.AdminClient;
 import dev.certlab.crlserver.admin.AdminException;

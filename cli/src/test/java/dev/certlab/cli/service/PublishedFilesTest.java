@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.crlserver.publication.Body;
 import dev.certlab.crlserver.publication.Publication;
 import dev.certlab.crlserver.publication.Publications;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.crlserver.peer.Chromium;
 import dev.certlab.crlserver.zone.Zone;

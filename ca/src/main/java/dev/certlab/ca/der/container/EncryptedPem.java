@@ -1,7 +1,7 @@
 package dev.certlab.ca.der.container;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.container.LockedContentException.Reason;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.CryptoException;

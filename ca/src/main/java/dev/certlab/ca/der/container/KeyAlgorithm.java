@@ -1,6 +1,6 @@
 package dev.certlab.ca.der.container;
 
-import dev.certlab.ca.der.MalformedEncodingException;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;

@@ -1,7 +1,6 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.SignatureCheck;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
@@ -10,6 +9,7 @@ import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.SignatureCheck;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.Continued;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Ledger;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import dev.certlab.ca.ledger.OtherCrl;
 import dev.certlab.ca.ledger.OtherCrl.Origin;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.certlab.ca.lab.directory;
 
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.role.Holder;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package dev.certlab.ca.lab.party;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.PublicKeys;
-import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.export.PfxSettings;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.Defect;
@@ -66,7 +66,7 @@ public final class Enrollment {
   public List<Enrolled> enroll(List<CertificateOrder> orders) {
     orders.forEach(rules::check);
     // Read before keys are made, so that a bad password file is noticed early.
-    List<PartyFiles.PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
+    List<PfxSettings> pfx = orders.stream().map(directory::pfxSettings).toList();
     List<KeyPair> keys = generate(orders.stream().map(this::keySpec).toList());
     List<Enrolled> enrolled = new ArrayList<>();
     for (int i = 0; i < orders.size(); i++) {
@@ -107,7 +107,7 @@ public final class Enrollment {
     for (Conditional each : orders) {
       KeyPair keys =
           each.keepsKey(settings) ? holdings.pair(each.seen().orElseThrow()) : made.next();
-      PartyFiles.PfxSettings pfx = directory.pfxSettings(each.order());
+      PfxSettings pfx = directory.pfxSettings(each.order());
       enroll(each.order(), keys, pfx, () -> directory.isLatest(each.order(), each.seen()))
           .ifPresent(enrolled -> done.add(each));
     }
@@ -136,7 +136,7 @@ public final class Enrollment {
         : order.key().orElse(settings.certificates().key());
   }
 
-  private Enrolled enroll(CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx) {
+  private Enrolled enroll(CertificateOrder order, KeyPair keys, PfxSettings pfx) {
     return enroll(order, keys, pfx, () -> true).orElseThrow();
   }
 
@@ -146,7 +146,7 @@ public final class Enrollment {
    * @param stands whether the order still stands; asked under the lab's lock
    */
   private Optional<Enrolled> enroll(
-      CertificateOrder order, KeyPair keys, PartyFiles.PfxSettings pfx, BooleanSupplier stands) {
+      CertificateOrder order, KeyPair keys, PfxSettings pfx, BooleanSupplier stands) {
     directory.refuseLinks(order);
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
     PendingKey kept = lock.holding(held -> pending.keep(held, keys));

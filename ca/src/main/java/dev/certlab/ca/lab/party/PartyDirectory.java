@@ -5,6 +5,7 @@ import dev.certlab.ca.export.ImportScript;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.export.PfxSettings;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.directory.FileNames;
@@ -78,7 +79,7 @@ public final class PartyDirectory {
    * Lays out a certificate with its key, unless the party has got a later one meanwhile. The PFX is
    * made before the lab is locked, because its key derivation takes a while.
    */
-  public void layOut(CertificateOrder order, CertifiedKey key, PartyFiles.PfxSettings pfx) {
+  public void layOut(CertificateOrder order, CertifiedKey key, PfxSettings pfx) {
     List<OutputFile> files =
         new ArrayList<>(PartyFiles.of(FileNames.of(order.place().host()), key, pfx, crypto));
     write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
@@ -159,7 +160,7 @@ public final class PartyDirectory {
   /**
    * Reads the password file, so that one that cannot be read is noticed before anything is signed.
    */
-  public PartyFiles.PfxSettings pfxSettings(CertificateOrder order) {
+  public PfxSettings pfxSettings(CertificateOrder order) {
     CertificateOrder.PfxOptions options = order.pfx();
     PfxProfile profile = options.profile().orElse(settings.certificates().pfxProfile());
     String password =
@@ -168,6 +169,6 @@ public final class PartyDirectory {
             .map(file -> new String(SecretFile.read(file)))
             .orElseGet(() -> Passwords.random(crypto.random()));
     String friendlyName = options.friendlyName().orElse(order.place().role().friendlyName());
-    return new PartyFiles.PfxSettings(profile, friendlyName, options.provider(), password);
+    return new PfxSettings(profile, friendlyName, options.provider(), password);
   }
 }

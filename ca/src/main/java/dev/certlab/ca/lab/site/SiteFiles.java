@@ -6,6 +6,7 @@ import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.OutputFile;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.export.PfxSettings;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabDirectories;
@@ -48,8 +49,8 @@ final class SiteFiles {
     Path directory = place.files(layout);
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.secret(BUNDLE, bundle(key)));
-    PartyFiles.PfxSettings pfx =
-        new PartyFiles.PfxSettings(
+    PfxSettings pfx =
+        new PfxSettings(
             profile, place.kind().friendlyName(), java.util.Optional.empty(), password(directory));
     PartyFiles.of(FileNames.of(place.host()), key, pfx, crypto).stream()
         .filter(file -> !file.name().equals(PartyFiles.FULL_CHAIN))

@@ -1,10 +1,10 @@
 package dev.certlab.ca.verify.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.verify.path.BoundedCache;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.certlab.ca.verify.check;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PolicyQualifiers;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.Extension;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.OcspNoCheck;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;

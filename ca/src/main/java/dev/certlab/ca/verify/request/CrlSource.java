@@ -47,11 +47,6 @@ public interface CrlSource {
     return crl.deltaBase().isPresent() == (kind == CrlQuery.Kind.DELTA);
   }
 
-  /** What all sources have, in their order. */
-  static CrlSource all(List<CrlSource> sources) {
-    return new CrlSources(sources);
-  }
-
   /**
    * Asks {@code source} each question once only: a place that times out costs its time once, on
    * however many paths its CRL is wanted. For one verification, on one thread.

@@ -5,9 +5,9 @@ import dev.certlab.ca.x509.ParsedCrl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several sources as one. */
-record CrlSources(List<CrlSource> sources) implements CrlSource {
-  CrlSources {
+/** Several sources as one: what all of them have, in their order. */
+public record CrlSources(List<CrlSource> sources) implements CrlSource {
+  public CrlSources {
     sources = List.copyOf(sources);
   }
 

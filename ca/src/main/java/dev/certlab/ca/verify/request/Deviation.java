@@ -6,7 +6,9 @@ import static dev.certlab.ca.verify.request.ValidationPolicy.OPENSSL;
 import static dev.certlab.ca.verify.request.ValidationPolicy.WEBPKI;
 import static dev.certlab.ca.verify.request.ValidationPolicy.WINDOWS;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -255,6 +257,11 @@ public enum Deviation {
    */
   public String source() {
     return source;
+  }
+
+  /** Where the rules of {@code policy} differ from RFC 5280. */
+  public static List<Deviation> of(ValidationPolicy policy) {
+    return Arrays.stream(values()).filter(deviation -> deviation.appliesTo(policy)).toList();
   }
 
   public boolean appliesTo(ValidationPolicy policy) {

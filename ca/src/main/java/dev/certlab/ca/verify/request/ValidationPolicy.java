@@ -1,7 +1,5 @@
 package dev.certlab.ca.verify.request;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,10 +30,5 @@ public enum ValidationPolicy {
   /** Whether its verifier runs where the tests run, so that each deviation is compared with it. */
   public boolean isObserved() {
     return this == OPENSSL || this == JAVA;
-  }
-
-  /** Where these rules differ from RFC 5280. */
-  public List<Deviation> deviations() {
-    return Arrays.stream(Deviation.values()).filter(d -> d.appliesTo(this)).toList();
   }
 }

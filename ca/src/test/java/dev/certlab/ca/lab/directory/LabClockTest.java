@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

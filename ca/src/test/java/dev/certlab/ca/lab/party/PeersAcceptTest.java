@@ -14,7 +14,7 @@ import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.RevocationReason;

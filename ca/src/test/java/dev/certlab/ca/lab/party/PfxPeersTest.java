@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
-import dev.certlab.ca.export.PartyFiles.PfxSettings;
 import dev.certlab.ca.export.PfxFile;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.export.PfxSettings;
 import dev.certlab.ca.intake.CertificateFile;
 import dev.certlab.ca.intake.KeyFile;
 import dev.certlab.ca.intake.UnusableFileException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CrlText;

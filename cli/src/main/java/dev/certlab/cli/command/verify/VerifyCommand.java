@@ -14,6 +14,7 @@ import dev.certlab.ca.verify.report.ReportJson;
 import dev.certlab.ca.verify.report.ReportText;
 import dev.certlab.ca.verify.report.ReportText.Detail;
 import dev.certlab.ca.verify.request.CrlSource;
+import dev.certlab.ca.verify.request.CrlSources;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -178,7 +179,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (options.fetches()) {
       sources.add(new HttpCrlSource());
     }
-    return CrlSource.all(sources);
+    return new CrlSources(sources);
   }
 
   private VerificationRequest request(
