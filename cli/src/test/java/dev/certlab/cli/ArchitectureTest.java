@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +46,17 @@ class ArchitectureTest {
 
   /** The values of RFC 5280, one a file, are many and small. */
   private static final String VALUES = "dev/certlab/ca/x509";
+
+  /** A package that one can still read from the ground up. */
+  private static final int MOST_FLOORS = 8;
+
+  /**
+   * Classes of one package that may use each other: {@code CertificateAuthority} is the front door
+   * and opens with {@code root} and {@code subordinate}, which {@code NewAuthority} carries out,
+   * whose other choices make a {@code CertificateAuthority} as well.
+   */
+  private static final Map<String, Set<Set<String>>> CIRCLES =
+      Map.of(ROOT + ".ca.issue", Set.of(Set.of("CertificateAuthority", "NewAuthority")));
 
   /** Stands for the package itself among its rooms. */
   private static final String TOP = "";
@@ -126,6 +138,24 @@ class ArchitectureTest {
     packages.forEach(
         (name, files) ->
             assertTrue(files.size() <= MOST_FILES, () -> name + " has " + files.size()));
+  }
+
+  @Test
+  void theClassesOfAPackageFormNoCircle() {
+    Map<String, Set<Set<String>>> circles = new TreeMap<>();
+    Floors.byPackage(classes).forEach((name, floors) -> circles.put(name, floors.circles()));
+    circles.values().removeIf(Set::isEmpty);
+    assertEquals(CIRCLES, circles);
+  }
+
+  @Test
+  void noPackageIsTooDeepToClimb() {
+    Floors.byPackage(classes)
+        .forEach(
+            (name, floors) ->
+                assertTrue(
+                    floors.highest().size() <= MOST_FLOORS,
+                    () -> name + " has " + floors.highest().size() + ": " + floors.highest()));
   }
 
   @Test
