@@ -5,7 +5,7 @@ import dev.certlab.ca.lab.authority.Revocation.Outcome;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.ca.ledger.Ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;
 
