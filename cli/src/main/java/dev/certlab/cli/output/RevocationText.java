@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.authority.Revocation.Outcome;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.CrlKind;
+import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;
 
