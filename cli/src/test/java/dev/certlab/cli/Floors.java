@@ -74,8 +74,8 @@ final class Floors {
   }
 
   private Set<String> circleOf(String name) {
-    return reached.get(name).stream()
-        .filter(other -> reached.get(other).contains(name))
+    return reached.getOrDefault(name, Set.of()).stream()
+        .filter(other -> reached.getOrDefault(other, Set.of()).contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -99,7 +99,7 @@ final class Floors {
     circle.add(name);
     List<String> longest = List.of();
     for (String member : circle) {
-      for (String used : uses.get(member)) {
+      for (String used : uses.getOrDefault(member, Set.of())) {
         List<String> below = circle.contains(used) ? List.of() : down(used, known);
         longest = below.size() > longest.size() ? below : longest;
       }
