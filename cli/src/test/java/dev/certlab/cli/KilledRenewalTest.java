@@ -17,6 +17,7 @@ import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.crlserver.peer.Tools;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +90,52 @@ class KilledRenewalTest {
     inspect();
   }
 
+  /** The first hook kills the process that runs it, as if that had died before the hook. */
+  @Test
+  void whenAProcessIsKilledBeforeItsHookHasRunTheNextOneRunsItAndEveryRenewalIsTold()
+      throws Exception {
+    Tools.require("sh");
+    Path log = directory.resolve("hook.log");
+    Path killed = directory.resolve("killed");
+    Certlab certlab = new Certlab(lab).now();
+    String script =
+        "if [ ! -e '%s' ]; then : > '%s'; kill -9 $PPID; exit; fi; echo \"$CERTLAB_CERTIFICATE\" >> '%s'"
+            .formatted(killed, killed, log);
+    certlab.initEnhancedHttp(
+        lab, "renewal:\n  hook: [ sh, -c, \"%s\" ]\n".formatted(script.replace("\"", "\\\"")));
+    certlab.ok("apply", "-q");
+    certlab.ok("clock", "advance", "340d", "-q");
+    Process process = start(0, 0);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(Files.exists(killed), Files.readString(output(0, 0).toPath()));
+    assertFalse(Files.exists(log), "nothing was told");
+    String doctor = certlab.run("doctor").out();
+    assertTrue(doctor.contains("a renewal hook that runs, or was owed"), doctor);
+    String dryRun = certlab.ok("apply", "--dry-run").out();
+    assertEquals(1, dryRun.lines().filter(line -> line.startsWith("hook ")).count(), dryRun);
+    certlab.ok("apply", "-q");
+    List<String> told = Files.readAllLines(log).stream().sorted().toList();
+    assertEquals(replaced(), told);
+    assertTrue(certlab.ok("apply").out().contains("nothing to do"));
+    assertEquals(told.size(), Files.readAllLines(log).size());
+  }
+
+  /** The places of all renewals, as often as there was one. */
+  private List<String> replaced() {
+    try (Lab opened = open()) {
+      return opened.ledger().certificates().stream()
+          .filter(record -> record.replaces().isPresent())
+          .map(record -> record.role() + "/" + record.host())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Lab open() {
+    InstantSource time = new LabClock(lab, InstantSource.system());
+    return Lab.open(lab, new LabEnvironment(time, CRYPTO, Optional.empty(), line -> {}));
+  }
+
   private Process start(int round, int number) throws IOException {
     List<String> command = new ArrayList<>(ChildJava.command(Busy.class, directory));
     command.add(lab.toString());
@@ -134,9 +181,7 @@ class KilledRenewalTest {
   }
 
   private void inspect() throws IOException {
-    InstantSource time = new LabClock(lab, InstantSource.system());
-    LabEnvironment environment = new LabEnvironment(time, CRYPTO, Optional.empty(), line -> {});
-    try (Lab opened = Lab.open(lab, environment)) {
+    try (Lab opened = open()) {
       List<CertificateRecord> made =
           opened.ledger().certificates().stream()
               .filter(record -> SiteCertificate.find(record.role()).isPresent())

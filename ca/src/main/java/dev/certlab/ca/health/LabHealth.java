@@ -6,17 +6,14 @@ import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The health of a lab, apart from what only the network shows. */
 public final class LabHealth {
@@ -43,6 +40,7 @@ public final class LabHealth {
     seen.addAll(ledger());
     seen.addAll(clock(now));
     seen.addAll(pendingKeys());
+    seen.addAll(owedHooks());
     seen.addAll(secrets.permissions(lab.layout().service()));
     seen.addAll(new OpenPlaces(lab.layout(), secrets).observe());
     return seen;
@@ -85,28 +83,30 @@ public final class LabHealth {
   }
 
   private List<Observation> pendingKeys() {
-    Path directory = lab.layout().pendingKeys();
-    if (!Files.isDirectory(directory)) {
-      return List.of();
+    List<Observation> seen = new ArrayList<>();
+    for (Path file : files(lab.layout().pendingKeys(), ".pem")) {
+      seen.add(
+          unfinished(file, "a key whose certificate is being issued, or was when its process died"));
+      seen.addAll(secrets.permissions(file));
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Observation> seen = new ArrayList<>();
-      files
-          .filter(file -> file.getFileName().toString().endsWith(".pem"))
-          .sorted()
-          .forEach(
-              file -> {
-                seen.add(
-                    Observation.warning(
-                        Area.FILE,
-                        secrets.name(file),
-                        "a key whose certificate is being issued, or was when its process died",
-                        Remedy.of("finish it").by(Step.APPLY)));
-                seen.addAll(secrets.permissions(file));
-              });
-      return seen;
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot list " + directory, failed);
-    }
+    return seen;
+  }
+
+  private List<Observation> owedHooks() {
+    return files(lab.layout().owedHooks(), ".hook").stream()
+        .map(
+            file -> unfinished(file, "a renewal hook that runs, or was owed when its process died"))
+        .toList();
+  }
+
+  private static List<Path> files(Path directory, String suffix) {
+    return LabFiles.list(directory).stream()
+        .filter(file -> file.getFileName().toString().endsWith(suffix))
+        .toList();
+  }
+
+  private Observation unfinished(Path file, String what) {
+    return Observation.warning(
+        Area.FILE, secrets.name(file), what, Remedy.of("finish it").by(Step.APPLY));
   }
 }

@@ -24,6 +24,7 @@ import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
+import dev.certlab.ca.lab.manifest.OwedHooks;
 import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.manifest.SettingsReader;
 import dev.certlab.ca.lab.party.Enrollment;
@@ -32,6 +33,7 @@ import dev.certlab.ca.lab.party.IisBinding;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.lab.party.PartyTrust;
 import dev.certlab.ca.lab.party.TrustDirectory;
+import dev.certlab.ca.lab.renewals.OwedHookRuns;
 import dev.certlab.ca.lab.renewals.PartyUpkeep;
 import dev.certlab.ca.lab.renewals.Renewals;
 import dev.certlab.ca.lab.renewals.RequestedRenewal;
@@ -87,7 +89,12 @@ public final class Lab implements AutoCloseable {
     this.ledger = ledger;
     LabLock lock = new LabLock(layout);
     PendingKeys pending = new PendingKeys(layout, environment.crypto());
-    RenewalHook hook = new RenewalHook(settings.renewal(), layout, environment);
+    OwedHooks hooks =
+        new OwedHooks(
+            layout,
+            new RenewalHook(settings.renewal(), layout, environment),
+            environment,
+            ledger);
     this.authorities = new Authorities(layout, settings, ledger, environment);
     FaultsInForce inForce = new FaultsInForce(layout);
     this.crls =
@@ -104,7 +111,7 @@ public final class Lab implements AutoCloseable {
     this.revocation = new Revocation(ledger, crls, environment.clock());
     this.authorityImport = new AuthorityImport(lock, authorities, environment);
     this.crlImport = new CrlImport(authorities, crls, ledger, environment);
-    SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger, pending, hook);
+    SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger, pending, hooks);
     this.siteEnrollment = site.enrollment();
     this.holdings = new Holdings(layout, ledger, environment, authorities, site.authority());
     PartyDirectory parties =
@@ -124,10 +131,10 @@ public final class Lab implements AutoCloseable {
             parties,
             holdings,
             pending,
-            hook);
+            hooks);
     this.binding = new IisBinding(layout, lock, settings, ledger);
     this.renewals = new Renewals(layout, settings, ledger, site.places(), environment.clock());
-    this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hook);
+    this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hooks);
     this.requestedRenewal = new RequestedRenewal(enrollment, siteEnrollment);
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
@@ -145,10 +152,10 @@ public final class Lab implements AutoCloseable {
                         pending,
                         authorities,
                         parties,
-                        siteEnrollment,
-                        hook),
+                        siteEnrollment),
                     authorityFiles,
                     siteUpkeep,
+                    new OwedHookRuns(layout, lock, hooks),
                     binding,
                     newAuthorities,
                     new PartyUpkeep(settings, parties, enrollment, renewals),

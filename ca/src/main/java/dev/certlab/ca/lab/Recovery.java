@@ -18,7 +18,6 @@ import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.directory.Repair;
-import dev.certlab.ca.lab.manifest.RenewalHook;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.lab.site.SiteEnrollment;
@@ -50,7 +49,6 @@ final class Recovery implements Repair {
   private final Authorities authorities;
   private final PartyDirectory directory;
   private final SiteEnrollment siteEnrollment;
-  private final RenewalHook hook;
 
   Recovery(
       LabLayout layout,
@@ -60,8 +58,7 @@ final class Recovery implements Repair {
       PendingKeys pendingKeys,
       Authorities authorities,
       PartyDirectory directory,
-      SiteEnrollment siteEnrollment,
-      RenewalHook hook) {
+      SiteEnrollment siteEnrollment) {
     this.layout = layout;
     this.lock = lock;
     this.ledger = ledger;
@@ -70,7 +67,6 @@ final class Recovery implements Repair {
     this.authorities = authorities;
     this.directory = directory;
     this.siteEnrollment = siteEnrollment;
-    this.hook = hook;
   }
 
   @Override
@@ -111,17 +107,11 @@ final class Recovery implements Repair {
         key.done();
       }
     }
-    finished.stream().filter(record -> record.replaces().isPresent()).forEach(this::runHook);
     return changes(finished);
   }
 
   private static List<Change> changes(Collection<CertificateRecord> certificates) {
     return certificates.stream().map(record -> Change.at(Place.of(record), Kind.RECOVERY)).toList();
-  }
-
-  /** The process that died had no time to. */
-  private void runHook(CertificateRecord renewed) {
-    hook.run(Place.of(renewed));
   }
 
   /**

@@ -52,6 +52,8 @@ public record Change(Kind kind, String subject, String detail) {
     /** A CRL is published. */
     CRL,
     /** The files of a certificate or CA are completed that a killed process had issued. */
-    RECOVERY
+    RECOVERY,
+    /** The hook of a renewal runs that a killed process had no time to run. */
+    HOOK
   }
 }

@@ -78,6 +78,11 @@ public record LabLayout(Path root) {
     return root.resolve("run");
   }
 
+  /** What renewal hooks are still to be told. */
+  public Path owedHooks() {
+    return run().resolve("hooks");
+  }
+
   /** How lab time runs; see {@link LabClock}. */
   public Path clock() {
     return root.resolve("clock.json");

@@ -26,10 +26,22 @@ public final class RenewalHook {
     this.environment = environment;
   }
 
+  /** How a run ended. */
+  enum End {
+    /** By itself, well or not, or at its time limit. */
+    OVER,
+    /** This process was told to stop before. */
+    CUT_OFF
+  }
+
+  boolean isThere() {
+    return !command.isEmpty();
+  }
+
   /** Runs it, if there is one, for the certificate that was renewed there. */
-  public void run(Place place) {
-    if (command.isEmpty()) {
-      return;
+  End run(Place place) {
+    if (!isThere()) {
+      return End.OVER;
     }
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -53,7 +65,9 @@ public final class RenewalHook {
       tell(place, "cannot be run: " + failed.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+      return End.CUT_OFF;
     }
+    return End.OVER;
   }
 
   private void tell(Place place, String what) {

@@ -16,7 +16,8 @@ import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.manifest.LabSettings;
-import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.manifest.OwedHooks;
+import dev.certlab.ca.lab.manifest.OwedHooks.Renewed;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
@@ -37,7 +38,7 @@ public final class Enrollment {
   private final PartyDirectory directory;
   private final Holdings holdings;
   private final LabSettings settings;
-  private final RenewalHook hook;
+  private final OwedHooks hooks;
   private final OrderRules rules;
   private final PendingKeys pending;
   private final LabLock lock;
@@ -50,14 +51,14 @@ public final class Enrollment {
       PartyDirectory directory,
       Holdings holdings,
       PendingKeys pending,
-      RenewalHook hook) {
+      OwedHooks hooks) {
     this.lock = lock;
     this.environment = environment;
     this.issuers = issuers;
     this.directory = directory;
     this.holdings = holdings;
     this.settings = settings;
-    this.hook = hook;
+    this.hooks = hooks;
     this.rules = new OrderRules(settings, environment.clock());
     this.pending = pending;
   }
@@ -151,24 +152,28 @@ public final class Enrollment {
     CertificateAuthority authority = lock.holding(held -> issuer(held, order));
     PendingKey kept = lock.holding(held -> pending.keep(held, keys));
     try (kept) {
-      Optional<IssuedCertificate> signed =
+      PublicKeyInfo key = PublicKeys.of(keys.getPublic());
+      Optional<Renewed<IssuedCertificate>> signed =
           lock.holding(
               held ->
                   stands.getAsBoolean()
                       ? Optional.of(
-                          issueFor(kept, authority, order, PublicKeys.of(keys.getPublic())))
+                          hooks.owing(
+                              held,
+                              order.place(),
+                              order.replaces(),
+                              () -> issueFor(kept, authority, order, key)))
                       : Optional.empty());
       if (signed.isEmpty()) {
         kept.done();
         return Optional.empty();
       }
-      IssuedCertificate issued = signed.get();
-      directory.layOut(order, issued.with(keys.getPrivate()), pfx);
-      kept.done();
-      if (order.replaces().isPresent()) {
-        hook.run(order.place());
+      try (Renewed<IssuedCertificate> issued = signed.get()) {
+        directory.layOut(order, issued.made().with(keys.getPrivate()), pfx);
+        kept.done();
+        issued.runHook();
+        return Optional.of(enrolled(order, issued.made()));
       }
-      return Optional.of(enrolled(order, issued));
     }
   }
 

@@ -10,7 +10,8 @@ import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
-import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.manifest.OwedHooks;
+import dev.certlab.ca.lab.manifest.OwedHooks.Renewed;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.lab.site.SiteEnrollment;
@@ -29,11 +30,9 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Does what a site does for itself: makes the certificates that are missing and renews those that
@@ -53,7 +52,7 @@ public final class SiteUpkeep implements Repair {
   private final SitePlaces places;
   private final SiteRetirement retirement;
   private final Holdings holdings;
-  private final RenewalHook hook;
+  private final OwedHooks hooks;
 
   public SiteUpkeep(
       LabLock lock,
@@ -62,7 +61,7 @@ public final class SiteUpkeep implements Repair {
       Renewals renewals,
       SiteParts site,
       Holdings holdings,
-      RenewalHook hook) {
+      OwedHooks hooks) {
     this.lock = lock;
     this.environment = environment;
     this.renewals = renewals;
@@ -73,7 +72,7 @@ public final class SiteUpkeep implements Repair {
     this.trust = site.trust();
     this.holdings = holdings;
     this.retirement = site.retirement();
-    this.hook = hook;
+    this.hooks = hooks;
   }
 
   private Instant now() {
@@ -96,11 +95,15 @@ public final class SiteUpkeep implements Repair {
     List<Change> done = new ArrayList<>();
     List<Place.OfSite> held = places.held();
     // SMS Issuing and the trust in it come first, so that nobody meets what he does not trust yet.
-    Map<Place.OfSite, Change> newRoots = new LinkedHashMap<>();
-    done.addAll(carryOut(roots(held), newRoots::put));
-    done.addAll(trust.carryOut());
-    newRoots.forEach(this::runHook);
-    done.addAll(carryOut(others(held), this::runHook));
+    List<Renewed<Change>> newRoots = new ArrayList<>();
+    try {
+      done.addAll(carryOut(roots(held), newRoots::add));
+      done.addAll(trust.carryOut());
+      newRoots.forEach(Renewed::runHook);
+    } finally {
+      newRoots.forEach(Renewed::close);
+    }
+    done.addAll(carryOut(others(held), SiteUpkeep::runHook));
     done.addAll(retirement.carryOut());
     return done;
   }
@@ -122,7 +125,7 @@ public final class SiteUpkeep implements Repair {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }
 
-  private List<Change> carryOut(List<Place.OfSite> all, BiConsumer<Place.OfSite, Change> then) {
+  private List<Change> carryOut(List<Place.OfSite> all, Consumer<Renewed<Change>> then) {
     List<Place.OfSite> due =
         all.stream().filter(place -> change(place, List.of()).isPresent()).toList();
     List<KeyPair> keys = keys(due);
@@ -130,16 +133,19 @@ public final class SiteUpkeep implements Repair {
     for (int i = 0; i < due.size(); i++) {
       Place.OfSite place = due.get(i);
       KeyPair pair = keys.get(i);
-      Optional<Change> change = lock.holding(held -> carryOut(held, place, pair));
-      change.ifPresent(done::add);
-      change.ifPresent(c -> then.accept(place, c));
+      lock.holding(held -> carryOut(held, place, pair))
+          .ifPresent(
+              renewed -> {
+                done.add(renewed.made());
+                then.accept(renewed);
+              });
     }
     return done;
   }
 
-  private void runHook(Place.OfSite place, Change change) {
-    if (change.kind() == Kind.RENEWAL) {
-      hook.run(place);
+  private static void runHook(Renewed<Change> renewed) {
+    try (renewed) {
+      renewed.runHook();
     }
   }
 
@@ -207,16 +213,25 @@ public final class SiteUpkeep implements Repair {
     return renewable.isWorthRenewingAt(now, RenewalSnapshot.BACKDATING, signer);
   }
 
-  private Optional<Change> carryOut(Held held, Place.OfSite place, KeyPair pair) {
-    Optional<Change> change = change(place, List.of());
-    if (change.isPresent()) {
-      Optional<SerialNumber> replaces = latest(place).map(CertificateRecord::serial);
-      if (isRoot(place)) {
-        authority.make(held, pair, replaces);
-      } else {
-        enrollment.issue(held, place, pair, replaces, Optional.empty());
-      }
-    }
-    return change;
+  private Optional<Renewed<Change>> carryOut(Held held, Place.OfSite place, KeyPair pair) {
+    return change(place, List.of()).map(change -> carryOut(held, place, pair, change));
+  }
+
+  /** What is made because files were missing is no renewal, and no hook is told of it. */
+  private Renewed<Change> carryOut(Held held, Place.OfSite place, KeyPair pair, Change change) {
+    Optional<SerialNumber> replaces = latest(place).map(CertificateRecord::serial);
+    Optional<SerialNumber> renewed = replaces.filter(old -> change.kind() == Kind.RENEWAL);
+    return hooks.owing(
+        held,
+        place,
+        renewed,
+        () -> {
+          if (isRoot(place)) {
+            authority.make(held, pair, replaces);
+          } else {
+            enrollment.issue(held, place, pair, replaces, Optional.empty());
+          }
+          return change;
+        });
   }
 }

@@ -17,7 +17,8 @@ import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.directory.PendingKeys.PendingKey;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabSettings;
-import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.manifest.OwedHooks;
+import dev.certlab.ca.lab.manifest.OwedHooks.Renewed;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
@@ -45,7 +46,7 @@ public final class SiteEnrollment {
   private final SiteFiles files;
   private final SiteTrust trust;
   private final PendingKeys pending;
-  private final RenewalHook hook;
+  private final OwedHooks hooks;
 
   SiteEnrollment(
       LabLayout layout,
@@ -56,7 +57,7 @@ public final class SiteEnrollment {
       SiteAuthority authority,
       SiteTrust trust,
       PendingKeys pending,
-      RenewalHook hook) {
+      OwedHooks hooks) {
     this.lock = lock;
     this.environment = environment;
     this.ledger = ledger;
@@ -67,7 +68,7 @@ public final class SiteEnrollment {
     this.files = new SiteFiles(layout, lab.certificates().pfxProfile(), environment.crypto());
     this.trust = trust;
     this.pending = pending;
-    this.hook = hook;
+    this.hooks = hooks;
   }
 
   private Instant now() {
@@ -93,14 +94,17 @@ public final class SiteEnrollment {
       throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");
     }
     KeyPair pair = environment.crypto().generate(settings.key(place.kind()));
-    CertificateRecord made =
-        lock.holding(
-            held ->
-                issue(held, place, pair, latest(place).map(CertificateRecord::serial), notAfter));
-    if (made.replaces().isPresent()) {
-      hook.run(place);
+    try (Renewed<CertificateRecord> made =
+        lock.holding(held -> replace(held, place, pair, notAfter))) {
+      made.runHook();
+      return new Enrolled(place, made.made(), List.of());
     }
-    return new Enrolled(place, made, List.of());
+  }
+
+  private Renewed<CertificateRecord> replace(
+      Held held, Place.OfSite place, KeyPair pair, Optional<Instant> notAfter) {
+    Optional<SerialNumber> old = latest(place).map(CertificateRecord::serial);
+    return hooks.owing(held, place, old, () -> issue(held, place, pair, old, notAfter));
   }
 
   /** The place's latest certificate in the ledger. */

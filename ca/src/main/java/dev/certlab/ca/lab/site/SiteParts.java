@@ -5,7 +5,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.PendingKeys;
 import dev.certlab.ca.lab.manifest.LabSettings;
-import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.manifest.OwedHooks;
 import dev.certlab.ca.ledger.Ledger;
 
 /** What works together where a site makes certificates for itself. */
@@ -23,14 +23,14 @@ public record SiteParts(
       LabEnvironment environment,
       Ledger ledger,
       PendingKeys pending,
-      RenewalHook hook) {
+      OwedHooks hooks) {
     SitePlaces places = new SitePlaces(settings, ledger);
     SiteAuthority authority =
         new SiteAuthority(layout, ledger, environment, settings.siteCertificates());
     SiteTrust trust = new SiteTrust(layout, lock, environment.clock(), ledger, places, authority);
     SiteEnrollment enrollment =
         new SiteEnrollment(
-            layout, lock, settings, environment, ledger, authority, trust, pending, hook);
+            layout, lock, settings, environment, ledger, authority, trust, pending, hooks);
     return new SiteParts(
         places, authority, trust, enrollment, new SiteRetirement(layout, lock, places));
   }

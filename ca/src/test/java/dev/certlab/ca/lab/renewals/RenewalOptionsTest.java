@@ -30,6 +30,7 @@ import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -257,9 +258,63 @@ class RenewalOptionsTest {
       new LabLock(lab.layout()).run(held -> keys.keep(held, lab.holdings().pair(renewed)).close());
       Files.delete(Place.of(renewed).files(lab.layout()).resolve(MP + ".cer"));
       Files.delete(log);
-      assertEquals(List.of(new Change(Kind.RECOVERY, address, "")), lab.reconciler().apply());
+      owe(lab, all(lab, address).get(0));
+      assertEquals(
+          List.of(
+              new Change(Kind.RECOVERY, address, ""), new Change(Kind.HOOK, address, "")),
+          lab.reconciler().apply());
       assertEquals(
           List.of(address + " " + Place.of(renewed).files(lab.layout())), Files.readAllLines(log));
+    }
+  }
+
+  /** As a process leaves it that is killed before it has run the hook. */
+  private static void owe(Lab lab, CertificateRecord replaced) throws IOException {
+    Path marks = Files.createDirectories(lab.layout().owedHooks());
+    Files.writeString(
+        marks.resolve(replaced.serial().hex() + ".0-0-00.hook"), Place.of(replaced).toString());
+  }
+
+  @Test
+  void aHookThatIsOwedIsPlannedRunOnceAndDroppedIfNothingWasRenewed() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    String address = "sms-role-ssl/" + MP;
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      owe(lab, all(lab, address).get(0));
+      assertEquals(List.of(), lab.reconciler().plan());
+      assertEquals(List.of(), lab.reconciler().apply());
+      renewIn(lab, 350);
+      Files.delete(log);
+      owe(lab, all(lab, address).get(0));
+      List<Change> owed = List.of(new Change(Kind.HOOK, address, ""));
+      assertEquals(owed, lab.reconciler().plan());
+      assertFalse(Files.exists(log));
+      assertEquals(owed, lab.reconciler().apply());
+      assertEquals(1, Files.readAllLines(log).size());
+      assertEquals(List.of(), lab.reconciler().apply());
+    }
+  }
+
+  @Test
+  void theHookRunsLaterForARenewalThatBrokeOffAtItsLastFile() throws IOException {
+    Path log = directory.resolve("hook.txt");
+    String address = "sms-role-ssl/" + MP;
+    try (Lab lab = create(LabManifest.Renewal.standard().withHook(hook(log.toString()), "1m"))) {
+      // Written last of all, and it cannot be.
+      Path last = Place.of(all(lab, address).get(0)).files(lab.layout()).resolve(MP + ".cer");
+      Files.delete(last);
+      Files.createDirectories(last.resolve("occupied"));
+      assertThrows(UncheckedIOException.class, () -> renewIn(lab, 350));
+      assertEquals(2, all(lab, address).size());
+      lab.holdings().pair(all(lab, address).get(1));
+      assertFalse(Files.exists(log) && Files.readString(log).contains(address));
+      Files.delete(last.resolve("occupied"));
+      Files.delete(last);
+      List<Change> done = lab.reconciler().apply();
+      assertTrue(done.contains(new Change(Kind.HOOK, address, "")), done::toString);
+      assertEquals(
+          1, Files.readAllLines(log).stream().filter(line -> line.startsWith(address)).count());
+      assertEquals(List.of(), lab.reconciler().apply());
     }
   }
 
