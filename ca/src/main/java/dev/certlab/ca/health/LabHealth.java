@@ -86,7 +86,8 @@ public final class LabHealth {
     List<Observation> seen = new ArrayList<>();
     for (Path file : files(lab.layout().pendingKeys(), ".pem")) {
       seen.add(
-          unfinished(file, "a key whose certificate is being issued, or was when its process died"));
+          unfinished(
+              file, "a key whose certificate is being issued, or was when its process died"));
       seen.addAll(secrets.permissions(file));
     }
     return seen;

@@ -91,10 +91,7 @@ public final class Lab implements AutoCloseable {
     PendingKeys pending = new PendingKeys(layout, environment.crypto());
     OwedHooks hooks =
         new OwedHooks(
-            layout,
-            new RenewalHook(settings.renewal(), layout, environment),
-            environment,
-            ledger);
+            layout, new RenewalHook(settings.renewal(), layout, environment), environment, ledger);
     this.authorities = new Authorities(layout, settings, ledger, environment);
     FaultsInForce inForce = new FaultsInForce(layout);
     this.crls =

@@ -25,8 +25,7 @@ public final class OwedHooks {
   private final RenewalHook hook;
   private final Ledger ledger;
 
-  public OwedHooks(
-      LabLayout layout, RenewalHook hook, LabEnvironment environment, Ledger ledger) {
+  public OwedHooks(LabLayout layout, RenewalHook hook, LabEnvironment environment, Ledger ledger) {
     this.marks = new ClaimedFiles(layout, layout.owedHooks(), ".hook", environment.crypto());
     this.hook = hook;
     this.ledger = ledger;
@@ -102,7 +101,8 @@ public final class OwedHooks {
    */
   public <T> Renewed<T> owing(
       Held held, Place place, Optional<SerialNumber> replaced, Supplier<T> making) {
-    Optional<Owed> hook = replaced.filter(any -> this.hook.isThere()).map(old -> owe(held, place, old));
+    Optional<Owed> hook =
+        replaced.filter(any -> this.hook.isThere()).map(old -> owe(held, place, old));
     try {
       return new Renewed<>(making.get(), hook);
     } catch (RuntimeException perhapsMade) {

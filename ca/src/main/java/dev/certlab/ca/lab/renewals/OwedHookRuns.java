@@ -53,9 +53,7 @@ public final class OwedHookRuns implements Repair {
   }
 
   private List<Owed> abandoned() {
-    return LabFiles.list(layout.owedHooks()).isEmpty()
-        ? List.of()
-        : lock.holding(hooks::abandoned);
+    return LabFiles.list(layout.owedHooks()).isEmpty() ? List.of() : lock.holding(hooks::abandoned);
   }
 
   private static Change change(Owed owed) {

@@ -260,8 +260,7 @@ class RenewalOptionsTest {
       Files.delete(log);
       owe(lab, all(lab, address).get(0));
       assertEquals(
-          List.of(
-              new Change(Kind.RECOVERY, address, ""), new Change(Kind.HOOK, address, "")),
+          List.of(new Change(Kind.RECOVERY, address, ""), new Change(Kind.HOOK, address, "")),
           lab.reconciler().apply());
       assertEquals(
           List.of(address + " " + Place.of(renewed).files(lab.layout())), Files.readAllLines(log));
