@@ -4,7 +4,6 @@ import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
-import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.CandidatePath.End;
@@ -265,7 +264,7 @@ final class PathBuilder {
 
   private Set<Known> errors(CandidatePath path) {
     Set<Known> errors = new HashSet<>();
-    for (Finding finding : hopes.examine(request, path, Examination.Subject.CERTIFICATE).errors()) {
+    for (Finding finding : hopes.examine(request, path).errors()) {
       errors.add(new Known(finding.code(), finding.position(), finding.evidence()));
     }
     return errors;

@@ -5,36 +5,17 @@ import dev.certlab.ca.finding.Concern;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.check.AlgorithmStrengthCheck;
-import dev.certlab.ca.verify.check.BaselineCheck;
-import dev.certlab.ca.verify.check.BasicConstraintsCheck;
-import dev.certlab.ca.verify.check.CertificatePoliciesCheck;
-import dev.certlab.ca.verify.check.Check;
-import dev.certlab.ca.verify.check.CriticalExtensionsCheck;
-import dev.certlab.ca.verify.check.EncodingCheck;
-import dev.certlab.ca.verify.check.Examination;
-import dev.certlab.ca.verify.check.Examination.Subject;
 import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.check.Examiner.Examined;
-import dev.certlab.ca.verify.check.IdentityCheck;
-import dev.certlab.ca.verify.check.KeyIdentifierCheck;
-import dev.certlab.ca.verify.check.KeyPurposeCheck;
-import dev.certlab.ca.verify.check.KeyUsageCheck;
-import dev.certlab.ca.verify.check.NameConstraintsCheck;
-import dev.certlab.ca.verify.check.SignatureAndChaining;
-import dev.certlab.ca.verify.check.TrustAnchorsCheck;
-import dev.certlab.ca.verify.check.ValidityCheck;
-import dev.certlab.ca.verify.crl.RevocationCheck;
+import dev.certlab.ca.verify.crl.SignerTrust;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
+import dev.certlab.ca.verify.request.AnchorUse;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.verify.request.PolicyInputs;
 import dev.certlab.ca.verify.request.RevocationPolicy;
-import dev.certlab.ca.verify.request.UnknownRevocation;
 import dev.certlab.ca.verify.request.VerificationRequest;
-import dev.certlab.ca.x509.CrlDistributionPoints;
-import dev.certlab.ca.x509.FreshestCrl;
-import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,9 +26,9 @@ import java.util.Set;
 /**
  * Finds a path from a certificate to a trust anchor, judges it as RFC 5280 §6 says, and explains.
  *
- * <p>Duties of the caller: that the trust anchors are to be trusted, and that the time is right.
- * Beyond RFC 5280, an extended key usage in a CA's certificate restricts everything below it, and
- * the name constraints of a trust anchor count; {@link Deviation} lists what each policy changes.
+ * <p>{@link #verify} says what it takes, and what it leaves to its caller. Beyond RFC 5280, an
+ * extended key usage in a CA's certificate restricts everything below it, and the name constraints
+ * of a trust anchor count; {@link Deviation} lists what each policy changes.
  *
  * <p>Thread-safe. Remembers checked signatures, within bounds, as long as it lives: use one for a
  * batch.
@@ -64,38 +45,52 @@ public final class Verifier {
 
   public Verifier(CryptoEngine crypto) {
     this.signatures = new SignatureVerdicts(crypto);
-    List<Check> inSearch = checksOfSearch();
-    this.hopes = new Examiner(inSearch, signatures);
-    List<Check> all = new ArrayList<>(inSearch);
-    all.add(new CertificatePoliciesCheck());
-    all.add(new IdentityCheck());
-    all.add(new TrustAnchorsCheck());
-    all.add(new BaselineCheck());
-    all.add(new RevocationCheck(this::examineSigner));
-    this.judge = new Examiner(all, signatures);
+    // Where a CRL signer's own status is asked, and another signer stands beside that path, that
+    // one is taken without a status: it must end somewhere.
+    SignerTrust ofSigners =
+        new CrlSignerPaths(CheckList.of(SignerTrust.nobody()), signatures, RevocationPolicy.OFF);
+    SignerTrust signers =
+        new CrlSignerPaths(CheckList.of(ofSigners), signatures, RevocationPolicy.CHAIN);
+    CheckList checks = CheckList.of(signers);
+    this.hopes = new Examiner(checks.inSearch(), signatures);
+    this.judge = new Examiner(checks.all(), signatures);
   }
 
-  /** What cannot be mended by a longer path; the order is that of the reports. */
-  private static List<Check> checksOfSearch() {
-    List<Check> checks = new ArrayList<>();
-    checks.add(new EncodingCheck());
-    checks.add(new AlgorithmStrengthCheck());
-    checks.add(new SignatureAndChaining());
-    checks.add(new KeyIdentifierCheck());
-    checks.add(new ValidityCheck());
-    checks.add(new BasicConstraintsCheck());
-    checks.add(new KeyUsageCheck());
-    checks.add(new NameConstraintsCheck());
-    checks.add(new KeyPurposeCheck());
-    Set<Oid> enforced = new HashSet<>(new CertificatePoliciesCheck().enforces());
-    enforced.add(CrlDistributionPoints.OID);
-    enforced.add(FreshestCrl.OID);
-    checks.forEach(check -> enforced.addAll(check.enforces()));
-    checks.add(new CriticalExtensionsCheck(enforced));
-    return checks;
-  }
-
-  /** Never throws for what certificates and CRLs hold; ends within a bounded time. */
+  /**
+   * Searches for a path from the certificate to a trust anchor, and judges it.
+   *
+   * <p>The inputs of RFC 5280 §6.1.1, where they are in the request, and what holds if they are not
+   * given:
+   *
+   * <ul>
+   *   <li>(a) a prospective certification path: is not given but searched for, from {@code leaf}
+   *       through {@code untrusted} to {@code trust}. Default of {@code untrusted}: no certificate,
+   *       so that an anchor must have issued the leaf
+   *   <li>(b) the current time: {@code time}. No default; no clock is read
+   *   <li>(c) user-initial-policy-set: {@link PolicyInputs#initial}. Default: any-policy
+   *   <li>(d) trust anchor information: the certificates in {@code trust}; name, key and key
+   *       parameters count, and whatever {@link AnchorUse} adds. Default: no anchor, so that
+   *       nothing is trusted
+   *   <li>(e) initial-policy-mapping-inhibit: in {@link PolicyInputs#options}. Default: not set
+   *   <li>(f) initial-explicit-policy: likewise
+   *   <li>(g) initial-any-policy-inhibit: likewise
+   *   <li>(h) initial-permitted-subtrees: cannot be given; everything is permitted. The anchor's
+   *       own name constraints stand in for it
+   *   <li>(i) initial-excluded-subtrees: cannot be given; nothing is excluded. Likewise
+   * </ul>
+   *
+   * <p>Of §6.3.1, use-deltas is {@code deltas}; default: used. Beyond RFC 5280, {@code revocation}
+   * says whose status is asked (default: nobody's), {@code purpose}, {@code identity} and {@code
+   * maxDepth} restrict what is accepted (default: nothing), {@code weakAlgorithms} allows what is
+   * refused otherwise, and {@code policy} changes what {@link Deviation} lists (default: nothing).
+   *
+   * <p>Left to the caller: that the anchors deserve trust, for this purpose, and have not been
+   * withdrawn; that the time is right; that whoever shows the certificate holds its private key;
+   * and whatever is known from elsewhere than certificates and CRLs, such as OCSP, certificate
+   * transparency, or lists of certificates that nobody should trust any more.
+   *
+   * <p>Never throws for what certificates and CRLs hold; ends within a bounded time.
+   */
   public VerificationReport verify(VerificationRequest original) {
     VerificationRequest request =
         original.toBuilder().crls(CrlSource.remembering(original.crls())).build();
@@ -106,7 +101,7 @@ public final class Verifier {
             hopes,
             signatures,
             path -> {
-              Examined result = judge.examine(request, path, Subject.CERTIFICATE);
+              Examined result = judge.examine(request, path);
               examined.add(result);
               return next(request, result);
             });
@@ -117,7 +112,7 @@ public final class Verifier {
   }
 
   private static PathJudge.Outcome next(VerificationRequest request, Examined examined) {
-    if (verdict(request, examined.errors()) == Verdict.TRUSTED) {
+    if (Verdict.of(request, examined.errors()) == Verdict.TRUSTED) {
       return PathJudge.Outcome.of(PathJudge.Next.ACCEPT);
     }
     if (examined.errors().stream().allMatch(Verifier::isWrongOnEveryPath)) {
@@ -141,7 +136,7 @@ public final class Verifier {
   private static Comparator<Examined> usefulness(VerificationRequest request) {
     return Comparator.comparing(
             (Examined examined) ->
-                switch (verdict(request, examined.errors())) {
+                switch (Verdict.of(request, examined.errors())) {
                   case TRUSTED -> 0;
                   case UNDETERMINED -> 1;
                   case REJECTED -> 2;
@@ -154,65 +149,13 @@ public final class Verifier {
         .thenComparing(examined -> examined.path().certificates().size());
   }
 
-  private static Verdict verdict(VerificationRequest request, List<Finding> errors) {
-    if (errors.isEmpty()) {
-      return Verdict.TRUSTED;
-    }
-    boolean onlyUnknown =
-        errors.stream()
-            .allMatch(
-                finding ->
-                    finding.code() instanceof VerificationCode code && code.leavesStatusUnknown());
-    boolean unknownRejects =
-        switch (request.unknownRevocation()) {
-          case REJECTS -> true;
-          case UNDETERMINED -> false;
-          case BY_POLICY -> request.deviates(Deviation.UNKNOWN_REVOCATION_REJECTS);
-        };
-    return onlyUnknown && !unknownRejects ? Verdict.UNDETERMINED : Verdict.REJECTED;
-  }
-
   private Examined unanchored(VerificationRequest request, PathBuilder builder) {
     CandidatePath path = builder.longestOpen();
-    Examined examined = judge.examine(request, path, Subject.CERTIFICATE);
+    Examined examined = judge.examine(request, path);
     List<Finding> findings = new ArrayList<>();
     findings.add(new PathEnd(request, path, builder.namesakes(path.last()), signatures).finding());
     findings.addAll(examined.findings());
     return new Examined(path, findings, examined.results());
-  }
-
-  /**
-   * RFC 5280 §6.3.3 (f): whether a CRL signer has a path to the same anchor and is not known to be
-   * revoked. That its status is unknown does no harm: it may hang on the very CRL in question.
-   */
-  private boolean examineSigner(Examination examination, ParsedCertificate signer) {
-    VerificationRequest request = examination.request();
-    boolean ofCertificate = examination.subject() == Subject.CERTIFICATE;
-    VerificationRequest about =
-        VerificationRequest.of(signer)
-            .untrusted(request.untrusted())
-            .trust(List.of(examination.path().last()))
-            .crls(request.crls())
-            .revocation(ofCertificate ? RevocationPolicy.CHAIN : RevocationPolicy.OFF)
-            .unknownRevocation(UnknownRevocation.UNDETERMINED)
-            .deltas(request.deltas())
-            .time(request.time())
-            .policy(request.policy())
-            .weakAlgorithms(request.weakAlgorithms())
-            .anchorUse(request.anchorUse())
-            .build();
-    PathBuilder builder =
-        new PathBuilder(
-            about,
-            hopes,
-            signatures,
-            path ->
-                PathJudge.Outcome.of(
-                    verdict(about, judge.examine(about, path, Subject.CRL_SIGNER).errors())
-                            == Verdict.REJECTED
-                        ? PathJudge.Next.TRY_OTHERS
-                        : PathJudge.Next.ACCEPT));
-    return builder.search();
   }
 
   private static VerificationReport report(
@@ -232,7 +175,7 @@ public final class Verifier {
             // That it is revoked comes first, whatever else is wrong.
             .thenComparing(finding -> !finding.concerns(Concern.REVOCATION)));
     return new VerificationReport(
-        verdict(request, findings.stream().filter(Finding::isError).toList()),
+        Verdict.of(request, findings.stream().filter(Finding::isError).toList()),
         request.policy(),
         request.time(),
         best.path().certificates(),

@@ -9,18 +9,7 @@ import dev.certlab.ca.x509.ParsedCertificate;
 
 /** What a check gets to see: the request, one candidate path, and the signatures' verdicts. */
 public record Examination(
-    VerificationRequest request,
-    CandidatePath path,
-    SignatureVerdicts signatures,
-    Subject subject) {
-
-  /** Whose path it is. */
-  public enum Subject {
-    /** That of the certificate that the caller asks about. */
-    CERTIFICATE,
-    /** That of a CRL signer beside the path; its own CRL signers are taken without a status. */
-    CRL_SIGNER
-  }
+    VerificationRequest request, CandidatePath path, SignatureVerdicts signatures) {
 
   public ParsedCertificate at(int position) {
     return path.at(position);

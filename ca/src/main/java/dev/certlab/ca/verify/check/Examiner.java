@@ -39,9 +39,8 @@ public final class Examiner {
     }
   }
 
-  public Examined examine(
-      VerificationRequest request, CandidatePath path, Examination.Subject subject) {
-    Examination examination = new Examination(request, path, signatures, subject);
+  public Examined examine(VerificationRequest request, CandidatePath path) {
+    Examination examination = new Examination(request, path, signatures);
     List<Judgement> judgements = new ArrayList<>();
     for (Check check : checks) {
       Judgement judgement = new Judgement(check.id());

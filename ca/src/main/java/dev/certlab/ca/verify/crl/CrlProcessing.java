@@ -2,7 +2,6 @@ package dev.certlab.ca.verify.crl;
 
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Examination;
-import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.crl.CrlCandidate.Standing;
 import dev.certlab.ca.verify.crl.Listing.Found;
 import dev.certlab.ca.verify.request.CrlLookup;

@@ -3,7 +3,6 @@ package dev.certlab.ca.verify.crl;
 import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Examination;
-import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.request.Deviation;

@@ -8,7 +8,6 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Check;
 import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Judgement;
-import dev.certlab.ca.verify.check.SignerTrust;
 import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.CrlDistributionPoints;

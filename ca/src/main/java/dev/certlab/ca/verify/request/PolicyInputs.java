@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The inputs about certificate policies (RFC 5280 §6.1.1).
  *
- * @param initial the acceptable policies (c); empty means any policy
- * @param options which of the initial indicators (d) to (f) are set
+ * @param initial (c) user-initial-policy-set: the acceptable policies; empty means any policy
+ * @param options which of the initial indicators (e), (f) and (g) are set; the others are not
  */
 public record PolicyInputs(Set<Oid> initial, Set<Option> options) {
   private static final PolicyInputs ANY = new PolicyInputs(Set.of(), Set.of());
@@ -19,11 +19,11 @@ public record PolicyInputs(Set<Oid> initial, Set<Option> options) {
 
   /** An initial indicator. */
   public enum Option {
-    /** The path must be valid under a policy (e). */
+    /** (f) initial-explicit-policy: the path must be valid under a policy. */
     REQUIRE_EXPLICIT_POLICY,
-    /** Policies may not be mapped (d). */
+    /** (e) initial-policy-mapping-inhibit: policies may not be mapped. */
     INHIBIT_MAPPING,
-    /** anyPolicy does not count (f). */
+    /** (g) initial-any-policy-inhibit: anyPolicy does not count. */
     INHIBIT_ANY_POLICY
   }
 
