@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the benchmark runs and its verifiers agree; how fast they are is for the benchmark. */
 class BenchTest {
-  @Test
-  void everyVerifierIsMeasuredAndAgreesOnTheVerdicts(@TempDir Path directory) throws IOException {
+  /** Some verifiers read the machine's own clock, which may be far from the lab's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"+0d", "+9000d"})
+  void everyVerifierIsMeasuredAndAgreesOnTheVerdictsWhateverTimeItIs(
+      String at, @TempDir Path directory) throws IOException {
     Certlab.Answer answer =
         new Certlab(directory)
             .ok(
@@ -25,6 +30,8 @@ class BenchTest {
                 "50",
                 "--seconds",
                 "0.05",
+                "--at",
+                at,
                 "--json",
                 "-q");
     JsonNode verifiers = new ObjectMapper().readTree(answer.out()).get("verifiers");

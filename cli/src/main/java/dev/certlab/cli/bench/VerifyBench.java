@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.cert.CertPathValidator;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -45,8 +44,8 @@ public final class VerifyBench {
   }
 
   /** Ours first; throws IllegalStateException if a verifier is wrong. */
-  public List<Rate> run(CryptoEngine crypto, Instant now) {
-    Workload workload = Workload.make(crypto, now, size.leaves(), size.entries());
+  public List<Rate> run(CryptoEngine crypto) {
+    Workload workload = Workload.make(crypto, size.leaves(), size.entries());
     List<Peer> peers =
         List.of(
             new OwnVerifier(workload, crypto),

@@ -68,7 +68,7 @@ final class BenchVerifyCommand implements Callable<Integer> {
   public Integer call() {
     VerifyBench bench = new VerifyBench(size());
     session.output().progress("measuring for about " + Math.round(6 * seconds) + " seconds");
-    List<VerifyBench.Rate> rates = bench.run(session.crypto(), session.now());
+    List<VerifyBench.Rate> rates = bench.run(session.crypto());
     ObjectNode json = session.output().object().put("leaves", leaves).put("entries", entries);
     ArrayNode array = json.putArray("verifiers");
     double ours = rates.get(0).perSecond();
