@@ -282,6 +282,10 @@ class BadInputTest {
     for (String host : new String[] {"a b", "127.0.0.1:65536", "crl.contoso.com:0", ""}) {
       assertFails(2, "publication.host: is '" + host, "init", fresh, "--crl-host", host);
     }
+    assertFails(2, "--clients: is -1", "init", fresh, "--clients", "-1");
+    assertFails(2, "there is no file", "init", fresh, "--from", fresh + ".yaml");
+    String given = lab.resolve("lab.yaml").toString();
+    assertFails(2, "say --tiers there", "init", fresh, "--from", given, "--tiers", "one");
     assertFails(2, "too short for a CA", "init", fresh, "--root-key", "rsa-1024");
     assertFails(2, "cannot read the secret", "init", fresh, "--pass-phrase-file", fresh);
     assertFalse(Files.exists(Path.of(fresh)));

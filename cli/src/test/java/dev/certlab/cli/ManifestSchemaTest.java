@@ -2,6 +2,7 @@ package dev.certlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,40 @@ class ManifestSchemaTest {
     this.lab = directory.resolve("lab");
     new Certlab(lab).ok("init", lab.toString(), "--root-key", "ec-p256", "--tiers", "one", "-q");
     this.schema = new ObjectMapper().readTree(Files.readString(lab.resolve("lab.schema.json")));
+  }
+
+  @Test
+  void aLabWithManyPartiesIsInTheSchemaAndTheBeginningOfAnother() throws IOException {
+    Path large = lab.resolveSibling("large");
+    Certlab certlab = new Certlab(large);
+    certlab.ok(
+        "init",
+        large.toString(),
+        "--root-key",
+        "ec-p256",
+        "--tiers",
+        "one",
+        "--clients",
+        "12",
+        "--cloud-management-gateways",
+        "2",
+        "--management-points",
+        "3",
+        "--sql-servers",
+        "1");
+    String written = Files.readString(large.resolve("lab.yaml"));
+    for (String host :
+        new String[] {
+          "client12.corp.contoso.com", "contosocmg02.contoso.com", "mp03.corp", "sql01.corp"
+        }) {
+      assertTrue(written.contains("- " + host), written);
+    }
+    Schema compiled =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+    assertEquals(List.of(), compiled.validate(new YAMLMapper().readTree(written)));
+    Path copy = lab.resolveSibling("copy");
+    certlab.ok("init", copy.toString(), "--from", large.resolve("lab.yaml").toString());
+    assertEquals(written, Files.readString(copy.resolve("lab.yaml")));
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class Lab implements AutoCloseable {
     this.binding = new IisBinding(layout, lock, settings, ledger);
     this.renewals = new Renewals(layout, settings, ledger, site.places(), environment.clock());
     this.siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hooks);
-    this.requestedRenewal = new RequestedRenewal(enrollment, siteEnrollment);
+    this.requestedRenewal = new RequestedRenewal(settings, enrollment, siteEnrollment);
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(crls, environment.clock());

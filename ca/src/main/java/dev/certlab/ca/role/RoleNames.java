@@ -46,6 +46,17 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
     return new RoleNames(commonName(host), new ArrayList<>(names));
   }
 
+  /**
+   * The usual names of a host in a role.
+   *
+   * @param further written after the host
+   */
+  public static RoleNames usual(SiteRole role, String host, List<GeneralName> further) {
+    return role.rules().naming() == RoleRules.Naming.FREE
+        ? free(host, further)
+        : of(host, Optional.empty(), further);
+  }
+
   /** For roles without a rule for names: what is no host name becomes the common name only. */
   public static RoleNames free(String name, List<GeneralName> further) {
     return isHostName(name)

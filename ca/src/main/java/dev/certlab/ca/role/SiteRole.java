@@ -127,6 +127,33 @@ public enum SiteRole {
     return rules.template().purposes().contains(KeyPurpose.SERVER_AUTH);
   }
 
+  /**
+   * Whether its host is a server of the site inside the organization: neither the cloud service,
+   * nor a client or media, nor a server that is none of ConfigMgr's.
+   */
+  public boolean isSiteSystem() {
+    return switch (this) {
+      case CMG_CONNECTION_POINT,
+          MANAGEMENT_POINT,
+          SOFTWARE_UPDATE_POINT,
+          DISTRIBUTION_POINT,
+          STATE_MIGRATION_POINT,
+          SQL_SERVER,
+          SQL_SERVER_CLUSTER,
+          ENROLLMENT_POINT,
+          CERTIFICATE_REGISTRATION_POINT ->
+          true;
+      case CLOUD_MANAGEMENT_GATEWAY,
+          MANAGEMENT_POINT_MONITORING,
+          DISTRIBUTION_POINT_PFX,
+          BOOT_MEDIA,
+          CLIENT,
+          PROXY_WEB_SERVER,
+          NDES_POLICY_MODULE ->
+          false;
+    };
+  }
+
   public static SiteRole ofLabel(String text) {
     return Labels.find(text, values(), SiteRole::label, "role");
   }

@@ -49,6 +49,7 @@ class PlanTest {
             standard.authorities(),
             standard.publication(),
             standard.hosts(),
+            standard.parties(),
             new LabManifest.Certificates(
                 certificates.issuer(), certificates.key(), certificates.pfxProfile(), "due"),
             standard.siteCertificates(),

@@ -17,13 +17,19 @@ public record LabNames(String lab, LabManifest manifest) {
     return new LabNames("lab", LabManifest.standard(site));
   }
 
+  private String client() {
+    return manifest.hosts().clients().stream()
+        .findFirst()
+        .orElse("client01." + manifest.site().intranetDomain());
+  }
+
   /** Replaces {@code {lab}}, {@code {cmg}} and the like. */
   String fill(String argument) {
     List<Authority> authorities = manifest.authorities();
     return argument
         .replace("{lab}", lab)
         .replace("{cmg}", manifest.hosts().cloudManagementGateway())
-        .replace("{client}", manifest.hosts().clients().get(0))
+        .replace("{client}", client())
         .replace("{intranet}", manifest.site().intranetDomain())
         .replace("{internet}", manifest.site().internetDomain())
         .replace("{root}", authorities.get(0).name())

@@ -7,6 +7,7 @@ import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.lab.manifest.Durations;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
+import dev.certlab.ca.role.NameText;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;

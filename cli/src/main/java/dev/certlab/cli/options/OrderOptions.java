@@ -7,7 +7,6 @@ import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.role.RoleNames;
-import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.x509.GeneralName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,9 +101,10 @@ public final class OrderOptions {
   }
 
   private RoleNames usual(Place.Party place, List<GeneralName> further) {
-    return place.role().rules().naming() == Naming.FREE && internetHost == null
-        ? RoleNames.free(place.host(), further)
-        : RoleNames.of(place.host(), Optional.ofNullable(internetHost), further);
+    List<GeneralName> all = new ArrayList<>();
+    Optional.ofNullable(internetHost).map(GeneralName.DnsName::new).ifPresent(all::add);
+    all.addAll(further);
+    return RoleNames.usual(place.role(), place.host(), all);
   }
 
   private RoleNames withSubject(RoleNames usual) {

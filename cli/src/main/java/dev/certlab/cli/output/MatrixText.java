@@ -53,12 +53,18 @@ public final class MatrixText {
     for (PartyPlan party : parties) {
       text.append(TextWriter.lines("%-26s %s%n", party.place().label(), party.place().host()));
       party.cells().stream().sorted().forEach(cell -> text.append("  " + describe(cell) + "\n"));
-      if (party.cells().isEmpty()) {
-        text.append("  needs no PKI certificate and no CA\n");
-      }
+      text.append(beyondMatrix(party));
     }
     row.notes().forEach(note -> text.append("\nnote: ").append(note));
     return text.append(row.notes().isEmpty() ? "" : "\n").toString();
+  }
+
+  private static String beyondMatrix(PartyPlan party) {
+    return switch (party.requirement()) {
+      case MATRIX -> party.cells().isEmpty() ? "  needs no PKI certificate and no CA\n" : "";
+      case ROLE -> "  holds  its role's certificate\n  trusts its issuer's root\n";
+      case SITE -> "  holds  what the site makes for it\n  trusts its issuer's root\n";
+    };
   }
 
   private static String describe(Cell cell) {

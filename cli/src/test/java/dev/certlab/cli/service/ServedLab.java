@@ -91,6 +91,7 @@ final class ServedLab implements AutoCloseable {
             https.authorities(),
             https.publication(),
             https.hosts(),
+            https.parties(),
             https.certificates(),
             Optional.of(LabManifest.SiteCertificates.standard().withKey("ec-p256")),
             https.renewal());
@@ -131,6 +132,7 @@ final class ServedLab implements AutoCloseable {
         new LabManifest.Publication(
             publication.host(), publication.interval(), publication.overlap(), deltaInterval),
         standard.hosts(),
+        standard.parties(),
         standard.certificates(),
         standard.siteCertificates(),
         standard.renewal());

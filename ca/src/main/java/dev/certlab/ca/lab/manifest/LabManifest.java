@@ -1,7 +1,10 @@
 package dev.certlab.ca.lab.manifest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +17,8 @@ import java.util.Optional;
  * @param schemaVersion 1
  * @param authorities the CAs, each after its issuer; one alone is a single-tier lab
  * @param publication how CRLs and CA certificates are published
- * @param hosts the names of the parties
+ * @param hosts the names of the parties that every site with a CMG has
+ * @param parties any further ones, by the label of their role; absent: none
  * @param siteCertificates the certificates that the site makes for itself; absent: defaults
  * @param renewal when certificates are renewed; absent: defaults
  */
@@ -25,6 +29,7 @@ public record LabManifest(
     @JsonProperty(required = true) List<Authority> authorities,
     @JsonProperty(required = true) Publication publication,
     @JsonProperty(required = true) Hosts hosts,
+    Optional<Map<String, List<PartyEntry>>> parties,
     @JsonProperty(required = true) Certificates certificates,
     Optional<SiteCertificates> siteCertificates,
     Optional<Renewal> renewal) {
@@ -61,6 +66,7 @@ public record LabManifest(
             "cmgcp01." + site.intranetDomain(),
             "mp01." + site.intranetDomain(),
             List.of("client01." + site.intranetDomain())),
+        Optional.empty(),
         new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"),
         Optional.empty(),
         Optional.empty());
@@ -74,6 +80,7 @@ public record LabManifest(
         authorities,
         publication,
         hosts,
+        parties,
         certificates,
         Optional.of(ofSite),
         Optional.of(settings));
@@ -82,7 +89,29 @@ public record LabManifest(
   /** The same lab with other CAs. */
   public LabManifest withAuthorities(List<Authority> others) {
     return new LabManifest(
-        schemaVersion, site, others, publication, hosts, certificates, siteCertificates, renewal);
+        schemaVersion,
+        site,
+        others,
+        publication,
+        hosts,
+        parties,
+        certificates,
+        siteCertificates,
+        renewal);
+  }
+
+  /** The same lab with these hosts, and these further parties. */
+  public LabManifest withParties(Hosts named, Map<String, List<PartyEntry>> further) {
+    return new LabManifest(
+        schemaVersion,
+        site,
+        authorities,
+        publication,
+        named,
+        further.isEmpty() ? Optional.empty() : Optional.of(further),
+        certificates,
+        siteCertificates,
+        renewal);
   }
 
   /** The same lab whose certificates name {@code host}, with a port if it is not 80, in URLs. */
@@ -94,6 +123,7 @@ public record LabManifest(
         new Publication(
             host, publication.interval(), publication.overlap(), publication.deltaInterval()),
         hosts,
+        parties,
         certificates,
         siteCertificates,
         renewal);
@@ -144,6 +174,44 @@ public record LabManifest(
       @JsonProperty(required = true) String interval,
       Optional<String> overlap,
       Optional<String> deltaInterval) {}
+
+  /**
+   * A party: in the file its host alone, or a group of these fields.
+   *
+   * @param host fully qualified; for boot media and the like any name
+   * @param names further names of its certificate: DNS names, or as {@code IP:10.0.0.1}
+   * @param key a key specification; absent: that of {@code certificates}
+   * @param lifetime a duration; absent: the role's
+   * @param pfxProfile absent: that of {@code certificates}
+   */
+  public record PartyEntry(
+      @JsonProperty(required = true) String host,
+      Optional<List<String>> names,
+      Optional<String> key,
+      Optional<String> lifetime,
+      Optional<String> pfxProfile) {
+    /** One with everything as the lab and the role have it. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static PartyEntry of(String host) {
+      return new PartyEntry(
+          host, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Its form in the file: the host alone where nothing else is said. */
+    @JsonValue
+    Object written() {
+      if (equals(of(host))) {
+        return host;
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("host", host);
+      names.ifPresent(value -> fields.put("names", value));
+      key.ifPresent(value -> fields.put("key", value));
+      lifetime.ifPresent(value -> fields.put("lifetime", value));
+      pfxProfile.ifPresent(value -> fields.put("pfxProfile", value));
+      return fields;
+    }
+  }
 
   /** The host names of the parties; fully qualified. */
   public record Hosts(

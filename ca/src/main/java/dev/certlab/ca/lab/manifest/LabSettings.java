@@ -25,7 +25,7 @@ public record LabSettings(
     Site site,
     List<Authority> authorities,
     Publication publication,
-    LabManifest.Hosts hosts,
+    Parties parties,
     Certificates certificates,
     SiteCertificates siteCertificates,
     Renewal renewal) {
@@ -50,7 +50,7 @@ public record LabSettings(
             site.internetDomain(),
             reading);
     return new LabSettings(
-        other, authorities, publication, hosts, certificates, siteCertificates, renewal);
+        other, authorities, publication, parties, certificates, siteCertificates, renewal);
   }
 
   /**

@@ -15,6 +15,9 @@ public final class ManifestNames {
       "[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]";
   static final Form HOST =
       new Form("a host name, such as mp01.corp.contoso.com", "(\\*\\.)?" + LABELS);
+  static final Form FREE =
+      new Form(
+          "a name of 1 to 64 characters, such as Boot media", "\\S([^\\p{Cntrl}/\\\\]{0,62}\\S)?");
   static final Form HOST_AND_PORT =
       new Form(
           "a host name, with its port if that is not 80, such as crl.contoso.com:8080",

@@ -46,13 +46,13 @@ public final class SettingsReader {
     LabSettings.Site site = site(manifest.site());
     List<LabSettings.Authority> authorities = authorities();
     LabSettings.Publication publication = publication(manifest.publication());
-    LabManifest.Hosts hosts = hosts(manifest.hosts());
+    Parties parties = PartiesReader.read(fields, manifest);
     LabSettings.Certificates certificates = certificates(manifest.certificates());
     UpkeepReader upkeep = new UpkeepReader(manifest, fields);
     LabSettings.SiteCertificates ofSite = upkeep.siteCertificates();
     LabSettings.Renewal renewal = upkeep.renewal();
     UpkeepReader.checkLeads(fields, ofSite, renewal);
-    return new LabSettings(site, authorities, publication, hosts, certificates, ofSite, renewal);
+    return new LabSettings(site, authorities, publication, parties, certificates, ofSite, renewal);
   }
 
   private LabSettings.Site site(LabManifest.Site site) {
@@ -133,18 +133,6 @@ public final class SettingsReader {
       throw new IllegalArgumentException("is zero; a CRL would be due as soon as it is published");
     }
     return interval;
-  }
-
-  private LabManifest.Hosts hosts(LabManifest.Hosts hosts) {
-    matchHost("hosts.cloudManagementGateway", hosts.cloudManagementGateway());
-    matchHost("hosts.connectionPoint", hosts.connectionPoint());
-    matchHost("hosts.managementPoint", hosts.managementPoint());
-    hosts.clients().forEach(client -> matchHost("hosts.clients", client));
-    return hosts;
-  }
-
-  private String matchHost(String field, String host) {
-    return fields.match(field, host, ManifestNames.HOST);
   }
 
   private LabSettings.Certificates certificates(LabManifest.Certificates certificates) {

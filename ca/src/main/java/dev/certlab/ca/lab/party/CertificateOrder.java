@@ -3,19 +3,22 @@ package dev.certlab.ca.lab.party;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PfxProfile;
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.IssuanceRequest.Enforcement;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.manifest.Parties;
+import dev.certlab.ca.lab.manifest.Party;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.SerialNumber;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +28,8 @@ import java.util.Set;
  * @param authority the CA; empty: the lab's issuing CA
  * @param key empty: the manifest's
  * @param notBefore empty: now, less ten minutes
- * @param notAfter empty: the profile's lifetime
+ * @param notAfter empty: as long after its beginning as {@code lifetime} says
+ * @param lifetime empty: the role's
  * @param defects what shall be wrong on purpose
  * @param pfx how the PFX is made
  * @param replaces the certificate that this one renews
@@ -37,6 +41,7 @@ public record CertificateOrder(
     Optional<KeySpec> key,
     Optional<Instant> notBefore,
     Optional<Instant> notAfter,
+    Optional<Duration> lifetime,
     Set<Defect> defects,
     Enforcement enforcement,
     PfxOptions pfx,
@@ -60,7 +65,11 @@ public record CertificateOrder(
       Optional<String> provider,
       Optional<Path> passwordFile) {
     public static PfxOptions defaults() {
-      return new PfxOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      return of(Optional.empty());
+    }
+
+    static PfxOptions of(Optional<PfxProfile> profile) {
+      return new PfxOptions(profile, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -69,29 +78,38 @@ public record CertificateOrder(
     return new Builder(place, names);
   }
 
-  /** An ordinary certificate with the usual names of a host. */
-  public static CertificateOrder of(Place.Party place) {
-    return at(place, RoleNames.of(place.host(), Optional.empty(), List.of())).build();
+  /** What the manifest asks for. */
+  public static CertificateOrder of(Party party) {
+    Place.Party place = party.place();
+    return at(place, RoleNames.usual(place.role(), place.host(), party.names())).as(party).build();
   }
 
   /**
    * One in place of an older one: from the same CA, with the very same names. A CMG takes a renewed
    * certificate only if its common name is the same, letter case included (ConfigMgr, modify CMG).
+   *
+   * @param parties who of them has a key, a lifetime or a PFX of its own gets these again
    */
-  public static CertificateOrder renewalOf(CertificateRecord old) {
+  public static CertificateOrder renewalOf(CertificateRecord old, Parties parties) {
     if (!(Place.of(old) instanceof Place.Party place)) {
       throw LabException.badInput("a certificate '" + old.role() + "' is not renewed");
     }
     ParsedCertificate certificate = X509Decoder.certificate(old.encoded().toArray());
-    return at(place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
-        .authority(old.authority())
-        .replaces(old.serial())
-        .build();
+    Builder order =
+        at(place, new RoleNames(certificate.subject(), certificate.alternativeNames()))
+            .authority(old.authority())
+            .replaces(old.serial());
+    parties.find(place).ifPresent(order::as);
+    return order.build();
   }
 
   /** What the CA is asked for. */
   IssuanceRequest request() {
-    return IssuanceRequest.of(SiteProfiles.of(place.role()))
+    CertificateProfile profile =
+        lifetime
+            .map(chosen -> SiteProfiles.of(place.role(), chosen))
+            .orElseGet(() -> SiteProfiles.of(place.role()));
+    return IssuanceRequest.of(profile)
         .subject(names.subject())
         .names(names.alternativeNames())
         .notBefore(notBefore)
@@ -116,6 +134,7 @@ public record CertificateOrder(
     private Optional<KeySpec> key = Optional.empty();
     private Optional<Instant> notBefore = Optional.empty();
     private Optional<Instant> notAfter = Optional.empty();
+    private Optional<Duration> lifetime = Optional.empty();
     private Set<Defect> defects = Set.of();
     private Enforcement enforcement = Enforcement.REFUSE;
     private PfxOptions pfx = PfxOptions.defaults();
@@ -128,6 +147,14 @@ public record CertificateOrder(
 
     public Builder authority(String name) {
       this.authority = Optional.of(name);
+      return this;
+    }
+
+    /** With key, lifetime and PFX as the manifest has them for that party. */
+    Builder as(Party party) {
+      this.key = party.key();
+      this.lifetime = party.lifetime();
+      this.pfx = PfxOptions.of(party.pfxProfile());
       return this;
     }
 
@@ -168,7 +195,17 @@ public record CertificateOrder(
 
     public CertificateOrder build() {
       return new CertificateOrder(
-          place, names, authority, key, notBefore, notAfter, defects, enforcement, pfx, replaces);
+          place,
+          names,
+          authority,
+          key,
+          notBefore,
+          notAfter,
+          lifetime,
+          defects,
+          enforcement,
+          pfx,
+          replaces);
     }
   }
 }

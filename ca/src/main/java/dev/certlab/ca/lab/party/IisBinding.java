@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which certificate the management point's IIS shows on port 443.
+ * Which certificate the IIS of each management point shows on port 443.
  *
  * <p>A PKI certificate that is bound wins over the SMS Role SSL Certificate, also with Enhanced
  * HTTP (ConfigMgr Enhanced HTTP). A site that has been switched keeps it bound until somebody
@@ -50,81 +50,107 @@ public final class IisBinding implements Repair {
     this.ledger = ledger;
   }
 
-  /** The certificate that is shown; empty if the management point has none. */
-  public Optional<CertificateRecord> shown() {
-    return pki().or(this::site);
+  /** The certificate that a management point shows; empty if it has none. */
+  public Optional<CertificateRecord> shown(Place.Party managementPoint) {
+    return pki(managementPoint).or(() -> site(managementPoint));
   }
 
-  private Optional<CertificateRecord> pki() {
-    return place()
+  private Optional<CertificateRecord> pki(Place.Party place) {
+    return place
         .latest(ledger)
-        .filter(latest -> Files.exists(place().files(layout).resolve(PartyFiles.CERTIFICATE)))
-        .filter(latest -> !Files.exists(mark()));
+        .filter(latest -> Files.exists(place.files(layout).resolve(PartyFiles.CERTIFICATE)))
+        .filter(latest -> !Files.exists(mark(place)));
   }
 
-  private Optional<CertificateRecord> site() {
+  private Optional<CertificateRecord> site(Place.Party place) {
     return settings.isEnhancedHttp()
-        ? new Place.OfSite(SiteCertificate.ROLE_SSL, place().host()).latest(ledger)
+        ? new Place.OfSite(SiteCertificate.ROLE_SSL, place.host()).latest(ledger)
         : Optional.empty();
   }
 
-  private Place.Party place() {
-    return new Place.Party(SiteRole.MANAGEMENT_POINT, settings.hosts().managementPoint());
+  /** The management points of the lab. */
+  public List<Place.Party> places() {
+    return settings.parties().places(SiteRole.MANAGEMENT_POINT);
   }
 
-  private Path mark() {
-    return place().files(layout).resolve(UNBOUND);
+  private Path mark(Place.Party place) {
+    return place.files(layout).resolve(UNBOUND);
   }
 
-  /** One finding if a PKI certificate wins although the site uses Enhanced HTTP. */
+  /** One finding for each PKI certificate that wins although the site uses Enhanced HTTP. */
   public List<Finding> findings() {
-    Optional<CertificateRecord> pki = settings.isEnhancedHttp() ? pki() : Optional.empty();
-    return pki
+    return leftBound().stream()
         .map(
-            certificate ->
+            place ->
                 Finding.of(
                     IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND,
-                    place()
+                    place
                         + " shows its PKI certificate, which ends "
-                        + certificate.validity().notAfter()
+                        + pki(place).orElseThrow().validity().notAfter()
                         + ", and not the site's own",
                     Evidence.none()))
-        .stream()
         .toList();
   }
 
-  /** Takes the PKI certificate out of the binding; its files stay where they are. */
-  public void unbind() {
-    if (pki().isEmpty()) {
-      throw LabException.badInput(place() + " has no PKI certificate that is bound");
+  private List<Place.Party> leftBound() {
+    return settings.isEnhancedHttp()
+        ? places().stream().filter(place -> pki(place).isPresent()).toList()
+        : List.of();
+  }
+
+  /** Takes every PKI certificate out of its binding; for the rest as below. */
+  public List<Place.Party> unbind() {
+    List<Place.Party> bound = places().stream().filter(place -> pki(place).isPresent()).toList();
+    if (bound.isEmpty()) {
+      throw LabException.badInput("no management point has a PKI certificate that is bound");
+    }
+    bound.forEach(this::unbind);
+    return bound;
+  }
+
+  /**
+   * Takes the PKI certificate of a management point out of the binding; its files stay where they
+   * are. Throws {@link LabException} if none is bound, or the site needs it.
+   */
+  public void unbind(Place.Party place) {
+    if (pki(place).isEmpty()) {
+      throw LabException.badInput(place + " has no PKI certificate that is bound");
     }
     if (!settings.isEnhancedHttp()) {
       throw LabException.badInput(
           "the site uses HTTPS, so "
-              + place()
+              + place
               + " needs its PKI certificate; set communication to"
               + " enhanced-http in lab.yaml first");
     }
     lock.run(
-        held -> SafeFile.write(LabDirectories.ready(layout, mark()), NOTE, Confidentiality.PUBLIC));
+        held ->
+            SafeFile.write(
+                LabDirectories.ready(layout, mark(place)), NOTE, Confidentiality.PUBLIC));
   }
 
-  /** Binds the PKI certificate again if the site uses HTTPS; a certificate laid out is bound. */
+  /** Binds the PKI certificates again if the site uses HTTPS; one that is laid out is bound. */
   @Override
   public List<Change> pending(List<Change> before) {
-    boolean isUnbound = !settings.isEnhancedHttp() && Files.exists(mark());
-    return isUnbound && before.stream().noneMatch(change -> change.laysOut(place()))
-        ? List.of(Change.at(place(), Kind.BINDING))
-        : List.of();
+    return toBind().stream()
+        .filter(place -> before.stream().noneMatch(change -> change.laysOut(place)))
+        .map(place -> Change.at(place, Kind.BINDING))
+        .toList();
+  }
+
+  private List<Place.Party> toBind() {
+    return settings.isEnhancedHttp()
+        ? List.of()
+        : places().stream().filter(place -> Files.exists(mark(place))).toList();
   }
 
   @Override
   public List<Change> carryOut() {
     return lock.holding(
         held -> {
-          List<Change> changes = pending(List.of());
-          changes.forEach(change -> LabFiles.delete(mark()));
-          return changes;
+          List<Place.Party> unbound = toBind();
+          unbound.forEach(place -> LabFiles.delete(mark(place)));
+          return unbound.stream().map(place -> Change.at(place, Kind.BINDING)).toList();
         });
   }
 }

@@ -70,10 +70,10 @@ public final class PartyUpkeep implements Repair {
         .toList();
   }
 
-  private static CertificateOrder order(
+  private CertificateOrder order(
       PartyPlan party, Change change, Optional<CertificateRecord> latest) {
     return change.kind() == Kind.RENEWAL
-        ? CertificateOrder.renewalOf(latest.orElseThrow())
-        : CertificateOrder.of(party.place());
+        ? CertificateOrder.renewalOf(latest.orElseThrow(), settings.parties())
+        : CertificateOrder.of(party.party());
   }
 }

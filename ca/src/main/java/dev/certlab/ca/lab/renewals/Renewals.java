@@ -4,6 +4,7 @@ import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.lab.manifest.Party;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.lab.site.SitePlaces;
 import dev.certlab.ca.ledger.AuthorityRecord;
@@ -169,7 +170,11 @@ public final class Renewals {
         place instanceof Place.OfAuthority ca ? parent(ca) : Optional.of(certificate.authority());
     Duration lifetime =
         place instanceof Place.Party party
-            ? SiteProfiles.of(party.role()).lifetime()
+            ? settings
+                .parties()
+                .find(party)
+                .flatMap(Party::lifetime)
+                .orElseGet(() -> SiteProfiles.of(party.role()).lifetime())
             : certificate.validity().length();
     return new Renewable(
         place.toString(),

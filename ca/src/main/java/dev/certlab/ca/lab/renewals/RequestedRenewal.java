@@ -3,6 +3,7 @@ package dev.certlab.ca.lab.renewals;
 import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.site.SiteEnrollment;
@@ -13,10 +14,13 @@ import java.util.Optional;
 
 /** Renews a certificate because somebody wants it, whether it is due or not. */
 public final class RequestedRenewal {
+  private final LabSettings settings;
   private final Enrollment enrollment;
   private final SiteEnrollment siteEnrollment;
 
-  public RequestedRenewal(Enrollment enrollment, SiteEnrollment siteEnrollment) {
+  public RequestedRenewal(
+      LabSettings settings, Enrollment enrollment, SiteEnrollment siteEnrollment) {
+    this.settings = settings;
     this.enrollment = enrollment;
     this.siteEnrollment = siteEnrollment;
   }
@@ -40,7 +44,7 @@ public final class RequestedRenewal {
       }
       return siteEnrollment.make(ofSite, Optional.empty());
     }
-    CertificateOrder order = CertificateOrder.renewalOf(old);
+    CertificateOrder order = CertificateOrder.renewalOf(old, settings.parties());
     return key == RenewalKey.SAME
         ? enrollment.enrollWithKeyOf(old, order)
         : enrollment.enroll(List.of(order)).get(0);

@@ -1,11 +1,12 @@
 package dev.certlab.ca.lab.site;
 
 import dev.certlab.ca.lab.directory.Place;
-import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.lab.manifest.Parties;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.SiteRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,21 +45,26 @@ public final class SitePlaces {
   }
 
   private List<String> hosts(Holder holder) {
-    LabManifest.Hosts hosts = settings.hosts();
+    Parties parties = settings.parties();
     return switch (holder) {
       case SITE_SERVER -> List.of(settings.siteCertificates().server());
-      case SITE_SYSTEM ->
-          Stream.of(
-                  settings.siteCertificates().server(),
-                  hosts.managementPoint(),
-                  hosts.connectionPoint())
-              .distinct()
-              .toList();
+      case SITE_SYSTEM -> servers();
       case SITE_ROLE -> settings.siteCertificates().sharingRoles();
-      case MANAGEMENT_POINT -> List.of(hosts.managementPoint());
-      case CMG_CONNECTION_POINT -> List.of(hosts.connectionPoint());
-      case CLIENT -> hosts.clients();
+      case MANAGEMENT_POINT -> parties.hosts(SiteRole.MANAGEMENT_POINT);
+      case CMG_CONNECTION_POINT -> parties.hosts(SiteRole.CMG_CONNECTION_POINT);
+      case CLIENT -> parties.hosts(SiteRole.CLIENT);
       case DISTRIBUTION_POINT, BOOT_MEDIA, SQL_SERVER -> List.of();
     };
+  }
+
+  /** The site server, and each host once that has a role of a site system. */
+  private List<String> servers() {
+    return Stream.concat(
+            Stream.of(settings.siteCertificates().server()),
+            Stream.of(SiteRole.values())
+                .filter(SiteRole::isSiteSystem)
+                .flatMap(role -> settings.parties().hosts(role).stream()))
+        .distinct()
+        .toList();
   }
 }

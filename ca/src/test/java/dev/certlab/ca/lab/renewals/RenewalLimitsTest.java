@@ -54,6 +54,7 @@ class RenewalLimitsTest {
         standard.authorities(),
         standard.publication(),
         standard.hosts(),
+        standard.parties(),
         new LabManifest.Certificates(
             certificates.issuer(), certificates.key(), certificates.pfxProfile(), renewPki),
         standard.siteCertificates(),

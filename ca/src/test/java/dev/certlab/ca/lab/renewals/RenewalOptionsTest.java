@@ -75,6 +75,7 @@ class RenewalOptionsTest {
             standard.publication(),
             new LabManifest.Hosts(
                 GATEWAY, hosts.connectionPoint(), hosts.managementPoint(), hosts.clients()),
+            standard.parties(),
             new LabManifest.Certificates(
                 certificates.issuer(), certificates.key(), certificates.pfxProfile(), "due"),
             standard.siteCertificates(),
@@ -344,7 +345,7 @@ class RenewalOptionsTest {
               Revocation.Publication.LATER);
       lab.enrollment()
           .enroll(
-              CertificateOrder.renewalOf(all(lab, requested).get(0)),
+              CertificateOrder.renewalOf(all(lab, requested).get(0), lab.settings().parties()),
               parsed(all(lab, requested).get(0)).publicKey());
       List<String> renewed = renewIn(lab, 700);
       assertTrue(renewed.contains("sms-role-ssl/" + MP), renewed::toString);

@@ -98,7 +98,7 @@ class SwitchedSiteTest {
   }
 
   private static CertificateRecord shown(Lab lab) {
-    return lab.binding().shown().orElseThrow();
+    return lab.binding().shown(lab.binding().places().get(0)).orElseThrow();
   }
 
   private X509Certificate connectTrustingSite(Lab lab) throws Exception {

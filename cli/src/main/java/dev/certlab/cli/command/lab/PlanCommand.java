@@ -18,6 +18,7 @@ import dev.certlab.cli.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,7 @@ public final class PlanCommand implements Callable<Integer> {
     for (PartyPlan party : parties) {
       ObjectNode node = array.addObject();
       node.put("role", party.place().label()).put("host", party.place().host());
+      node.put("requirement", party.requirement().name().toLowerCase(Locale.ROOT));
       ArrayNode cells = node.putArray("cells");
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }

@@ -157,7 +157,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
   /** As the client does: the CMG's certificate, for its name, every CRL below the root. */
   private VerificationReport check(Lab lab, LabService service) {
-    String host = lab.settings().hosts().cloudManagementGateway();
+    String host = lab.settings().parties().hosts(SiteRole.CLOUD_MANAGEMENT_GATEWAY).get(0);
     CertificateRecord record =
         CertificateAddress.find(
             lab.ledger(), SiteRole.CLOUD_MANAGEMENT_GATEWAY.label() + "/" + host);

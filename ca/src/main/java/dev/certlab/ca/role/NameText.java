@@ -1,4 +1,4 @@
-package dev.certlab.cli.options;
+package dev.certlab.ca.role;
 
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.Octets;
@@ -8,14 +8,22 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads alternative names: {@code DNS:}, {@code IP:}, {@code URI:}, {@code EMAIL:}, or bare. */
-final class NameText {
+/**
+ * Reads alternative names as people write them: {@code DNS:}, {@code IP:}, {@code URI:} or {@code
+ * EMAIL:} and the value, or the value alone if its form says which it is.
+ */
+public final class NameText {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
   private NameText() {}
 
-  static GeneralName parse(String text) {
+  /**
+   * Reads one name.
+   *
+   * @throws IllegalArgumentException for an IP address that is none
+   */
+  public static GeneralName parse(String text) {
     int colon = text.indexOf(':');
     String type = colon < 0 ? "" : text.substring(0, colon).toUpperCase(Locale.ROOT);
     String value = text.substring(colon + 1);
