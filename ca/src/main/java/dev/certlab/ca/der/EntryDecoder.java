@@ -24,7 +24,7 @@ final class EntryDecoder {
 
   static final Oid REASON = new Oid("2.5.29.21");
   static final Oid INVALIDITY_DATE = new Oid("2.5.29.24");
-  private static final Oid CERTIFICATE_ISSUER = new Oid("2.5.29.29");
+  static final Oid CERTIFICATE_ISSUER = new Oid("2.5.29.29");
 
   private EntryDecoder() {}
 

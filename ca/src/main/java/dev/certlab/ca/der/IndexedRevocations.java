@@ -59,8 +59,8 @@ final class IndexedRevocations implements RevokedCertificates {
   static long key(byte[] bytes, int from, int end) {
     int hash = 1;
     int first = from;
-    while (end - first > 1 && bytes[first] == 0 && bytes[first + 1] >= 0) {
-      first++; // a padded serial number is the same number
+    while (end - first > 1 && bytes[first] == bytes[first + 1] >> 7) {
+      first++; // a padded serial number is the same number, a negative one, too
     }
     for (int i = first; i < end; i++) {
       hash = 31 * hash + bytes[i];

@@ -25,7 +25,6 @@ final class RevocationScan {
   private static final byte[] PLAIN_REASON = {
     0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01
   };
-  private static final byte[] CERTIFICATE_ISSUER = {0x06, 0x03, 0x55, 0x1d, 0x1d};
 
   private final DerCursor list;
   private final byte[] bytes;
@@ -117,10 +116,10 @@ final class RevocationScan {
   private void examine(int position) {
     List<EncodingDefect> found = new ArrayList<>();
     DerCursor content = DerCursor.over(bytes, position, list.position()).enterAny(WHAT);
-    if (namesIssuer(content.position(), content.end())) {
+    RevokedEntry entry = EntryDecoder.entry(content, List.of(), found);
+    if (entry.extensions().find(EntryDecoder.CERTIFICATE_ISSUER).isPresent()) {
       issuers.add(position);
     }
-    RevokedEntry entry = EntryDecoder.entry(content, List.of(), found);
     removes |= entry.isRemoval();
     for (Extension extension : entry.extensions().all()) {
       if (extension.isCritical()) {
@@ -138,16 +137,5 @@ final class RevocationScan {
 
   private void note(EncodingDefect defect) {
     defects.putIfAbsent(defect.kind(), defect);
-  }
-
-  /** Looks for the octets of id-ce-certificateIssuer, 2.5.29.29. */
-  private boolean namesIssuer(int from, int end) {
-    int length = CERTIFICATE_ISSUER.length;
-    for (int i = from; i + length <= end; i++) {
-      if (Arrays.equals(bytes, i, i + length, CERTIFICATE_ISSUER, 0, length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
