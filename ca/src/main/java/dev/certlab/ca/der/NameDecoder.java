@@ -133,7 +133,7 @@ final class NameDecoder {
     };
   }
 
-  private static boolean isString(int tag) {
+  static boolean isString(int tag) {
     return switch (tag) {
       case Tag.UTF8_STRING,
           Tag.BMP_STRING,

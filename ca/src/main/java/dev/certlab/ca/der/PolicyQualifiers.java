@@ -3,10 +3,12 @@ package dev.certlab.ca.der;
 import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Reads which qualifiers stand beside a certificate policy (RFC 5280 §4.2.1.4). */
+/** Reads the qualifiers that stand beside a certificate policy (RFC 5280 §4.2.1.4). */
 public final class PolicyQualifiers {
   /** Pointer to a certification practice statement. */
   public static final Oid CPS = new Oid("1.3.6.1.5.5.7.2.1");
@@ -33,5 +35,36 @@ public final class PolicyQualifiers {
       identifiers.add(list.enter(Tag.SEQUENCE, what).oid(what));
     }
     return identifiers;
+  }
+
+  /**
+   * For people: {@code CPS: http://…}, {@code notice: "…"}, or the identifier and what stands
+   * there. Throws {@link MalformedEncodingException} like {@link #identifiers}.
+   */
+  public static List<String> texts(Octets qualifiers) {
+    List<String> texts = new ArrayList<>();
+    if (qualifiers.isEmpty()) {
+      return texts;
+    }
+    String what = "policyQualifiers";
+    DerCursor list = DerCursor.over(qualifiers.toArray()).enter(Tag.SEQUENCE, what);
+    while (!list.atEnd()) {
+      DerCursor qualifier = list.enter(Tag.SEQUENCE, what);
+      Oid kind = qualifier.oid(what);
+      String value = qualifier.atEnd() ? "" : text(qualifier.element(what));
+      texts.add(name(kind) + ": " + value);
+    }
+    return texts;
+  }
+
+  private static String name(Oid kind) {
+    if (kind.equals(CPS)) {
+      return "CPS";
+    }
+    return kind.equals(USER_NOTICE) ? "notice" : kind.value();
+  }
+
+  private static String text(Octets element) {
+    return DerText.of(element).orElse(element.hex()).replaceAll("^\"|\"$", "");
   }
 }

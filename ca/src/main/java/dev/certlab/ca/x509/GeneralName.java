@@ -2,6 +2,8 @@ package dev.certlab.ca.x509;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** One of the forms of a name in certificates and CRLs (RFC 5280 §4.2.1.6). */
 public sealed interface GeneralName {
@@ -22,14 +24,36 @@ public sealed interface GeneralName {
       return 0;
     }
 
+    /** A user principal name, by which Windows knows a user (szOID_NT_PRINCIPAL_NAME). */
+    private static final Oid USER_PRINCIPAL_NAME = new Oid("1.3.6.1.4.1.311.20.2.3");
+
+    private static final int UTF8_STRING = 0x0c;
+
     @Override
     public String text() {
-      return type + ":" + value.hex();
+      String shown = string().orElseGet(value::hex);
+      return isPrincipal() ? shown : type + ":" + shown;
     }
 
     @Override
     public String form() {
-      return "OTHER";
+      return isPrincipal() ? "UPN" : "OTHER";
+    }
+
+    private boolean isPrincipal() {
+      return type.equals(USER_PRINCIPAL_NAME) && string().isPresent();
+    }
+
+    /** What it says if it is one short UTF8String, as most are. */
+    private Optional<String> string() {
+      boolean whole =
+          value.length() >= 2
+              && value.at(0) == UTF8_STRING
+              && value.at(1) < 0x80
+              && value.at(1) == value.length() - 2;
+      return whole
+          ? Optional.of(new String(value.toArray(), 2, value.length() - 2, StandardCharsets.UTF_8))
+          : Optional.empty();
     }
   }
 

@@ -16,7 +16,7 @@ public record KeyPurpose(Oid oid) {
   /** ConfigMgr client message encryption (community sources, see the Enhanced HTTP model). */
   public static final KeyPurpose SMS_ENCRYPTION = new KeyPurpose(new Oid("1.3.6.1.4.1.311.101.2"));
 
-  /** The name in RFC 5280's ASN.1, or the dotted identifier. */
+  /** The name in RFC 5280's ASN.1 or another's, or the dotted identifier. */
   public String label() {
     return switch (oid.value()) {
       case "2.5.29.37.0" -> "anyExtendedKeyUsage";
@@ -24,6 +24,18 @@ public record KeyPurpose(Oid oid) {
       case "1.3.6.1.5.5.7.3.2" -> "clientAuth";
       case "1.3.6.1.5.5.7.3.3" -> "codeSigning";
       case "1.3.6.1.5.5.7.3.4" -> "emailProtection";
+      case "1.3.6.1.5.5.7.3.5" -> "ipsecEndSystem";
+      case "1.3.6.1.5.5.7.3.6" -> "ipsecTunnel";
+      case "1.3.6.1.5.5.7.3.7" -> "ipsecUser";
+      case "1.3.6.1.5.5.7.3.17" -> "ipsecIKE";
+      case "1.3.6.1.5.2.3.5" -> "kdcAuthentication";
+      case "1.3.6.1.4.1.311.10.3.4" -> "encryptingFileSystem";
+      case "1.3.6.1.4.1.311.10.3.4.1" -> "fileRecovery";
+      case "1.3.6.1.4.1.311.10.3.12" -> "documentSigning";
+      case "1.3.6.1.4.1.311.20.2.1" -> "certificateRequestAgent";
+      case "1.3.6.1.4.1.311.20.2.2" -> "smartcardLogon";
+      case "1.3.6.1.4.1.311.21.6" -> "keyRecoveryAgent";
+      case "1.3.6.1.4.1.311.54.1.2" -> "remoteDesktop";
       case "1.3.6.1.5.5.7.3.8" -> "timeStamping";
       case "1.3.6.1.5.5.7.3.9" -> "OCSPSigning";
       case "1.3.6.1.4.1.311.101" -> "smsSigning";

@@ -1,13 +1,15 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.x509.ParsedCrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How files with certificates that a command names are read. */
+/** How files with certificates and CRLs that a command names are read. */
 public final class CertificateFileOptions {
   @Option(
       names = "--password-file",
@@ -24,5 +26,10 @@ public final class CertificateFileOptions {
    */
   public CertificateFile read(Path file, Consumer<String> remarks) {
     return InputFile.certificates(file, Optional.ofNullable(passwordFile), remarks);
+  }
+
+  /** Likewise the CRLs. */
+  public List<ParsedCrl> crls(Path file, Consumer<String> remarks) {
+    return InputFile.crls(file, Optional.ofNullable(passwordFile), remarks);
   }
 }

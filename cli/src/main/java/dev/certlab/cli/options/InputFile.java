@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,30 +36,37 @@ public final class InputFile {
    */
   public static CertificateFile certificates(
       Path file, Optional<Path> passwordFile, Consumer<String> remarks) {
-    Optional<char[]> password = passwordFile.map(SecretFile::readAny);
-    try {
-      CertificateFile certificates = decode(file, octets -> CertificateFile.read(octets, password));
-      tell(file, certificates.remarks(), remarks);
-      return certificates;
-    } finally {
-      password.ifPresent(characters -> Arrays.fill(characters, ' '));
-    }
+    CertificateFile certificates = decode(file, passwordFile, CertificateFile::read);
+    tell(file, certificates.remarks(), remarks);
+    return certificates;
   }
 
   /**
    * All CRLs of the file; at least one.
    *
+   * @param passwordFile the password of a PFX, as for certificates
    * @param remarks is told what could not be read beside them
    */
-  public static List<ParsedCrl> crls(Path file, Consumer<String> remarks) {
-    CrlFile crls = decode(file, octets -> CrlFile.read(octets, Optional.empty()));
+  public static List<ParsedCrl> crls(
+      Path file, Optional<Path> passwordFile, Consumer<String> remarks) {
+    CrlFile crls = decode(file, passwordFile, CrlFile::read);
     tell(file, crls.remarks(), remarks);
     return crls.crls();
   }
 
+  private static <T> T decode(
+      Path file, Optional<Path> passwordFile, BiFunction<byte[], Optional<char[]>, T> decoder) {
+    Optional<char[]> password = passwordFile.map(SecretFile::readAny);
+    try {
+      return decode(file, octets -> decoder.apply(octets, password));
+    } finally {
+      password.ifPresent(characters -> Arrays.fill(characters, ' '));
+    }
+  }
+
   /** The only CRL of the file. */
   public static ParsedCrl crl(Path file, Consumer<String> remarks) {
-    List<ParsedCrl> crls = crls(file, remarks);
+    List<ParsedCrl> crls = crls(file, Optional.empty(), remarks);
     if (crls.size() > 1) {
       throw bad(file, "holds " + crls.size() + " CRLs; name a file with one");
     }

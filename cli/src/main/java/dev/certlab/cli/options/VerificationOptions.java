@@ -111,7 +111,7 @@ public final class VerificationOptions {
   }
 
   public List<ParsedCrl> crls(Consumer<String> remarks) {
-    return crls.stream().flatMap(file -> InputFile.crls(file, remarks).stream()).toList();
+    return crls.stream().flatMap(file -> files.crls(file, remarks).stream()).toList();
   }
 
   public Optional<Zone> zone() {

@@ -5,19 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.x509.Extension;
-import dev.certlab.ca.x509.IssuingDistributionPoint;
+import dev.certlab.ca.x509.Extensions;
 import dev.certlab.ca.x509.NextCrlPublish;
+import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.ca.x509.RevokedEntry;
+import dev.certlab.cli.output.extension.ExtensionText;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** A CRL as lines of name and value, and its first entries. */
+/** A CRL with everything in it and its first entries, as lines of name and value and as JSON. */
 public final class CrlText {
+  private static final String UNREADABLE = "unreadable";
+
+  /** Extensions of entries that stand in the entry's line already, in words. */
+  private static final Set<Oid> IN_LINE =
+      Set.of(new Oid("2.5.29.21"), new Oid("2.5.29.24"), new Oid("2.5.29.29"));
+
   private CrlText() {}
 
   /**
@@ -25,27 +33,67 @@ public final class CrlText {
    * @param now decides whether the CRL is current
    */
   public static String of(ParsedCrl crl, int limit, Instant now) {
-    StringBuilder text = new StringBuilder();
-    fields(crl).forEach((name, value) -> text.append(row(name, value)));
-    text.append(row("at " + now, currency(crl, now)));
-    List<RevokedEntry> entries = first(crl, limit);
-    text.append(row("entries", Integer.toString(crl.revoked().size())));
-    for (RevokedEntry entry : entries) {
-      text.append(
-          String.format(
-              "  %s  %s  %s%n",
-              entry.serial(),
-              entry.revokedAt().map(Object::toString).orElse("unreadable"),
-              entry.reason().map(RevocationReason::label).orElse("unspecified")));
+    NamedLines lines =
+        new NamedLines(13)
+            .add("issuer", crl.issuer().toString())
+            .add("version", "v" + crl.version())
+            .add("this update", crl.thisUpdate().toString())
+            .add("next update", crl.nextUpdate().map(Instant::toString).orElse("none"))
+            .add("signature", SignatureScheme.describe(crl.signatureAlgorithm()));
+    if (crl.number().isEmpty()) {
+      lines.add("number", "none");
     }
+    lines
+        .extensions(crl.extensions())
+        .defects(crl.defects())
+        .add("at " + now, currency(crl, now))
+        .add("entries", Integer.toString(crl.revoked().size()));
+    StringBuilder text = new StringBuilder(lines.toString());
+    List<RevokedEntry> entries = first(crl, limit);
+    entries.forEach(entry -> text.append(entry(entry)));
     if (entries.size() < crl.revoked().size()) {
       text.append(String.format("  … and %d more%n", crl.revoked().size() - entries.size()));
     }
     return text.toString();
   }
 
-  private static String row(String name, String value) {
-    return TextWriter.lines("%-13s %s%n", name, value);
+  private static String entry(RevokedEntry entry) {
+    StringBuilder text =
+        new StringBuilder(
+            TextWriter.lines("  %s  %s  %s%n", entry.serial(), revokedAt(entry), reason(entry)));
+    entry
+        .invalidityDate()
+        .ifPresent(since -> text.append(TextWriter.lines("    invalid since %s%n", since)));
+    for (var name : entry.certificateIssuer()) {
+      text.append(TextWriter.lines("    issued by %s%n", Json.typed(name)));
+    }
+    for (ExtensionText.Row row : ExtensionText.rows(further(entry))) {
+      text.append(TextWriter.lines("    %s %s%n", row.label(), String.join(", ", row.lines())));
+    }
+    return text.toString();
+  }
+
+  /** Those that the line does not say in words, and those that it could not read. */
+  private static Extensions further(RevokedEntry entry) {
+    return new Extensions(
+        entry.extensions().all().stream().filter(each -> !isSaid(each, entry)).toList());
+  }
+
+  private static boolean isSaid(Extension extension, RevokedEntry entry) {
+    return IN_LINE.contains(extension.oid())
+        && switch (extension.oid().value()) {
+          case "2.5.29.21" -> entry.reason().isPresent();
+          case "2.5.29.24" -> entry.invalidityDate().isPresent();
+          default -> !entry.certificateIssuer().isEmpty();
+        };
+  }
+
+  private static String revokedAt(RevokedEntry entry) {
+    return entry.revokedAt().map(Instant::toString).orElse(UNREADABLE);
+  }
+
+  private static String reason(RevokedEntry entry) {
+    return entry.reason().map(RevocationReason::label).orElse("unspecified");
   }
 
   private static String currency(ParsedCrl crl, Instant now) {
@@ -54,35 +102,6 @@ public final class CrlText {
     }
     boolean over = crl.nextUpdate().map(now::isAfter).orElse(false);
     return over ? "expired" : "current";
-  }
-
-  private static Map<String, String> fields(ParsedCrl crl) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("issuer", crl.issuer().toString());
-    fields.put("version", "v" + crl.version());
-    fields.put("number", crl.number().map(n -> n.value().toString()).orElse("none"));
-    crl.deltaBase().ifPresent(base -> fields.put("delta of", base.value().toString()));
-    fields.put("this update", crl.thisUpdate().toString());
-    fields.put("next update", crl.nextUpdate().map(Instant::toString).orElse("none"));
-    crl.extension(NextCrlPublish.class)
-        .ifPresent(next -> fields.put("next publish", next.time().toString()));
-    fields.put("authority key", crl.authorityKeyIdentifier().map(id -> id.hex()).orElse("none"));
-    crl.extension(IssuingDistributionPoint.class)
-        .ifPresent(point -> fields.put("scope (IDP)", point.toString()));
-    fields.put(
-        "signature",
-        SignatureScheme.of(crl.signatureAlgorithm())
-            .map(SignatureScheme::jcaName)
-            .orElse(crl.signatureAlgorithm().algorithm().value()));
-    crl.extensions().all().stream()
-        .filter(extension -> extension.decoded().isEmpty())
-        .forEach(extension -> fields.put(extension.oid().value(), unknown(extension)));
-    crl.defects().forEach(defect -> fields.put("odd: " + defect.where(), defect.what()));
-    return fields;
-  }
-
-  private static String unknown(Extension extension) {
-    return (extension.isCritical() ? "critical, " : "") + extension.value().hex();
   }
 
   private static List<RevokedEntry> first(ParsedCrl crl, int limit) {
@@ -97,8 +116,10 @@ public final class CrlText {
     return entries;
   }
 
-  public static void describe(ObjectNode node, ParsedCrl crl, int limit, CryptoEngine crypto) {
-    node.put("issuer", crl.issuer().toString());
+  /** The same as JSON. */
+  public static void describe(
+      ObjectNode node, ParsedCrl crl, int limit, Instant now, CryptoEngine crypto) {
+    node.put("issuer", crl.issuer().toString()).put("version", crl.version());
     crl.number().ifPresent(number -> node.put("number", number.value()));
     crl.deltaBase().ifPresent(base -> node.put("base", base.value()));
     node.put("thisUpdate", crl.thisUpdate().toString());
@@ -106,15 +127,30 @@ public final class CrlText {
     crl.extension(NextCrlPublish.class)
         .ifPresent(next -> node.put("nextPublish", next.time().toString()));
     crl.authorityKeyIdentifier().ifPresent(id -> node.put("authorityKeyIdentifier", id.hex()));
+    node.put("signature", SignatureScheme.describe(crl.signatureAlgorithm()))
+        .put("at", now.toString())
+        .put("currency", currency(crl, now));
+    ExtensionText.describe(node.putArray("extensions"), crl.extensions());
+    CertificateText.describeDefects(node, crl.defects());
     node.put("sha256", crypto.sha256(crl.encoded().toArray()).hex())
         .put("entryCount", crl.revoked().size());
     ArrayNode entries = node.putArray("entries");
-    for (RevokedEntry entry : first(crl, limit)) {
-      entries
-          .addObject()
-          .put("serial", entry.serial().hex())
-          .put("revokedAt", entry.revokedAt().map(Object::toString).orElse("unreadable"))
-          .put("reason", entry.reason().map(RevocationReason::label).orElse("unspecified"));
-    }
+    first(crl, limit).forEach(entry -> describe(entries.addObject(), entry));
+  }
+
+  private static void describe(ObjectNode node, RevokedEntry entry) {
+    node.put("serial", entry.serial().hex())
+        .put("revokedAt", revokedAt(entry))
+        .put("reason", reason(entry));
+    Optional.of(entry.certificateIssuer())
+        .filter(names -> !names.isEmpty())
+        .ifPresent(
+            names -> {
+              ArrayNode array = node.putArray("certificateIssuer");
+              names.forEach(name -> array.add(Json.typed(name)));
+            });
+    entry.invalidityDate().ifPresent(since -> node.put("invalidityDate", since.toString()));
+    ArrayNode extensions = node.putArray("extensions");
+    ExtensionText.describe(extensions, entry.extensions());
   }
 }

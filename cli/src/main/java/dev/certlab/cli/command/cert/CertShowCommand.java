@@ -54,13 +54,15 @@ final class CertShowCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       CertificateRecord record = CertificateAddress.find(lab.ledger(), address);
       ObjectNode json = session.output().object();
+      ObjectNode node = json.putObject("certificate");
       Json.certificate(
-          json.putObject("certificate"),
+          node,
           record,
           session.now(),
           lab.renewals().renewable(record),
           CertListCommand.path(lab, record));
       ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
+      CertificateText.describeContent(node, certificate);
       session
           .output()
           .result(

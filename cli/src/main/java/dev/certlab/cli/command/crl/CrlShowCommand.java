@@ -6,15 +6,16 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.x509.ParsedCrl;
+import dev.certlab.cli.options.CertificateFileOptions;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.CrlText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +32,9 @@ import picocli.CommandLine.Parameters;
 final class CrlShowCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "CA|FILE", description = "The name of a CA, or a file (PEM or DER).")
+  @Parameters(
+      paramLabel = "CA|FILE",
+      description = "The name of a CA, or a file (PEM, DER, PKCS#7 or PFX).")
   private String what = "";
 
   @Option(
@@ -43,6 +46,8 @@ final class CrlShowCommand implements Callable<Integer> {
   @Option(names = "--delta", description = "The CA's delta CRL in place of its base CRL.")
   private boolean delta;
 
+  @Mixin private CertificateFileOptions files = new CertificateFileOptions();
+
   CrlShowCommand(Session session) {
     this.session = session;
   }
@@ -52,10 +57,9 @@ final class CrlShowCommand implements Callable<Integer> {
     if (limit < 0) {
       throw new LabException(Kind.BAD_INPUT, "--limit is " + limit + "; it must be 0 or more");
     }
-    List<ParsedCrl> crls = InputFile.crls(file(), session.output()::hint);
-    for (ParsedCrl crl : crls) {
+    for (ParsedCrl crl : files.crls(file(), session.output()::hint)) {
       ObjectNode json = session.output().object();
-      CrlText.describe(json.putObject("crl"), crl, limit, session.crypto());
+      CrlText.describe(json.putObject("crl"), crl, limit, session.now(), session.crypto());
       session.output().result(json, out -> out.print(CrlText.of(crl, limit, session.now())));
     }
     return ExitCode.OK;
