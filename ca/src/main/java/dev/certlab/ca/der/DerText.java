@@ -1,6 +1,7 @@
 package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.EncodingDefect;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import java.util.ArrayList;
 import java.util.List;

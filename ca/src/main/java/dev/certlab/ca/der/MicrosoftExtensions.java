@@ -2,6 +2,7 @@ package dev.certlab.ca.der;
 
 import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.KeyPurpose;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import java.math.BigInteger;

@@ -1,9 +1,9 @@
 package dev.certlab.cli.output.extension;
 
-import dev.certlab.ca.der.MalformedEncodingException;
 import dev.certlab.ca.der.PolicyQualifiers;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.CertificatePolicies.PolicyInformation;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.PolicyConstraints;
