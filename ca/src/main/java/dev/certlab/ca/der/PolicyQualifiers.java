@@ -65,6 +65,6 @@ public final class PolicyQualifiers {
   }
 
   private static String text(Octets element) {
-    return DerText.of(element).orElse(element.hex()).replaceAll("^\"|\"$", "");
+    return UnjudgedExtensions.words(element).orElse(element.hex()).replaceAll("^\"|\"$", "");
   }
 }

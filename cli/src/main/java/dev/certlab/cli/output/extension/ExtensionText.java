@@ -2,7 +2,7 @@ package dev.certlab.cli.output.extension;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.certlab.ca.der.DerText;
+import dev.certlab.ca.der.UnjudgedExtensions;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.Extensions;
 import dev.certlab.ca.x509.Octets;
@@ -67,6 +67,6 @@ public final class ExtensionText {
 
   /** What nobody here understands: in words if it is DER. Its octets are told anyway. */
   private static Saying undecoded(Octets value) {
-    return new Saying().optional("der", "", DerText.of(value));
+    return new Saying().optional("der", "", UnjudgedExtensions.words(value));
   }
 }

@@ -1,6 +1,6 @@
 package dev.certlab.cli.output.extension;
 
-import dev.certlab.ca.der.MicrosoftExtensions;
+import dev.certlab.ca.der.UnjudgedExtensions;
 import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.Octets;
@@ -15,17 +15,17 @@ final class FurtherExtension {
   static Optional<Saying> saying(Extension extension) {
     Oid oid = extension.oid();
     Octets value = extension.value();
-    if (oid.equals(MicrosoftExtensions.APPLICATION_POLICIES)) {
-      return MicrosoftExtensions.applicationPolicies(value)
+    if (oid.equals(UnjudgedExtensions.APPLICATION_POLICIES)) {
+      return UnjudgedExtensions.applicationPolicies(value)
           .map(list -> list.stream().map(KeyPurpose::label).toList())
           .map(purposes -> new Saying().values("purposes", "", purposes));
     }
-    if (oid.equals(MicrosoftExtensions.CA_VERSION)) {
-      return MicrosoftExtensions.caVersion(value)
+    if (oid.equals(UnjudgedExtensions.CA_VERSION)) {
+      return UnjudgedExtensions.caVersion(value)
           .map(version -> new Saying().value("version", "", version));
     }
-    if (oid.equals(MicrosoftExtensions.PUBLISHED_CRL_LOCATIONS)) {
-      return MicrosoftExtensions.publishedCrlLocations(value)
+    if (oid.equals(UnjudgedExtensions.PUBLISHED_CRL_LOCATIONS)) {
+      return UnjudgedExtensions.publishedCrlLocations(value)
           .map(points -> new Saying().sayings("points", "", Places.points(points)));
     }
     return Optional.empty();
