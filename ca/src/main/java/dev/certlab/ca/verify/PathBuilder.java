@@ -5,12 +5,13 @@ import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.verify.check.Examiner;
-import dev.certlab.ca.verify.path.CandidatePath;
-import dev.certlab.ca.verify.path.CandidatePath.End;
 import dev.certlab.ca.verify.path.IssuerIndex;
 import dev.certlab.ca.verify.path.IssuerReference;
+import dev.certlab.ca.verify.path.PathKeys;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
+import dev.certlab.ca.x509.CertificationPath.End;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import java.util.HashMap;
@@ -58,8 +59,8 @@ final class PathBuilder {
   private final Set<ParsedCertificate> avoided = new HashSet<>();
   private final Map<ParsedCertificate, Integer> visits = new HashMap<>();
   private Set<Known> knownErrors = Set.of();
-  private Optional<CandidatePath> likeliest = Optional.empty();
-  private CandidatePath longestOpen;
+  private Optional<CertificationPath> likeliest = Optional.empty();
+  private CertificationPath longestOpen;
   private int steps;
   private int newSignatures;
   private int judged;
@@ -80,7 +81,7 @@ final class PathBuilder {
     this.signatures = signatures;
     this.pathJudge = pathJudge;
     this.index = new IssuerIndex(request);
-    this.longestOpen = new CandidatePath(List.of(request.leaf()), End.OPEN);
+    this.longestOpen = new CertificationPath(List.of(request.leaf()), End.OPEN);
   }
 
   /** How a search went on. */
@@ -91,9 +92,9 @@ final class PathBuilder {
 
   /** Searches until a path is accepted; true if one was. */
   boolean search() {
-    CandidatePath start = new CandidatePath(List.of(request.leaf()), End.OPEN);
+    CertificationPath start = new CertificationPath(List.of(request.leaf()), End.OPEN);
     if (index.isAnchor(request.leaf())
-        && judge(new CandidatePath(List.of(request.leaf()), End.ANCHOR))) {
+        && judge(new CertificationPath(List.of(request.leaf()), End.ANCHOR))) {
       return true;
     }
     if (tryLikeliest(start)) {
@@ -112,8 +113,8 @@ final class PathBuilder {
   }
 
   /** Nearly always the likeliest issuer at each step is right, and nothing needs to be searched. */
-  private boolean tryLikeliest(CandidatePath start) {
-    CandidatePath path = start;
+  private boolean tryLikeliest(CertificationPath start) {
+    CertificationPath path = start;
     while (path.lastPosition() + 1 < LONGEST_PATH) {
       for (ParsedCertificate anchor : index.anchorsFor(path.last())) {
         if (mayFollow(path, anchor, Search.CLEAN)) {
@@ -130,7 +131,7 @@ final class PathBuilder {
     return false;
   }
 
-  private Optional<ParsedCertificate> likeliestIssuer(CandidatePath path) {
+  private Optional<ParsedCertificate> likeliestIssuer(CertificationPath path) {
     return index.candidatesFor(path.last()).stream()
         .limit(MOST_VISITS)
         .filter(issuer -> index.mayReachAnchor(issuer) && !isLoop(path, issuer))
@@ -149,11 +150,11 @@ final class PathBuilder {
   }
 
   /** The longest path that ended without an anchor; for explaining. */
-  CandidatePath longestOpen() {
+  CertificationPath longestOpen() {
     return longestOpen;
   }
 
-  private boolean judge(CandidatePath path) {
+  private boolean judge(CertificationPath path) {
     judged++;
     PathJudge.Outcome outcome = pathJudge.judge(path);
     avoided.addAll(outcome.avoid());
@@ -169,7 +170,7 @@ final class PathBuilder {
     return spent || givenUp;
   }
 
-  private boolean extend(CandidatePath path, Search search) {
+  private boolean extend(CertificationPath path, Search search) {
     if (path.certificates().stream().anyMatch(avoided::contains)) {
       return false;
     }
@@ -178,7 +179,7 @@ final class PathBuilder {
         return false;
       }
       steps++;
-      CandidatePath complete = path.extendedBy(anchor, End.ANCHOR);
+      CertificationPath complete = path.extendedBy(anchor, End.ANCHOR);
       if (mayFollow(path, anchor, search)
           && !Optional.of(complete).equals(likeliest)
           && (search == Search.LENIENT || isHopeful(complete))
@@ -193,7 +194,7 @@ final class PathBuilder {
       }
       if (mayVisit(path, issuer, search)) {
         extended = true;
-        CandidatePath longer = path.extendedBy(issuer, End.OPEN);
+        CertificationPath longer = path.extendedBy(issuer, End.OPEN);
         if ((search == Search.LENIENT || isHopeful(longer)) && extend(longer, search)) {
           return true;
         }
@@ -205,13 +206,13 @@ final class PathBuilder {
     return false;
   }
 
-  private void noteDeadEnd(CandidatePath path) {
+  private void noteDeadEnd(CertificationPath path) {
     if (path.lastPosition() > longestOpen.lastPosition()) {
       longestOpen = path;
     }
   }
 
-  private boolean mayVisit(CandidatePath path, ParsedCertificate issuer, Search search) {
+  private boolean mayVisit(CertificationPath path, ParsedCertificate issuer, Search search) {
     if (path.lastPosition() + 1 >= LONGEST_PATH) {
       limitReached = true;
       return false;
@@ -229,7 +230,7 @@ final class PathBuilder {
   }
 
   /** The same name with the same key twice leads nowhere (RFC 4158 §2.4.2). */
-  private static boolean isLoop(CandidatePath path, ParsedCertificate issuer) {
+  private static boolean isLoop(CertificationPath path, ParsedCertificate issuer) {
     return path.certificates().stream()
         .anyMatch(
             below ->
@@ -238,12 +239,13 @@ final class PathBuilder {
                         && below.subject().matches(issuer.subject())));
   }
 
-  private boolean mayFollow(CandidatePath path, ParsedCertificate issuer, Search search) {
+  private boolean mayFollow(CertificationPath path, ParsedCertificate issuer, Search search) {
     PublicKeyInfo key = issuer.publicKey();
-    if (key.kind() == PublicKeyInfo.Kind.DSA && key.algorithm().parameters().isEmpty()) {
+    if (PathKeys.inheritsParameters(key)) {
       return true; // the parameters come from further above
     }
-    boolean incomplete = path.keyIsIncomplete(path.lastPosition()) && path.lastPosition() > 0;
+    boolean incomplete =
+        path.lastPosition() > 0 && new PathKeys(path).isIncomplete(path.lastPosition());
     if (!signatures.knows(path.last(), key)) {
       newSignatures++;
     }
@@ -255,14 +257,14 @@ final class PathBuilder {
     return search == Search.LENIENT && IssuerReference.of(path.last()).misfit(issuer).isEmpty();
   }
 
-  private boolean isHopeful(CandidatePath path) {
+  private boolean isHopeful(CertificationPath path) {
     return knownErrors.containsAll(errors(path));
   }
 
   /** An error that a longer path cannot mend; what is said of it for people does not count. */
   private record Known(FindingCode code, OptionalInt position, Evidence evidence) {}
 
-  private Set<Known> errors(CandidatePath path) {
+  private Set<Known> errors(CertificationPath path) {
     Set<Known> errors = new HashSet<>();
     for (Finding finding : hopes.examine(request, path).errors()) {
       errors.add(new Known(finding.code(), finding.position(), finding.evidence()));

@@ -4,11 +4,11 @@ import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.IssuerIndex;
 import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +22,13 @@ import java.util.stream.Stream;
  */
 record PathEnd(
     VerificationRequest request,
-    CandidatePath path,
+    CertificationPath path,
     List<ParsedCertificate> namesakes,
     SignatureVerdicts signatures) {
 
   Finding finding() {
     Optional<ParsedCertificate> noRoot =
-        path.certificates().stream().filter(request.trust()::contains).findFirst();
+        path.certificates().stream().filter(request.trust()::contain).findFirst();
     if (noRoot.isPresent()) {
       return atNoRoot(noRoot.get());
     }
@@ -54,7 +54,8 @@ record PathEnd(
         path.lastPosition() == 0
             ? VerificationCode.SELF_SIGNED_UNTRUSTED
             : VerificationCode.UNTRUSTED_ROOT;
-    boolean made = request.trust().stream().anyMatch(anchor -> isOtherOfThatName(root, anchor));
+    boolean made =
+        request.trust().certificates().stream().anyMatch(anchor -> isOtherOfThatName(root, anchor));
     return Finding.of(
         code,
         root.subject()
@@ -97,7 +98,8 @@ record PathEnd(
 
   /** The CA that the author of the certificate had in mind, but whose name differs. */
   private Optional<String> ofOtherName(ParsedCertificate child) {
-    return Stream.concat(request.untrusted().stream(), request.trust().stream())
+    return Stream.concat(
+            request.untrusted().certificates().stream(), request.trust().certificates().stream())
         .filter(ca -> !ca.subject().matches(child.issuer()))
         .filter(ca -> IssuerIndex.match(child, ca) == IssuerIndex.KeyMatch.SAME)
         .min(Comparator.comparing(ParsedCertificate::encoded)) // whatever order they were given in

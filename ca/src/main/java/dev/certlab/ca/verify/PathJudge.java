@@ -1,6 +1,6 @@
 package dev.certlab.ca.verify;
 
-import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Set;
 
@@ -8,7 +8,7 @@ import java.util.Set;
 @FunctionalInterface
 interface PathJudge {
 
-  Outcome judge(CandidatePath path);
+  Outcome judge(CertificationPath path);
 
   /**
    * What to do next.

@@ -4,7 +4,7 @@ import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.verify.request.ValidationPolicy;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.CertificationPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,7 @@ import java.util.List;
 /**
  * What came of a verification.
  *
- * @param path the path that was judged, the end entity first, the trust anchor last if one was
- *     reached; the best one if several were
+ * @param path the path that was judged; the best one if several were
  * @param findings errors first, the one that explains the verdict best at the front
  * @param checks one result for each check and each certificate of the path
  */
@@ -21,12 +20,11 @@ public record VerificationReport(
     Verdict verdict,
     ValidationPolicy policy,
     Instant checkedAt,
-    List<ParsedCertificate> path,
+    CertificationPath path,
     List<Finding> findings,
     List<CheckResult> checks) {
 
   public VerificationReport {
-    path = List.copyOf(path);
     findings = List.copyOf(findings);
     checks = List.copyOf(checks);
   }

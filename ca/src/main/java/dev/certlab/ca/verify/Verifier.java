@@ -8,7 +8,6 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Examiner;
 import dev.certlab.ca.verify.check.Examiner.Examined;
 import dev.certlab.ca.verify.crl.SignerTrust;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.AnchorUse;
 import dev.certlab.ca.verify.request.CrlSource;
@@ -16,6 +15,7 @@ import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.PolicyInputs;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,11 +146,11 @@ public final class Verifier {
                 examined.errors().stream()
                     .anyMatch(finding -> finding.code() == VerificationCode.SIGNATURE_FALSE))
         .thenComparing(examined -> examined.errors().size())
-        .thenComparing(examined -> examined.path().certificates().size());
+        .thenComparing(examined -> examined.path().size());
   }
 
   private Examined unanchored(VerificationRequest request, PathBuilder builder) {
-    CandidatePath path = builder.longestOpen();
+    CertificationPath path = builder.longestOpen();
     Examined examined = judge.examine(request, path);
     List<Finding> findings = new ArrayList<>();
     findings.add(new PathEnd(request, path, builder.namesakes(path.last()), signatures).finding());
@@ -166,7 +166,8 @@ public final class Verifier {
           Finding.of(
               VerificationCode.SEARCH_LIMIT,
               "the search for a path was given up",
-              Evidence.of("candidates", Integer.toString(request.untrusted().size()))));
+              Evidence.of(
+                  "candidates", Integer.toString(request.untrusted().certificates().size()))));
     }
     findings.addAll(best.findings());
     findings.sort(
@@ -178,7 +179,7 @@ public final class Verifier {
         Verdict.of(request, findings.stream().filter(Finding::isError).toList()),
         request.policy(),
         request.time(),
-        best.path().certificates(),
+        best.path(),
         findings,
         best.results());
   }

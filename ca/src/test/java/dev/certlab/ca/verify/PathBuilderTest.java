@@ -43,7 +43,7 @@ class PathBuilderTest {
     Entity renewed = forge.ca("Issuing", keys).issuedBy(root);
     VerificationReport report = verify(forge.endEntity("leaf").issuedBy(old), old, renewed);
     assertEquals(Verdict.TRUSTED, report.verdict());
-    assertEquals(renewed.certificate(), report.path().get(1));
+    assertEquals(renewed.certificate(), report.path().at(1));
   }
 
   @Test
@@ -104,7 +104,7 @@ class PathBuilderTest {
             .build();
     VerificationReport report = verifier.verify(request);
     assertEquals(Verdict.UNDETERMINED, report.verdict());
-    assertTrue(report.path().contains(three.certificate()), report.path()::toString);
+    assertTrue(report.path().certificates().contains(three.certificate()), report.path()::toString);
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -63,7 +64,7 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       List<X509Certificate> path = new ArrayList<>();
       path.add(jdk(factory, request.leaf()));
-      for (ParsedCertificate certificate : request.untrusted()) {
+      for (ParsedCertificate certificate : request.untrusted().certificates()) {
         path.add(jdk(factory, certificate));
       }
       CertPathValidator.getInstance("PKIX")
@@ -87,7 +88,7 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
     building.setCertStores(checking.getCertStores());
     building.setRevocationEnabled(checking.isRevocationEnabled());
     List<X509Certificate> all = new ArrayList<>(List.of(jdk(factory, request.leaf())));
-    for (ParsedCertificate certificate : request.untrusted()) {
+    for (ParsedCertificate certificate : request.untrusted().certificates()) {
       all.add(jdk(factory, certificate));
     }
     building.addCertStore(
@@ -129,7 +130,7 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
 
   private Set<TrustAnchor> anchors(CertificateFactory factory) throws GeneralSecurityException {
     Set<TrustAnchor> anchors = new LinkedHashSet<>();
-    for (ParsedCertificate anchor : request.trust()) {
+    for (ParsedCertificate anchor : request.trust().certificates()) {
       anchors.add(new TrustAnchor(jdk(factory, anchor), null));
     }
     return anchors;
@@ -152,14 +153,14 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
   String openssl(Path parent, String... options) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory(parent, "openssl");
     write(directory.resolve("leaf.pem"), List.of(request.leaf()));
-    write(directory.resolve("trust.pem"), request.trust());
+    write(directory.resolve("trust.pem"), request.trust().certificates());
     List<String> command =
         new ArrayList<>(
             List.of("openssl", "verify", "-no-CAfile", "-no-CApath", "-no-CAstore", "-attime"));
     command.add(Long.toString(request.time().getEpochSecond()));
     command.addAll(List.of("-CAfile", "trust.pem"));
-    if (!request.untrusted().isEmpty()) {
-      write(directory.resolve("untrusted.pem"), request.untrusted());
+    if (!request.untrusted().certificates().isEmpty()) {
+      write(directory.resolve("untrusted.pem"), request.untrusted().certificates());
       command.addAll(List.of("-untrusted", "untrusted.pem"));
     }
     if (request.purpose() == Purpose.SERVER || request.purpose() == Purpose.CLIENT) {
@@ -189,7 +190,8 @@ record Question(VerificationRequest request, List<ParsedCrl> crls) {
     }
   }
 
-  private static void write(Path file, List<ParsedCertificate> certificates) throws IOException {
+  private static void write(Path file, Collection<ParsedCertificate> certificates)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     for (ParsedCertificate certificate : certificates) {
       text.append(Pem.encode(Pem.CERTIFICATE, certificate.encoded().toArray()));

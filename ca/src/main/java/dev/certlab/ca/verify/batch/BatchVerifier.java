@@ -14,6 +14,7 @@ import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
@@ -156,7 +157,7 @@ public final class BatchVerifier {
             Verdict.REJECTED,
             ValidationPolicy.RFC5280,
             now,
-            List.of(),
+            CertificationPath.none(),
             List.of(finding),
             List.of()));
   }

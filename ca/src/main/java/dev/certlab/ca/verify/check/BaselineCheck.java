@@ -3,12 +3,12 @@ package dev.certlab.ca.verify.check;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.name.IpLiteral;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.x509.AttributeValue;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.Extension;
@@ -41,7 +41,7 @@ public final class BaselineCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     boolean applies = examination.request().deviates(Deviation.BASELINE_REQUIREMENTS);
     for (int i = 0; i <= path.lastPosition(); i++) {
       if (!applies) {
@@ -86,7 +86,7 @@ public final class BaselineCheck implements Check {
 
   /** §7.1.2.1.3 for roots, §7.1.2.11.1 for all others. */
   private static void judgeAuthorityKeyIdentifier(
-      CandidatePath path, int position, Judgement judgement) {
+      CertificationPath path, int position, Judgement judgement) {
     ParsedCertificate certificate = path.at(position);
     Optional<AuthorityKeyIdentifier> identifier =
         certificate.extension(AuthorityKeyIdentifier.class);

@@ -2,8 +2,8 @@ package dev.certlab.ca.verify.check;
 
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class BasicConstraintsCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     judgement.notApplicable(0, "end entity");
     for (int i = 1; i <= path.lastPosition(); i++) {
       if (examination.isBareAnchor(i)) {
@@ -37,7 +37,7 @@ public final class BasicConstraintsCheck implements Check {
     judgeDepth(examination, judgement);
   }
 
-  private static void judgeIssuer(CandidatePath path, int position, Judgement judgement) {
+  private static void judgeIssuer(CertificationPath path, int position, Judgement judgement) {
     ParsedCertificate issuer = path.at(position);
     int depthBelow = path.depthBelow(position);
     Optional<BasicConstraints> constraints = issuer.extension(BasicConstraints.class);
@@ -82,7 +82,7 @@ public final class BasicConstraintsCheck implements Check {
   }
 
   private static void judgeDepth(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     OptionalInt allowed = examination.request().maxDepth();
     int end = path.isAnchored() ? path.lastPosition() : path.lastPosition() + 1;
     int depth = path.depthBelow(end);

@@ -2,10 +2,10 @@ package dev.certlab.ca.verify.check;
 
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.PolicyInputs;
 import dev.certlab.ca.x509.CertificatePolicies;
 import dev.certlab.ca.x509.CertificatePolicies.PolicyInformation;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.InhibitAnyPolicy;
 import dev.certlab.ca.x509.Oid;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -36,7 +36,7 @@ public final class CertificatePoliciesCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = 0; i <= path.lastPosition(); i++) {
       if (examination.isBareAnchor(i)) {
         judgement.notApplicable(i, "trust anchor");

@@ -1,15 +1,20 @@
 package dev.certlab.ca.verify.check;
 
-import dev.certlab.ca.verify.path.CandidatePath;
+import dev.certlab.ca.verify.path.PathKeys;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.AnchorUse;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 
 /** What a check gets to see: the request, one candidate path, and the signatures' verdicts. */
 public record Examination(
-    VerificationRequest request, CandidatePath path, SignatureVerdicts signatures) {
+    VerificationRequest request, CertificationPath path, SignatureVerdicts signatures) {
+
+  public PathKeys keys() {
+    return new PathKeys(path);
+  }
 
   public ParsedCertificate at(int position) {
     return path.at(position);

@@ -4,9 +4,9 @@ import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.CheckResult.Result;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.SignatureVerdicts;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,8 @@ public final class Examiner {
   }
 
   /** A path with everything that was said of it. */
-  public record Examined(CandidatePath path, List<Finding> findings, List<CheckResult> results) {
+  public record Examined(
+      CertificationPath path, List<Finding> findings, List<CheckResult> results) {
     public Examined {
       findings = List.copyOf(findings);
       results = List.copyOf(results);
@@ -39,7 +40,7 @@ public final class Examiner {
     }
   }
 
-  public Examined examine(VerificationRequest request, CandidatePath path) {
+  public Examined examine(VerificationRequest request, CertificationPath path) {
     Examination examination = new Examination(request, path, signatures);
     List<Judgement> judgements = new ArrayList<>();
     for (Check check : checks) {
@@ -50,7 +51,7 @@ public final class Examiner {
     return merge(path, judgements);
   }
 
-  private Examined merge(CandidatePath path, List<Judgement> judgements) {
+  private Examined merge(CertificationPath path, List<Judgement> judgements) {
     Set<Integer> forged = new HashSet<>();
     for (Judgement judgement : judgements) {
       for (Finding finding : judgement.findings()) {
@@ -70,7 +71,7 @@ public final class Examiner {
           findings.add(finding);
         }
       }
-      for (CheckResult result : judgements.get(i).results(path.certificates().size())) {
+      for (CheckResult result : judgements.get(i).results(path.size())) {
         results.add(
             readsContents && forged.contains(result.position())
                 ? new CheckResult(

@@ -2,9 +2,9 @@ package dev.certlab.ca.verify.check;
 
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
+import dev.certlab.ca.x509.CertificationPath;
 
 /**
  * Authority key identifiers fit the certificates above (RFC 5280 §4.2.1.1). The signature decides
@@ -18,7 +18,7 @@ public final class KeyIdentifierCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = 0; i <= path.lastPosition(); i++) {
       if (path.isAnchor(i)) {
         judgement.notApplicable(i, "trust anchor");
@@ -32,7 +32,7 @@ public final class KeyIdentifierCheck implements Check {
     }
   }
 
-  private static void judge(CandidatePath path, int position, Judgement judgement) {
+  private static void judge(CertificationPath path, int position, Judgement judgement) {
     IssuerReference.of(path.at(position))
         .misfit(path.at(position + 1))
         .ifPresent(

@@ -5,9 +5,9 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.name.HostNames;
 import dev.certlab.ca.verify.name.IpLiteral;
 import dev.certlab.ca.verify.name.NameSubtrees;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.AttributeValue;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.NameConstraints;
 import dev.certlab.ca.x509.NameConstraints.Subtree;
@@ -40,7 +40,7 @@ public final class NameConstraintsCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     List<List<GeneralName>> names = new ArrayList<>();
     for (int i = 0; i <= path.lastPosition(); i++) {
       names.add(constrainedNames(examination, i));
@@ -78,8 +78,9 @@ public final class NameConstraintsCheck implements Check {
   }
 
   /** Whether some CA of the path above {@code position} constrains names of that form. */
-  static boolean constrains(CandidatePath path, int position, Class<? extends GeneralName> form) {
-    return path.certificates().subList(position + 1, path.certificates().size()).stream()
+  static boolean constrains(
+      CertificationPath path, int position, Class<? extends GeneralName> form) {
+    return path.certificates().subList(position + 1, path.size()).stream()
         .flatMap(certificate -> certificate.extension(NameConstraints.class).stream())
         .flatMap(all -> Stream.concat(all.permitted().stream(), all.excluded().stream()))
         .anyMatch(subtree -> form.isInstance(subtree.base()));

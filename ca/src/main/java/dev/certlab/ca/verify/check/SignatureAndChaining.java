@@ -5,8 +5,8 @@ import dev.certlab.ca.crypto.SignatureScheme;
 import dev.certlab.ca.der.EllipticCurves;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 
@@ -21,9 +21,9 @@ public final class SignatureAndChaining implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = 0; i < path.lastPosition(); i++) {
-      if (path.keyIsIncomplete(i + 1)) {
+      if (examination.keys().isIncomplete(i + 1)) {
         judgement.notEvaluated(i, "the issuer's key takes its parameters from a CA not yet known");
       } else {
         judgeOne(examination, i, judgement);
@@ -38,7 +38,7 @@ public final class SignatureAndChaining implements Check {
 
   private static void judgeOne(Examination examination, int position, Judgement judgement) {
     ParsedCertificate certificate = examination.at(position);
-    PublicKeyInfo key = examination.path().keyAt(position + 1);
+    PublicKeyInfo key = examination.keys().at(position + 1);
     switch (verdict(examination, certificate, key)) {
       case VALID -> {}
       case FALSE ->
@@ -93,7 +93,7 @@ public final class SignatureAndChaining implements Check {
             "algorithm",
             SignatureScheme.describe(examination.at(position).signatureAlgorithm()),
             "key",
-            examination.path().keyAt(position + 1).description(),
+            examination.keys().at(position + 1).description(),
             "issuer",
             examination.at(position + 1).toString()));
   }

@@ -3,11 +3,11 @@ package dev.certlab.ca.verify.check;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.VerificationCode;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.IssuerIndex;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.Comparator;
 
@@ -23,7 +23,7 @@ public final class TrustAnchorsCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = 0; i <= path.lastPosition(); i++) {
       if (!path.isAnchor(i)) {
         judgement.notApplicable(i, "not the trust anchor");
@@ -31,7 +31,7 @@ public final class TrustAnchorsCheck implements Check {
     }
     VerificationRequest request = examination.request();
     if (request.deviates(Deviation.INTERMEDIATES_AMONG_ROOTS) && path.isAnchored()) {
-      request.trust().stream()
+      request.trust().certificates().stream()
           .filter(anchor -> !IssuerIndex.isRoot(anchor))
           .sorted(Comparator.comparing(ParsedCertificate::encoded))
           .forEach(anchor -> tell(anchor, request, path.lastPosition(), judgement));

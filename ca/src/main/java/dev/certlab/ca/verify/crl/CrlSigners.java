@@ -3,10 +3,10 @@ package dev.certlab.ca.verify.crl;
 import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Examination;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.path.IssuerReference;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.KeyIdentifier;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
@@ -56,7 +56,7 @@ final class CrlSigners {
 
   /** Whether the key that signed the certificate signed the CRL too. */
   boolean isOwn(PublicKeyInfo key) {
-    return key.encoded().equals(examination.path().keyAt(position + 1).encoded());
+    return key.encoded().equals(examination.keys().at(position + 1).encoded());
   }
 
   Outcome signerOf(ParsedCrl crl) {
@@ -64,8 +64,7 @@ final class CrlSigners {
     Optional<Outcome> refused = Optional.empty();
     for (ParsedCertificate candidate : candidates) {
       int inPath = examination.path().certificates().indexOf(candidate);
-      PublicKeyInfo key =
-          inPath > position ? examination.path().keyAt(inPath) : candidate.publicKey();
+      PublicKeyInfo key = inPath > position ? examination.keys().at(inPath) : candidate.publicKey();
       if (examination.signatures().of(crl, key) != SignatureCheck.VALID) {
         continue;
       }
@@ -101,13 +100,13 @@ final class CrlSigners {
   /** Those of the CRL issuer's name, the likeliest first, whatever order they were given in. */
   private List<ParsedCertificate> candidates(ParsedCrl crl) {
     VerificationRequest request = examination.request();
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     Set<ParsedCertificate> all = new LinkedHashSet<>();
     all.add(path.at(position + 1));
     if (!request.deviates(Deviation.CRL_SIGNED_BY_ISSUER_ONLY)) {
       all.addAll(path.certificates());
-      all.addAll(request.trust());
-      all.addAll(request.untrusted());
+      all.addAll(request.trust().certificates());
+      all.addAll(request.untrusted().certificates());
     }
     List<ParsedCertificate> named = new ArrayList<>();
     for (ParsedCertificate certificate : all) {

@@ -8,8 +8,8 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.check.Check;
 import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Judgement;
-import dev.certlab.ca.verify.path.CandidatePath;
 import dev.certlab.ca.verify.request.Deviation;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.FreshestCrl;
@@ -45,7 +45,7 @@ public final class RevocationCheck implements Check {
 
   @Override
   public void judge(Examination examination, Judgement judgement) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = 0; i <= path.lastPosition(); i++) {
       if (path.isAnchor(i)) {
         judgement.notApplicable(i, "trust anchor");
@@ -65,9 +65,10 @@ public final class RevocationCheck implements Check {
 
   /** Nothing is looked up, let alone fetched, for what nobody trusted has signed. */
   private static boolean isAuthentic(Examination examination, int position) {
-    CandidatePath path = examination.path();
+    CertificationPath path = examination.path();
     for (int i = position; i < path.lastPosition(); i++) {
-      if (examination.signatures().of(path.at(i), path.keyAt(i + 1)) != SignatureCheck.VALID) {
+      if (examination.signatures().of(path.at(i), examination.keys().at(i + 1))
+          != SignatureCheck.VALID) {
         return false;
       }
     }

@@ -8,11 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who may have issued a certificate, the likeliest first: by name, then by key identifier, then by
@@ -30,13 +28,12 @@ public final class IssuerIndex {
   public IssuerIndex(VerificationRequest request) {
     this.request = request;
     this.time = request.time();
-    Set<ParsedCertificate> trusted = new LinkedHashSet<>(request.trust());
     boolean rootsOnly = request.deviates(Deviation.ANCHORS_ARE_SELF_SIGNED);
-    for (ParsedCertificate certificate : trusted) {
+    for (ParsedCertificate certificate : request.trust().certificates()) {
       put(rootsOnly && !isRoot(certificate) ? candidates : anchors, certificate);
     }
-    for (ParsedCertificate certificate : new LinkedHashSet<>(request.untrusted())) {
-      if (!trusted.contains(certificate)) {
+    for (ParsedCertificate certificate : request.untrusted().certificates()) {
+      if (!request.trust().contain(certificate)) {
         put(candidates, certificate);
       }
     }

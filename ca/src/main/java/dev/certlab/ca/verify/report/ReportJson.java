@@ -33,7 +33,7 @@ public final class ReportJson {
     json.put("verdict", report.verdict().label());
     json.put("policy", report.policy().label());
     json.put("checkedAt", report.checkedAt().toString());
-    json.set("path", path(report.path()));
+    json.set("path", path(report.path().certificates()));
     ArrayNode findings = json.putArray("findings");
     report.findings().forEach(finding -> findings.add(finding(finding)));
     ArrayNode checks = json.putArray("checks");

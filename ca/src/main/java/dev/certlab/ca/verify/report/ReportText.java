@@ -6,6 +6,7 @@ import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.Printable;
 import java.util.ArrayList;
@@ -75,16 +76,16 @@ public final class ReportText {
   }
 
   private void path() {
-    List<ParsedCertificate> path = report.path();
+    CertificationPath path = report.path();
     for (int i = 0; i < path.size(); i++) {
       String branch = i == 0 ? "" : "   ".repeat(i - 1) + "└─ ";
       line(INDENT + branch + i + " " + name(i));
-      line(INDENT + "   ".repeat(i) + INDENT + facts(path.get(i), i));
+      line(INDENT + "   ".repeat(i) + INDENT + facts(path.at(i), i));
     }
   }
 
   private String name(int position) {
-    ParsedCertificate certificate = report.path().get(position);
+    ParsedCertificate certificate = report.path().at(position);
     if (!certificate.subject().isEmpty()) {
       return certificate.subject().toString();
     }

@@ -4,14 +4,16 @@ import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be verified, and how. Made by {@link #of}; immutable. */
 public record VerificationRequest(
     ParsedCertificate leaf,
-    List<ParsedCertificate> untrusted,
-    List<ParsedCertificate> trust,
+    CertificatePool untrusted,
+    TrustAnchors trust,
     CrlSource crls,
     RevocationPolicy revocation,
     UnknownRevocation unknownRevocation,
@@ -24,11 +26,6 @@ public record VerificationRequest(
     WeakAlgorithms weakAlgorithms,
     AnchorUse anchorUse,
     OptionalInt maxDepth) {
-
-  public VerificationRequest {
-    untrusted = List.copyOf(untrusted);
-    trust = List.copyOf(trust);
-  }
 
   /** Starts a request about {@code leaf}; {@link Builder#time} must follow. */
   public static Builder of(ParsedCertificate leaf) {
@@ -91,13 +88,13 @@ public record VerificationRequest(
   /** Collects what is to be verified, and how. Confined to one thread. */
   public static final class Builder {
     private final ParsedCertificate leaf;
-    private List<ParsedCertificate> untrusted = List.of();
-    private List<ParsedCertificate> trust = List.of();
+    private CertificatePool untrusted = CertificatePool.empty();
+    private TrustAnchors trust = TrustAnchors.none();
     private CrlSource crls = CrlSource.none();
     private RevocationPolicy revocation = RevocationPolicy.OFF;
     private UnknownRevocation unknownRevocation = UnknownRevocation.BY_POLICY;
     private DeltaCrls deltas = DeltaCrls.USED;
-    private @org.jspecify.annotations.Nullable Instant time;
+    private @Nullable Instant time;
     private Purpose purpose = Purpose.ANY;
     private Identity identity = Identity.unchecked();
     private ValidationPolicy policy = ValidationPolicy.RFC5280;
@@ -110,16 +107,26 @@ public record VerificationRequest(
       this.leaf = leaf;
     }
 
-    /** Candidates for the path in any order. If not set, there are none. */
-    public Builder untrusted(List<ParsedCertificate> certificates) {
-      untrusted = certificates;
+    /** Candidates for the path. If not set, there are none. */
+    public Builder untrusted(CertificatePool pool) {
+      untrusted = pool;
       return this;
     }
 
-    /** Trust anchors; they need not be self-signed. If not set, nothing is trusted. */
-    public Builder trust(List<ParsedCertificate> anchors) {
+    /** Likewise, in any order. */
+    public Builder untrusted(Collection<ParsedCertificate> certificates) {
+      return untrusted(CertificatePool.of(certificates));
+    }
+
+    /** Who is trusted. If not set, nobody. */
+    public Builder trust(TrustAnchors anchors) {
       trust = anchors;
       return this;
+    }
+
+    /** Likewise. */
+    public Builder trust(Collection<ParsedCertificate> anchors) {
+      return trust(TrustAnchors.of(anchors));
     }
 
     /** Likewise. */

@@ -16,6 +16,7 @@ import dev.certlab.ca.verify.report.ReportText.Detail;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.CrlSources;
 import dev.certlab.ca.verify.request.RevocationPolicy;
+import dev.certlab.ca.verify.request.TrustAnchors;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
@@ -109,14 +110,14 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "name a file to verify, or use --batch");
     }
     Verifier verifier = new Verifier(session.crypto());
-    Anchors anchors = anchors();
+    Known known = known();
     CrlSource crls = crls();
     List<Verdict> verdicts = new ArrayList<>();
     for (String subject : subjects) {
       CertificateFile certificates = certificates(subject);
       for (ParsedCertificate endEntity : certificates.endEntities()) {
         VerificationReport report =
-            verifier.verify(request(subject, endEntity, certificates, anchors, crls));
+            verifier.verify(request(subject, endEntity, certificates, known, crls));
         verdicts.add(report.verdict());
         show(subject, report);
       }
@@ -150,9 +151,9 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   /** Who is trusted, and which CAs may help. */
-  private record Anchors(List<ParsedCertificate> trust, List<ParsedCertificate> untrusted) {}
+  private record Known(TrustAnchors trust, List<ParsedCertificate> untrusted) {}
 
-  private Anchors anchors() {
+  private Known known() {
     List<ParsedCertificate> trust = options.trust(session.output()::hint);
     List<ParsedCertificate> untrusted = options.untrusted(session.output()::hint);
     if (options.trustsTheLab()) {
@@ -162,7 +163,7 @@ public final class VerifyCommand implements Callable<Integer> {
             .forEach(c -> (c.isSelfIssued() ? trust : untrusted).add(c));
       }
     }
-    return new Anchors(trust, untrusted);
+    return new Known(TrustAnchors.of(trust), untrusted);
   }
 
   private CrlSource crls() {
@@ -186,15 +187,15 @@ public final class VerifyCommand implements Callable<Integer> {
       String subject,
       ParsedCertificate endEntity,
       CertificateFile certificates,
-      Anchors anchors,
+      Known known,
       CrlSource crls) {
     String host = ServedChain.isServer(subject) ? ServedChain.host(subject) : "";
     List<ParsedCertificate> untrusted = new ArrayList<>(certificates.all());
     untrusted.remove(endEntity);
-    untrusted.addAll(anchors.untrusted());
+    untrusted.addAll(known.untrusted());
     return VerificationRequest.of(endEntity)
         .untrusted(untrusted)
-        .trust(anchors.trust())
+        .trust(known.trust())
         .crls(crls)
         .revocation(options.revocation())
         .time(session.now())
