@@ -128,7 +128,7 @@ class BadInputTest {
     assertFails(2, "one of unspecified", "cert", "revoke", "client/x", "--reason", "bored");
     assertFails(2, "one of good", "cert", "list", "--status", "nonsense");
     assertFails(2, "no certificate 'client/x'", "cert", "show", "client/x");
-    assertFails(2, "is no serial number", "cert", "show", "\u001b[31m");
+    assertFails(2, "is not a serial number", "cert", "show", "\u001b[31m");
     assertFails(2, "there is no CA 'x'", "crl", "show", "x");
     assertFails(2, "there is no CA 'x'", join(ISSUE, "--host", "c.contoso.com", "--ca", "x"));
     assertFails(2, "not a time: 'nonsense'", "cert", "list", "--at", "nonsense");

@@ -8,6 +8,7 @@ import dev.certlab.ca.role.RoleRules.Template;
 import dev.certlab.ca.x509.KeyPurpose;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -154,8 +155,48 @@ public enum SiteRole {
     };
   }
 
+  /**
+   * The role that people mean: by its label or its abbreviation, whatever the letter case.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
   public static SiteRole ofLabel(String text) {
-    return Labels.find(text, values(), SiteRole::label, "role");
+    return meant(text).orElseGet(() -> Labels.find(text, values(), SiteRole::label, "role"));
+  }
+
+  /** Likewise; empty if there is none. */
+  public static Optional<SiteRole> meant(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    return find(wanted)
+        .or(
+            () ->
+                Arrays.stream(values())
+                    .filter(role -> role.abbreviation().equals(Optional.of(wanted)))
+                    .findFirst());
+  }
+
+  /** What administrators call it, in lower case; empty if nobody abbreviates it. */
+  public Optional<String> abbreviation() {
+    return Optional.ofNullable(
+        switch (this) {
+          case CLOUD_MANAGEMENT_GATEWAY -> "cmg";
+          case CMG_CONNECTION_POINT -> "cmgcp";
+          case MANAGEMENT_POINT -> "mp";
+          case SOFTWARE_UPDATE_POINT -> "sup";
+          case DISTRIBUTION_POINT -> "dp";
+          case STATE_MIGRATION_POINT -> "smp";
+          case SQL_SERVER -> "sql";
+          case CERTIFICATE_REGISTRATION_POINT -> "crp";
+          case NDES_POLICY_MODULE -> "ndes";
+          case MANAGEMENT_POINT_MONITORING,
+              DISTRIBUTION_POINT_PFX,
+              SQL_SERVER_CLUSTER,
+              BOOT_MEDIA,
+              CLIENT,
+              PROXY_WEB_SERVER,
+              ENROLLMENT_POINT ->
+              null;
+        });
   }
 
   /** The role of that label; empty if there is none. */

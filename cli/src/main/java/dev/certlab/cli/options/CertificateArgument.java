@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 public final class CertificateArgument {
   @Parameters(
       paramLabel = "CERTIFICATE",
-      description = "A serial number, a fingerprint, or ROLE/HOST.")
+      description = "A serial number, a fingerprint, ROLE/HOST, or a host that has one role.")
   private String address = "";
 
   public CertificateArgument() {}

@@ -1,8 +1,8 @@
 package dev.certlab.cli.output;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.ImportScript;
-import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Enrolled;
@@ -23,44 +23,66 @@ public final class IssuedText {
     this.lab = lab;
   }
 
+  /** One certificate. */
   public void show(Enrolled enrolled) {
-    Place place = enrolled.place();
-    Path files = place.files(lab.layout());
-    show(enrolled, files);
-    if (place instanceof Place.Party party) {
-      Path script = files.resolve(ImportScript.fileName(party.role()));
-      if (Files.exists(script)) {
-        output.hint("on the Windows machine run " + script.getFileName());
-      }
+    if (output.isJson()) {
+      output.json(json(output.object(), enrolled));
+    } else {
+      text(enrolled);
     }
+    remark(enrolled);
   }
 
-  private void show(Enrolled enrolled, Path files) {
+  /** Several, as an array in JSON. */
+  public void show(List<Enrolled> all) {
+    if (output.isJson()) {
+      ObjectNode json = output.object();
+      ArrayNode array = json.putArray("renewed");
+      all.forEach(each -> json(array.addObject(), each));
+      output.json(json);
+    } else {
+      all.forEach(this::text);
+    }
+    all.forEach(this::remark);
+  }
+
+  private ObjectNode json(ObjectNode json, Enrolled enrolled) {
     CertificateRecord record = enrolled.certificate();
-    List<Finding> findings = enrolled.findings();
-    ObjectNode json = output.object();
     Json.certificate(
         json.putObject("certificate"),
         record,
         now(),
         lab.renewals().renewable(record),
-        relative(files));
-    Json.findings(json.putArray("findings"), findings);
-    output.result(
-        json,
-        out -> {
-          out.println("issued   " + enrolled.place());
-          out.println("serial   " + record.serial());
-          out.println(
-              "valid    " + record.validity().notBefore() + " to " + record.validity().notAfter());
-          if (!record.defects().isEmpty()) {
-            out.println("defects  " + String.join(", ", record.defects()));
-          }
-          out.println("files    " + files);
-        });
-    // It was signed all the same, so nothing that was found is a refusal any more.
+        relative(enrolled.place().files(lab.layout())));
+    Json.findings(json.putArray("findings"), enrolled.findings());
+    return json;
+  }
+
+  private void text(Enrolled enrolled) {
+    CertificateRecord record = enrolled.certificate();
+    output.line("issued   " + enrolled.place());
+    output.line("serial   " + record.serial());
+    output.line(
+        "valid    " + record.validity().notBefore() + " to " + record.validity().notAfter());
+    if (!record.defects().isEmpty()) {
+      output.line("defects  " + String.join(", ", record.defects()));
+    }
+    output.line("files    " + enrolled.place().files(lab.layout()));
+  }
+
+  /** It was signed all the same, so nothing that was found is a refusal any more. */
+  private void remark(Enrolled enrolled) {
     output.findings(
-        findings.stream().map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f).toList());
+        enrolled.findings().stream()
+            .map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f)
+            .toList());
+    if (enrolled.place() instanceof Place.Party party) {
+      Path script =
+          enrolled.place().files(lab.layout()).resolve(ImportScript.fileName(party.role()));
+      if (Files.exists(script)) {
+        output.hint("on the Windows machine run " + script.getFileName());
+      }
+    }
   }
 
   private Instant now() {

@@ -18,6 +18,7 @@ import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,8 @@ final class CertListCommand implements Callable<Integer> {
           Kind.BAD_INPUT,
           "unknown status '" + status + "'; one of " + String.join(", ", Json.STATUSES));
     }
-    if (role != null && SiteRole.find(role).isEmpty() && SiteCertificate.find(role).isEmpty()) {
+    Optional<String> label = role == null ? Optional.empty() : label(role);
+    if (role != null && label.isEmpty()) {
       throw new LabException(
           Kind.BAD_INPUT,
           "unknown role '"
@@ -85,7 +87,9 @@ final class CertListCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       Instant now = session.now();
       List<CertificateRecord> records =
-          lab.ledger().certificates().stream().filter(record -> matches(record, now)).toList();
+          lab.ledger().certificates().stream()
+              .filter(record -> matches(record, label, now))
+              .toList();
       RenewalSnapshot renewals = lab.renewals().read();
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("certificates");
@@ -98,12 +102,19 @@ final class CertListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private boolean matches(CertificateRecord record, Instant now) {
+  /** Of a role or a kind that the site makes; empty if it is neither. */
+  private static Optional<String> label(String role) {
+    return SiteRole.meant(role)
+        .map(SiteRole::label)
+        .or(() -> SiteCertificate.find(role).map(SiteCertificate::label));
+  }
+
+  private boolean matches(CertificateRecord record, Optional<String> label, Instant now) {
     boolean inTime =
         expiring == null
             || (!record.validity().isOverAt(now) && record.validity().isOverAt(expiring.from(now)));
     return inTime
-        && (role == null || record.role().equals(role))
+        && label.map(record.role()::equals).orElse(true)
         && (status == null || Json.status(record, now).equals(status));
   }
 

@@ -1,16 +1,24 @@
 package dev.certlab.cli.command.cert;
 
+import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Enrolled;
+import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.RenewalKey;
-import dev.certlab.cli.options.CertificateArgument;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.cli.output.IssuedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code certlab cert renew}. */
 @Command(
@@ -26,17 +34,32 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  certlab cert renew cloud-management-gateway/contosocmg.contoso.com",
-      "  certlab cert renew client/client01.corp.contoso.com --same-key"
+      "  certlab cert renew client/client01.corp.contoso.com --same-key",
+      "  certlab cert renew mp01.corp.contoso.com sup01.corp.contoso.com",
+      "  certlab cert renew --due"
     })
 final class CertRenewCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private CertificateArgument argument = new CertificateArgument();
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "CERTIFICATE",
+      description = "Serial numbers, fingerprints, ROLE/HOST, or hosts that have one role.")
+  private List<String> addresses = new ArrayList<>();
+
+  @Option(
+      names = "--due",
+      description = "All that are due and that nobody but an administrator renews.")
+  private boolean due;
 
   @Option(
       names = "--same-key",
       description = "Keep the key, so that whoever pins it need not change. Default: a new one.")
   private boolean sameKey;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
 
   CertRenewCommand(Session session) {
     this.session = session;
@@ -44,11 +67,36 @@ final class CertRenewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (due != addresses.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name certificates, or ask for all that are due with --due");
+    }
     try (Lab lab = session.openLab()) {
+      List<CertificateRecord> wanted = due ? due(lab) : named(lab);
+      IssuedText text = new IssuedText(session.output(), lab);
       RenewalKey key = sameKey ? RenewalKey.SAME : RenewalKey.NEW;
-      Enrolled renewed = lab.requestedRenewal().renew(argument.find(lab), key);
-      new IssuedText(session.output(), lab).show(renewed);
+      if (wanted.size() == 1) {
+        text.show(lab.requestedRenewal().renew(wanted.get(0), key));
+      } else {
+        List<Enrolled> renewed = new ArrayList<>();
+        wanted.forEach(each -> renewed.add(lab.requestedRenewal().renew(each, key)));
+        text.show(renewed);
+      }
     }
     return ExitCode.OK;
+  }
+
+  /** All are found before the first is renewed. */
+  private List<CertificateRecord> named(Lab lab) {
+    return addresses.stream().map(each -> CertificateAddress.find(lab.ledger(), each)).toList();
+  }
+
+  private List<CertificateRecord> due(Lab lab) {
+    return lab.renewals().due(session.now()).stream()
+        .filter(each -> each.renews() == Renews.MANUAL)
+        .flatMap(each -> Place.parse(each.subject()).stream())
+        .filter(Place.Party.class::isInstance)
+        .flatMap(place -> place.latest(lab.ledger()).stream())
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.renewal.Renewable;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -63,6 +64,11 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
             .put("over", certificate.validity().isOverAt(now));
       }
       session.output().result(json, out -> due.forEach(c -> out.println(describe(c, now))));
+      if (due.stream().anyMatch(each -> each.renews() == Renews.MANUAL)) {
+        session
+            .output()
+            .hint(session.output().command("cert", "renew", "--due") + " renews the manual ones");
+      }
       return due.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
   }
