@@ -71,10 +71,7 @@ class NamesTest {
   void severalAreRenewedAtOnceAndAllThatAreDue() throws Exception {
     JsonNode two =
         new ObjectMapper()
-            .readTree(
-                certlab
-                    .ok("cert", "renew", "mp", "dp01.corp.contoso.com", "--json")
-                    .out());
+            .readTree(certlab.ok("cert", "renew", "mp", "dp01.corp.contoso.com", "--json").out());
     assertEquals(2, two.path("renewed").size());
     certlab.at(Certlab.NOW.plus(Duration.ofDays(340)));
     Certlab.Answer due = certlab.run("needs-renewal");
