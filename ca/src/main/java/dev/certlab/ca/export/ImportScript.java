@@ -1,15 +1,13 @@
 package dev.certlab.ca.export;
 
+import static dev.certlab.ca.export.ScriptText.literal;
+
+import dev.certlab.ca.export.ScriptText.Part;
 import dev.certlab.ca.role.RoleRules;
-import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.SiteRole;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The PowerShell script that puts a party's files where Windows wants them. It may run any number
@@ -29,10 +27,10 @@ public final class ImportScript {
   /**
    * The party's own certificate.
    *
-   * @param pfx the name of its PFX file
+   * @param name that of its files, without ending
    * @param thumbprint the SHA-1 of the certificate in hexadecimal
    */
-  public record Own(String pfx, String thumbprint, String friendlyName) {}
+  public record Own(String name, String thumbprint) {}
 
   /** {@code Import-ROLE.ps1}. */
   public static String fileName(SiteRole role) {
@@ -43,55 +41,55 @@ public final class ImportScript {
    * @param own empty: the party only trusts
    */
   public OutputFile file(Optional<Own> own) {
-    ScriptText script = ScriptText.begin(role.title(), host, fileName(role), trustLines());
+    List<Part> parts = own.isPresent() || isUploaded() ? parts() : List.of();
+    ScriptText script = new ScriptText(role.title(), host, fileName(role), parts);
+    appendTrust(script);
     own.ifPresent(certificate -> appendOwn(script, certificate));
     return script.file(fileName(role));
   }
 
-  private String trustLines() {
-    if (role == SiteRole.CLOUD_MANAGEMENT_GATEWAY) {
-      return uploadLines();
+  private List<Part> parts() {
+    if (role.rules().placement() == Placement.CONSOLE_FILE) {
+      return List.of(Part.CONSOLE);
     }
-    String roots = addTrust(trust.windowsRoots(), "Root");
-    String intermediates = addTrust(trust.windowsIntermediates(), "CA");
-    String lines = roots + intermediates;
-    return lines.isEmpty() ? "# This party needs no CA." : lines;
+    return switch (role.rules().binding()) {
+      case NONE -> List.of(Part.PFX);
+      case DEFAULT_WEB_SITE, WSUS -> List.of(Part.PFX, Part.BINDING);
+      case SQL_SERVER -> List.of(Part.PFX, Part.KEY_ACCESS);
+    };
   }
 
   /** A CMG has no store of its own: the console uploads what it shall trust. */
-  private String uploadLines() {
-    return Stream.concat(trust.windowsRoots().stream(), trust.windowsIntermediates().stream())
-        .map(
-            file -> "Write-Host \"upload    $(Join-Path $here '" + ScriptText.quoted(file) + "')\"")
-        .collect(Collectors.joining("\n"));
+  private boolean isUploaded() {
+    return role == SiteRole.CLOUD_MANAGEMENT_GATEWAY;
   }
 
-  private static String addTrust(List<String> files, String store) {
-    return files.stream()
-        .map(file -> "Add-Trust '" + ScriptText.quoted(file) + "' '" + store + "'\n")
-        .collect(Collectors.joining());
+  private void appendTrust(ScriptText script) {
+    List<String> roots = trust.windowsRoots();
+    List<String> intermediates = trust.windowsIntermediates();
+    if (isUploaded()) {
+      roots.forEach(file -> script.call("Show-Upload", literal(file)));
+      intermediates.forEach(file -> script.call("Show-Upload", literal(file)));
+    } else if (roots.isEmpty() && intermediates.isEmpty()) {
+      script.comment("This party needs no CA.");
+    } else {
+      roots.forEach(file -> script.call("Add-Trust", literal(file), "'Root'"));
+      intermediates.forEach(file -> script.call("Add-Trust", literal(file), "'CA'"));
+    }
   }
 
   private void appendOwn(ScriptText script, Own own) {
     RoleRules rules = role.rules();
-    Map<String, String> values =
-        Map.of(
-            "STORE", "My",
-            "PASSWORD", PartyFiles.PFX_PASSWORD,
-            "REPLACES", "*",
-            "PFX", ScriptText.quoted(own.pfx()),
-            "THUMBPRINT", own.thumbprint().toUpperCase(Locale.ROOT),
-            "FRIENDLY", ScriptText.quoted(own.friendlyName()),
-            "EXPORTABLE", rules.exportability() == Exportability.EXPORTABLE ? ", Exportable" : "",
-            "SITE", rules.binding().site(),
-            "PORT", String.valueOf(rules.binding().port()));
+    ImportedPfx pfx = new ImportedPfx(own.name(), own.thumbprint(), "My", rules.exportability());
     if (rules.placement() == Placement.CONSOLE_FILE) {
-      script.append("Import-console.ps1", values);
+      script.call("Show-Pfx", pfx.files());
       return;
     }
-    script.append("Import-pfx.ps1", values);
-    if (rules.binding() != RoleRules.Binding.NONE) {
-      script.append("Import-binding.ps1", values);
+    pfx.append(script);
+    switch (rules.binding()) {
+      case NONE -> {}
+      case DEFAULT_WEB_SITE, WSUS -> pfx.bind(script, rules.binding(), "");
+      case SQL_SERVER -> script.call("Grant-SqlServerAccess", pfx.thumbprint());
     }
   }
 }

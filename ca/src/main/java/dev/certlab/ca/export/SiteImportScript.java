@@ -1,10 +1,12 @@
 package dev.certlab.ca.export;
 
-import dev.certlab.ca.role.RoleRules.Binding;
+import static dev.certlab.ca.export.ScriptText.literal;
+
+import dev.certlab.ca.export.ScriptText.Part;
+import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -23,7 +25,7 @@ public final class SiteImportScript {
 
   /**
    * @param holder the label of the party, for people
-   * @param name that of the PFX files, without ending
+   * @param name that of the files, without ending
    */
   public SiteImportScript(String holder, String host, String name) {
     this.holder = holder;
@@ -36,35 +38,27 @@ public final class SiteImportScript {
    */
   public OutputFile file(SortedMap<SiteCertificate, String> thumbprints) {
     ScriptText script =
-        ScriptText.begin(
+        new ScriptText(
             "Enhanced HTTP, what the site made for " + holder,
             host,
             FILE,
-            ScriptText.resource("Import-roots.ps1"));
-    if (!thumbprints.isEmpty()) {
-      script.append("Import-sms.ps1", Map.of());
-    }
+            List.of(Part.ROOTS, Part.PFX, Part.BINDING));
+    script
+        .comment("SMS Issuing, the site's own root: all that are not over. That it belongs into the")
+        .comment("trusted root store is this lab's model; Microsoft does not document it.")
+        .call("Add-TrustOfPem", literal("roots.pem"), "'Root'")
+        .comment("What a renewal replaced stays in its store, as Windows keeps it; so does a root.");
     thumbprints.forEach((kind, thumbprint) -> append(script, kind, thumbprint));
     return script.file(FILE);
   }
 
   private void append(ScriptText script, SiteCertificate kind, String thumbprint) {
-    Binding binding = SiteRole.MANAGEMENT_POINT.rules().binding();
-    String issuer = SiteCertificate.SMS_ISSUING.names(host).subject().toString();
-    Map<String, String> values =
-        Map.of(
-            "PFX", ScriptText.quoted(kind.label() + "\\" + name + ".pfx"),
-            "PASSWORD", kind.label() + "\\" + PartyFiles.PFX_PASSWORD,
-            "THUMBPRINT", thumbprint.toUpperCase(Locale.ROOT),
-            "FRIENDLY", ScriptText.quoted(kind.friendlyName()),
-            "EXPORTABLE", "",
-            "STORE", "SMS",
-            "SITE", binding.site(),
-            "PORT", String.valueOf(binding.port()),
-            "REPLACES", issuer);
-    script.append("Import-pfx.ps1", values);
+    ImportedPfx pfx =
+        new ImportedPfx(kind.label() + "\\" + name, thumbprint, "SMS", Exportability.NONE);
+    pfx.append(script);
     if (kind == SiteCertificate.ROLE_SSL) {
-      script.append("Import-binding.ps1", values);
+      String issuer = SiteCertificate.SMS_ISSUING.names(host).subject().toString();
+      pfx.bind(script, SiteRole.MANAGEMENT_POINT.rules().binding(), issuer);
     }
   }
 }

@@ -137,22 +137,29 @@ public record RoleRules(
     CONSOLE_FILE
   }
 
-  /** Where IIS binds the certificate. */
+  /**
+   * Which service of the machine uses the certificate: IIS, at a port of a site, or SQL Server.
+   * Sites come in the order in which they win: {@code SMSWEB} is the custom web site of a ConfigMgr
+   * site (Microsoft, "Websites for site system servers").
+   */
   public enum Binding {
-    NONE("", 0),
-    DEFAULT_WEB_SITE("Default Web Site", 443),
-    WSUS("WSUS Administration", 8531);
+    NONE(List.of(), 0),
+    DEFAULT_WEB_SITE(List.of("SMSWEB", "Default Web Site"), 443),
+    WSUS(List.of("WSUS Administration"), 8531),
+    /** The account of the service must be able to read the private key. */
+    SQL_SERVER(List.of(), 0);
 
-    private final String site;
+    private final List<String> sites;
     private final int port;
 
-    Binding(String site, int port) {
-      this.site = site;
+    Binding(List<String> sites, int port) {
+      this.sites = sites;
       this.port = port;
     }
 
-    public String site() {
-      return site;
+    /** Empty unless it is IIS. */
+    public List<String> sites() {
+      return sites;
     }
 
     public int port() {

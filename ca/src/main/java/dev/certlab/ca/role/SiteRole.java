@@ -56,7 +56,7 @@ public enum SiteRole {
           2048,
           Exportability.NONE,
           Placement.LOCAL_MACHINE_MY,
-          Binding.NONE)),
+          Binding.SQL_SERVER)),
   SQL_SERVER_CLUSTER(
       "sql-server-cluster",
       "Site database server, failover cluster",
@@ -66,7 +66,7 @@ public enum SiteRole {
           2048,
           Exportability.EXPORTABLE,
           Placement.LOCAL_MACHINE_MY,
-          Binding.NONE)),
+          Binding.SQL_SERVER)),
   BOOT_MEDIA(
       "boot-media",
       "Boot media and OSD images",

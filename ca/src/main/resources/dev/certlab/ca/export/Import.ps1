@@ -5,32 +5,46 @@
 #   powershell.exe -ExecutionPolicy Bypass -File .\@SCRIPT@
 # -WhatIf shows what it would do. Windows Server 2016 and later.
 
+#Requires -Version 5.1
 #Requires -RunAsAdministrator
 [CmdletBinding(SupportsShouldProcess = $true)]
-param()
+@PARAMETERS@
 
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 $here = Split-Path -Parent $MyInvocation.MyCommand.Path
 $x509 = 'System.Security.Cryptography.X509Certificates'
 
-function Add-ToStore($Certificate, [string]$StoreName) {
+# The stores belong to LocalMachine. One that is missing, as SMS may be, is made by the first
+# certificate that goes into it.
+function Find-Certificate([string]$StoreName, [string]$Thumbprint) {
+  $path = "Cert:\LocalMachine\$StoreName"
+  if (Test-Path -LiteralPath $path) {
+    Get-ChildItem -LiteralPath $path |
+      Where-Object { $_.Thumbprint -eq $Thumbprint } |
+      Select-Object -First 1
+  }
+}
+
+function Write-Store([string]$StoreName, [scriptblock]$Change) {
   $store = New-Object "$x509.X509Store" $StoreName, 'LocalMachine'
   $store.Open('ReadWrite')
   try {
-    if ($store.Certificates.Find('FindByThumbprint', $Certificate.Thumbprint, $false).Count -gt 0) {
-      Write-Host "present   LocalMachine\$StoreName   $($Certificate.Subject)"
-    } elseif ($PSCmdlet.ShouldProcess("LocalMachine\$StoreName", "Add $($Certificate.Subject)")) {
-      $store.Add($Certificate)
-      Write-Host "added     LocalMachine\$StoreName   $($Certificate.Subject)"
-    }
+    & $Change $store
   } finally {
     $store.Close()
+  }
+}
+
+function Add-ToStore($Certificate, [string]$StoreName) {
+  if (Find-Certificate $StoreName $Certificate.Thumbprint) {
+    Write-Host "present   LocalMachine\$StoreName   $($Certificate.Subject)"
+  } elseif ($PSCmdlet.ShouldProcess("LocalMachine\$StoreName", "Add $($Certificate.Subject)")) {
+    Write-Store $StoreName { param($Store) $Store.Add($Certificate) }
+    Write-Host "added     LocalMachine\$StoreName   $($Certificate.Subject)"
   }
 }
 
 function Add-Trust([string]$File, [string]$StoreName) {
   Add-ToStore (New-Object "$x509.X509Certificate2" (Join-Path $here $File)) $StoreName
 }
-
-@TRUST@

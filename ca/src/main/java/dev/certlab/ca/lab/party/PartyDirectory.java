@@ -82,20 +82,26 @@ public final class PartyDirectory {
   public void layOut(CertificateOrder order, CertifiedKey key, PfxSettings pfx) {
     List<OutputFile> files =
         new ArrayList<>(PartyFiles.of(FileNames.of(order.place().host()), key, pfx, crypto));
-    write(order, key.certificate(), files, Optional.of(pfx.friendlyName()));
+    write(order, key.certificate(), files, KeyHolder.PARTY);
   }
 
   /** Lays out a certificate whose key somebody else holds. */
   public void layOut(CertificateOrder order, List<ParsedCertificate> chain) {
     List<OutputFile> files = PartyFiles.of(FileNames.of(order.place().host()), chain);
-    write(order, chain.get(0), files, Optional.empty());
+    write(order, chain.get(0), files, KeyHolder.SOMEBODY_ELSE);
+  }
+
+  /** Who has the private key of a certificate. */
+  private enum KeyHolder {
+    PARTY,
+    SOMEBODY_ELSE
   }
 
   private void write(
       CertificateOrder order,
       ParsedCertificate certificate,
       List<OutputFile> files,
-      Optional<String> friendlyName) {
+      KeyHolder holder) {
     Place.Party place = order.place();
     Path directory = place.files(layout);
     lock.run(
@@ -103,12 +109,13 @@ public final class PartyDirectory {
           CertificateRecord latest = latest(place).orElseThrow();
           if (latest.encoded().equals(certificate.encoded())) {
             LabDirectories.make(layout, directory);
-            if (friendlyName.isEmpty()) {
-              deleteKey(directory, FileNames.of(order.place().host()));
+            Optional<ImportScript.Own> own = Optional.empty();
+            if (holder == KeyHolder.PARTY) {
+              own = Optional.of(own(latest));
+            } else {
+              deleteKey(directory, FileNames.of(place.host()));
             }
-            trust
-                .change(directory, place, latest.authority(), friendlyName.map(f -> own(latest, f)))
-                .carryOut();
+            trust.change(directory, place, latest.authority(), own).carryOut();
             // Whoever imports a new certificate binds it.
             LabFiles.delete(directory.resolve(IisBinding.UNBOUND));
             // Last, because their last one says that everything is there.
@@ -117,9 +124,15 @@ public final class PartyDirectory {
         });
   }
 
-  private static ImportScript.Own own(CertificateRecord certificate, String friendlyName) {
-    return new ImportScript.Own(
-        FileNames.of(certificate.host()) + ".pfx", certificate.sha1().hex(), friendlyName);
+  private static ImportScript.Own own(CertificateRecord certificate) {
+    return new ImportScript.Own(FileNames.of(certificate.host()), certificate.sha1().hex());
+  }
+
+  /** Empty if somebody else holds the key. */
+  private Optional<ImportScript.Own> imported(CertificateRecord certificate) {
+    ImportScript.Own own = own(certificate);
+    Path pfx = Place.of(certificate).files(layout).resolve(own.name() + ".pfx");
+    return Files.exists(pfx) ? Optional.of(own) : Optional.empty();
   }
 
   /** A key that does not belong to the certificate beside it would only mislead. */
@@ -154,7 +167,7 @@ public final class PartyDirectory {
         party.place().files(layout),
         party.place(),
         settings.certificates().issuer(),
-        latest.map(record -> own(record, party.place().role().friendlyName())));
+        latest.flatMap(this::imported));
   }
 
   /**

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.export.PfxProfile;
 import dev.certlab.ca.export.TrustFiles;
 import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.issue.Peers;
 import dev.certlab.ca.issue.Peers.Answer;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
+import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.RoleRules.Binding;
+import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +64,14 @@ class ImportScriptTest {
     return new String(content, StandardCharsets.US_ASCII);
   }
 
-  private static Optional<ImportScript.Own> own(String pfx, String friendlyName) {
-    return Optional.of(new ImportScript.Own(pfx, "ab".repeat(20), friendlyName));
+  private static Optional<ImportScript.Own> own(String name) {
+    return Optional.of(new ImportScript.Own(name, "ab".repeat(20)));
   }
 
   @ParameterizedTest
   @EnumSource(SiteRole.class)
   void everyLineEndsInCarriageReturnAndLineFeed(SiteRole role) {
-    String script = script(role, "mp01.corp.contoso.com", own("mp01.pfx", "A name"));
+    String script = script(role, "mp01.corp.contoso.com", own("mp01"));
     assertEquals(
         script.chars().filter(c -> c == '\n').count(), script.split("\r\n", -1).length - 1L);
     assertEquals(
@@ -88,34 +93,104 @@ class ImportScriptTest {
   @Test
   void theScriptOfTheGatewayNamesWhatTheConsoleUploadsAndTouchesNoStore() {
     String script =
-        script(SiteRole.CLOUD_MANAGEMENT_GATEWAY, "cmg.contoso.com", own("cmg.pfx", "A name"));
-    assertTrue(script.contains("(Join-Path $here 'trust\\root\\" + ROOT + ".cer')"), script);
+        script(SiteRole.CLOUD_MANAGEMENT_GATEWAY, "cmg.contoso.com", own("cmg"));
+    assertTrue(script.contains("Show-Upload 'trust\\root\\" + ROOT + ".cer'\r\n"), script);
     assertTrue(
-        script.contains("(Join-Path $here 'trust\\intermediate\\" + ISSUING + ".cer')"), script);
+        script.contains("Show-Upload 'trust\\intermediate\\" + ISSUING + ".cer'\r\n"), script);
     assertFalse(script.contains("Add-Trust 'trust"), script);
   }
 
   @ParameterizedTest
   @EnumSource(SiteRole.class)
   void theCertificateGoesWhereItsRoleKeepsIt(SiteRole role) {
-    String script = script(role, "mp01.corp.contoso.com", own("mp01.pfx", "A name"));
+    String script = script(role, "mp01.corp.contoso.com", own("mp01"));
     boolean store = role.rules().placement() == Placement.LOCAL_MACHINE_MY;
-    boolean binding = role.rules().binding() != Binding.NONE;
-    assertEquals(store, script.contains("Add-ToStore $certificate 'My'"), script);
-    assertEquals(store, script.contains("Cert:\\LocalMachine\\My\\" + "AB".repeat(20)), script);
-    assertEquals(binding, script.contains("AddSslCertificate('" + "AB".repeat(20)), script);
-    assertEquals(binding, script.contains("$site = '" + role.rules().binding().site() + "'"));
-    assertTrue(script.contains("'pfx-password.txt'"), "the password stays in its file");
+    Binding binding = role.rules().binding();
+    String thumbprint = "'" + "AB".repeat(20) + "'";
+    String pfx = "'mp01.pfx' 'pfx-password.txt'";
+    assertEquals(store, script.contains("\nAdd-Pfx " + pfx + " " + thumbprint + " 'My' "), script);
+    assertEquals(!store, script.contains("\nShow-Pfx " + pfx + "\r\n"), script);
+    assertEquals(!binding.sites().isEmpty(), script.contains("\nSet-SiteCertificate "), script);
+    assertEquals(
+        binding == Binding.SQL_SERVER, script.contains("\nGrant-SqlServerAccess " + thumbprint));
+    assertEquals(role.rules().exportability() == Exportability.EXPORTABLE && store,
+        script.contains("'MachineKeySet, PersistKeySet, Exportable'\r\n"), script);
+  }
+
+  @Test
+  void theCustomWebSiteOfConfigMgrWinsOverTheDefaultOne() {
+    String script = script(SiteRole.MANAGEMENT_POINT, "mp01.corp.contoso.com", own("mp01"));
+    assertTrue(
+        script.contains(
+            "\nSet-SiteCertificate -Sites 'SMSWEB', 'Default Web Site' -UsualPort 443"
+                + " -File 'mp01.cer' -StoreName 'My' -OnlyOver ''\r\n"),
+        script);
+    assertTrue(
+        script(SiteRole.SOFTWARE_UPDATE_POINT, "sup01.corp.contoso.com", own("sup01"))
+            .contains("\nSet-SiteCertificate -Sites 'WSUS Administration' -UsualPort 8531 "));
   }
 
   @Test
   void namesWithApostrophesAndPlaceholdersStayText() {
     String script =
         script(
-            SiteRole.CLIENT, "o'neill\nRemove-Item C:\\", own("o'neill.pfx", "Bob's @PFX@ \u2019"));
-    assertTrue(script.contains("'o''neill.pfx'"), script);
-    assertTrue(script.contains("FriendlyName = 'Bob''s @PFX@ ?'"), script);
-    assertFalse(script.lines().anyMatch(line -> line.startsWith("Remove-Item")), script);
+            SiteRole.CLIENT, "o'neill @HOST@\nRemove-Item C:\\", own("o'neill $(exit) `@PFX@"));
+    assertTrue(script.contains("'o''neill $(exit) `@PFX@.pfx'"), script);
+    assertTrue(script.startsWith("# Client: o'neill @HOST@ Remove-Item C:\\\r\n"), script);
+  }
+
+  @Test
+  void aNameOutsideAsciiStaysAsItIsBehindAByteOrderMark() {
+    byte[] content =
+        new ImportScript(SiteRole.CLIENT, "pr\u00fcfung", new TrustFiles(Map.of()))
+            .file(own("\u691c\u8a3c\u2019s\u202e"))
+            .content()
+            .toArray();
+    String script = new String(content, StandardCharsets.UTF_8);
+    assertTrue(script.startsWith("\ufeff# Client: pr\u00fcfung\r\n"), script);
+    assertTrue(
+        script.contains("('\u691c\u8a3c\u2019\u2019s' + [char]8238 + '.pfx')"),
+        "PowerShell takes U+2019 for a quote, and nobody sees U+202E: " + script);
+  }
+
+  @Test
+  void theFriendlyNameIsThatOfThePfxEvenAfterTheScriptIsWrittenAgain() throws Exception {
+    Place.Party place = new Place.Party(SiteRole.MANAGEMENT_POINT, "mp01.corp.contoso.com");
+    CertificateOrder order =
+        CertificateOrder.at(place, RoleNames.of(place.host(), Optional.empty(), List.of()))
+            .pfx(
+                new CertificateOrder.PfxOptions(
+                    Optional.of(PfxProfile.MODERN),
+                    Optional.of("Pr\u00fcfung \u691c\u8a3c"),
+                    Optional.empty(),
+                    Optional.empty()))
+            .build();
+    try (Lab lab = Labs.create(directory.resolve("friendly"), Labs.manifest())) {
+      Path files = lab.enrollment().enroll(List.of(order)).get(0).place().files(lab.layout());
+      String script = Files.readString(files.resolve("Import-management-point.ps1"));
+      assertFalse(script.contains("FriendlyName"), script);
+      lab.reconciler().apply();
+      assertEquals(script, Files.readString(files.resolve("Import-management-point.ps1")));
+      KeyStore pfx =
+          KeyStore.getInstance(
+              files.resolve("mp01.corp.contoso.com.pfx").toFile(),
+              Files.readString(files.resolve("pfx-password.txt")).strip().toCharArray());
+      // The JDK writes friendly names in small letters.
+      assertTrue(pfx.isKeyEntry("pr\u00fcfung \u691c\u8a3c"), script);
+    }
+  }
+
+  @Test
+  void thePasswordIsReadAsTheUtf8ThatItIsWrittenIn() {
+    String script = script(SiteRole.CLIENT, "client01.corp.contoso.com", own("client01"));
+    assertTrue(script.contains("(Join-Path $here $PasswordFile) -Encoding UTF8 -TotalCount 1"));
+  }
+
+  @Test
+  void whereSomebodyElseHoldsTheKeyNoPfxIsNamed() {
+    String script = script(SiteRole.SQL_SERVER, "sql01.corp.contoso.com", Optional.empty());
+    assertFalse(script.contains(".pfx"), script);
+    assertFalse(script.contains("Grant-SqlServerAccess"), script);
   }
 
   @Test
@@ -133,7 +208,7 @@ class ImportScriptTest {
       Answer openssl =
           Peers.run(files, "openssl", "x509", "-in", "cert.pem", "-noout", "-fingerprint", "-sha1");
       String thumbprint = openssl.output().strip().replaceFirst(".*=", "").replace(":", "");
-      assertTrue(script.contains("Cert:\\LocalMachine\\My\\" + thumbprint), script);
+      assertTrue(script.contains("'" + thumbprint + "' 'My' "), script);
       String password = Files.readString(files.resolve("pfx-password.txt")).strip();
       assertTrue(password.length() >= 16);
       assertFalse(script.contains(password));

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SiteImportScriptTest {
   private static final String MP = "management-point/mp01.corp.contoso.com";
   private static final String CLIENT = "client/client01.corp.contoso.com";
-  private static final Pattern FILE = Pattern.compile("Join-Path \\$here '([^']+)'");
+  private static final Pattern FILE = Pattern.compile("'([^']+\\.(?:pfx|cer|pem|txt))'");
 
   private final Path place;
   private volatile Instant now = Labs.NOW;
@@ -75,10 +75,12 @@ class SiteImportScriptTest {
             .file(new TreeMap<>(Map.of(kind, thumbprint)))
             .content()
             .toArray();
-    for (byte octet : content) {
-      assertTrue(octet >= 0, "Windows PowerShell reads other than ASCII in its code page");
-    }
-    return new String(content, StandardCharsets.US_ASCII);
+    String script = new String(content, StandardCharsets.UTF_8);
+    assertEquals(
+        script.chars().anyMatch(c -> c > 127),
+        script.startsWith("\ufeff"),
+        "Windows PowerShell reads other than ASCII in its code page");
+    return script;
   }
 
   @ParameterizedTest
@@ -90,27 +92,32 @@ class SiteImportScriptTest {
     assertEquals(feeds, script.chars().filter(c -> c == '\r').count());
     assertFalse(script.matches("(?s).*@[A-Z]+@.*"), "a placeholder was left");
     assertFalse(script.lines().anyMatch(line -> line.startsWith("Remove-Item")), script);
-    assertTrue(script.contains("FriendlyName = '" + kind.friendlyName() + "'"), script);
-    assertTrue(script.contains("Cert:\\LocalMachine\\SMS\\" + "AB".repeat(20)), script);
-    assertTrue(script.contains("Add-ToStore $certificate 'SMS'"), script);
+    assertFalse(script.contains("FriendlyName"), "it comes with the PFX: " + script);
+    String pfx = kind.label() + "\\mp.pfx' '" + kind.label() + "\\pfx-password.txt'";
+    assertTrue(
+        script.contains("\nAdd-Pfx '" + pfx + " '" + "AB".repeat(20) + "' 'SMS' "), script);
     assertFalse(script.contains("'My'"), "the site's own certificates do not go into My");
-    boolean bound = script.contains("AddSslCertificate('" + "AB".repeat(20) + "', 'SMS')");
+    boolean bound = script.contains("\nSet-SiteCertificate ");
     assertEquals(kind == SiteCertificate.ROLE_SSL, bound, script);
   }
 
   @Test
   void aPkiCertificateThatIsBoundStaysBound() {
     String script = made("mp01.corp.contoso.com", SiteCertificate.ROLE_SSL, "ab".repeat(20));
-    int kept = script.indexOf("$bound.Issuer -notlike 'CN=SMS Issuing'");
-    assertTrue(kept > 0 && kept < script.indexOf("AddSslCertificate"), script);
-    assertTrue(script.contains("$site = 'Default Web Site'\r\n$port = 443\r\n"), script);
+    assertTrue(
+        script.contains(
+            "\nSet-SiteCertificate -Sites 'SMSWEB', 'Default Web Site' -UsualPort 443 -File '"
+                + SiteCertificate.ROLE_SSL.label()
+                + "\\mp.cer' -StoreName 'SMS' -OnlyOver 'CN=SMS Issuing'\r\n"),
+        script);
+    int kept = script.indexOf("$bound.Issuer -ne $OnlyOver");
+    assertTrue(kept > 0, script);
   }
 
   @Test
   void theRootStoreGetsWhatLiesInTheRootsFileAndTheScriptSaysThatThisIsAModel() {
     String script = made("mp01.corp.contoso.com", SiteCertificate.ROLE_SSL, "ab".repeat(20));
-    int roots = script.indexOf("(Join-Path $here 'roots.pem')");
-    assertTrue(roots > 0 && roots < script.indexOf("'Root'"), script);
+    assertTrue(script.contains("\nAdd-TrustOfPem 'roots.pem' 'Root'\r\n"), script);
     assertTrue(script.contains("this lab's model"), script);
   }
 
@@ -122,7 +129,7 @@ class SiteImportScriptTest {
       for (SiteCertificate kind :
           List.of(SiteCertificate.CLIENT_SIGNING, SiteCertificate.CLIENT_ENCRYPTION)) {
         String thumbprint = thumbprint(lab, kind, "client01.corp.contoso.com");
-        assertTrue(text(CLIENT).contains("Cert:\\LocalMachine\\SMS\\" + thumbprint), kind::label);
+        assertTrue(text(CLIENT).contains("'" + thumbprint + "' 'SMS'"), kind::label);
       }
       for (Place.OfSite holder : new SitePlaces(lab.settings(), lab.ledger()).held()) {
         if (!holder.kind().holder().trustsSite()) {
