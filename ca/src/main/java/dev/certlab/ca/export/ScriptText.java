@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * A PowerShell script: a head, the functions that it needs, which are the same in every script, and
- * calls of them. Lines end in CR LF. Windows PowerShell 5.1 takes a file for one in the code page of
- * the machine unless it begins with a byte order mark, so a script that is not ASCII has one.
+ * calls of them. Lines end in CR LF. Windows PowerShell 5.1 takes a file for one in the code page
+ * of the machine unless it begins with a byte order mark, so a script that is not ASCII has one.
  */
 final class ScriptText {
   private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");

@@ -44,10 +44,12 @@ public final class SiteImportScript {
             FILE,
             List.of(Part.ROOTS, Part.PFX, Part.BINDING));
     script
-        .comment("SMS Issuing, the site's own root: all that are not over. That it belongs into the")
+        .comment(
+            "SMS Issuing, the site's own root: all that are not over. That it belongs into the")
         .comment("trusted root store is this lab's model; Microsoft does not document it.")
         .call("Add-TrustOfPem", literal("roots.pem"), "'Root'")
-        .comment("What a renewal replaced stays in its store, as Windows keeps it; so does a root.");
+        .comment(
+            "What a renewal replaced stays in its store, as Windows keeps it; so does a root.");
     thumbprints.forEach((kind, thumbprint) -> append(script, kind, thumbprint));
     return script.file(FILE);
   }

@@ -41,7 +41,11 @@ class PowerShellTest {
           "line\r\nfeed \u0000 \u0085 \u2028 \u202e",
           "'@\n\"@\n");
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  PowerShellTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private Answer parse(List<Path> scripts) throws IOException, InterruptedException {
     Peers.require("node");

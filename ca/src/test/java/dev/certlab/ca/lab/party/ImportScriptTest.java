@@ -92,8 +92,7 @@ class ImportScriptTest {
 
   @Test
   void theScriptOfTheGatewayNamesWhatTheConsoleUploadsAndTouchesNoStore() {
-    String script =
-        script(SiteRole.CLOUD_MANAGEMENT_GATEWAY, "cmg.contoso.com", own("cmg"));
+    String script = script(SiteRole.CLOUD_MANAGEMENT_GATEWAY, "cmg.contoso.com", own("cmg"));
     assertTrue(script.contains("Show-Upload 'trust\\root\\" + ROOT + ".cer'\r\n"), script);
     assertTrue(
         script.contains("Show-Upload 'trust\\intermediate\\" + ISSUING + ".cer'\r\n"), script);
@@ -113,8 +112,10 @@ class ImportScriptTest {
     assertEquals(!binding.sites().isEmpty(), script.contains("\nSet-SiteCertificate "), script);
     assertEquals(
         binding == Binding.SQL_SERVER, script.contains("\nGrant-SqlServerAccess " + thumbprint));
-    assertEquals(role.rules().exportability() == Exportability.EXPORTABLE && store,
-        script.contains("'MachineKeySet, PersistKeySet, Exportable'\r\n"), script);
+    assertEquals(
+        role.rules().exportability() == Exportability.EXPORTABLE && store,
+        script.contains("'MachineKeySet, PersistKeySet, Exportable'\r\n"),
+        script);
   }
 
   @Test
@@ -133,8 +134,7 @@ class ImportScriptTest {
   @Test
   void namesWithApostrophesAndPlaceholdersStayText() {
     String script =
-        script(
-            SiteRole.CLIENT, "o'neill @HOST@\nRemove-Item C:\\", own("o'neill $(exit) `@PFX@"));
+        script(SiteRole.CLIENT, "o'neill @HOST@\nRemove-Item C:\\", own("o'neill $(exit) `@PFX@"));
     assertTrue(script.contains("'o''neill $(exit) `@PFX@.pfx'"), script);
     assertTrue(script.startsWith("# Client: o'neill @HOST@ Remove-Item C:\\\r\n"), script);
   }

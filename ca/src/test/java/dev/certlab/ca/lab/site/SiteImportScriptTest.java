@@ -94,8 +94,7 @@ class SiteImportScriptTest {
     assertFalse(script.lines().anyMatch(line -> line.startsWith("Remove-Item")), script);
     assertFalse(script.contains("FriendlyName"), "it comes with the PFX: " + script);
     String pfx = kind.label() + "\\mp.pfx' '" + kind.label() + "\\pfx-password.txt'";
-    assertTrue(
-        script.contains("\nAdd-Pfx '" + pfx + " '" + "AB".repeat(20) + "' 'SMS' "), script);
+    assertTrue(script.contains("\nAdd-Pfx '" + pfx + " '" + "AB".repeat(20) + "' 'SMS' "), script);
     assertFalse(script.contains("'My'"), "the site's own certificates do not go into My");
     boolean bound = script.contains("\nSet-SiteCertificate ");
     assertEquals(kind == SiteCertificate.ROLE_SSL, bound, script);
