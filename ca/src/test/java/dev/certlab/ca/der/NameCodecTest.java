@@ -97,10 +97,8 @@ class NameCodecTest {
   void textThatBreaksTheRulesOfItsTypeStandsAsItsOctetsAndIsNotedOrRefused(
       String element, String charset) {
     DistinguishedName name = NameDecoder.name(ofValue(hex(element)), "subject", defects);
-    assertEquals(
-        List.of("#" + element.replace(" ", "")), name.values(AttributeValue.COMMON_NAME));
-    assertEquals(
-        List.of(new EncodingDefect("subject", "subject: not valid " + charset)), defects);
+    assertEquals(List.of("#" + element.replace(" ", "")), name.values(AttributeValue.COMMON_NAME));
+    assertEquals(List.of(new EncodingDefect("subject", "subject: not valid " + charset)), defects);
     String told =
         String.valueOf(
             assertThrows(

@@ -31,8 +31,7 @@ class ParametersTest {
     "SHA-512/224, SHA-512/224, 28",
     "SHA-512/256, SHA-512/256, 32",
   })
-  void whatTheJdkWritesIsReadAsItWasMeant(String hash, String maskHash, int salt)
-      throws Exception {
+  void whatTheJdkWritesIsReadAsItWasMeant(String hash, String maskHash, int salt) throws Exception {
     MGF1ParameterSpec mask = new MGF1ParameterSpec(maskHash);
     AlgorithmParameters jdk = AlgorithmParameters.getInstance("RSASSA-PSS");
     jdk.init(new PSSParameterSpec(hash, "MGF1", mask, salt, 1));
@@ -59,8 +58,7 @@ class ParametersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0500", "30020500", "3005a2030201ff", "3005a003020101"})
   void whatAreNoParametersIsMalformed(String hex) {
-    assertThrows(
-        MalformedEncodingException.class, () -> PssParameters.decode(Octets.ofHex(hex)));
+    assertThrows(MalformedEncodingException.class, () -> PssParameters.decode(Octets.ofHex(hex)));
   }
 
   @Test

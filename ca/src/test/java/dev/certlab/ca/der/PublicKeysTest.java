@@ -41,8 +41,7 @@ class PublicKeysTest {
   }
 
   private static PublicKeyInfo key(Oid algorithm, String parameters, String bits) {
-    byte[] identifier =
-        Der.sequence(Der.oid(algorithm), HexFormat.of().parseHex(parameters));
+    byte[] identifier = Der.sequence(Der.oid(algorithm), HexFormat.of().parseHex(parameters));
     return PublicKeys.decode(
         Der.sequence(identifier, Der.bitString(HexFormat.of().parseHex(bits))));
   }

@@ -94,8 +94,7 @@ class RevocationScanTest {
       List<RevokedEntry> found = revoked.find(wanted);
       assertEquals(List.of(wanted), found.stream().map(RevokedEntry::serial).toList());
       assertEquals(
-          Optional.of(
-              i % 2 == 0 ? RevocationReason.KEY_COMPROMISE : RevocationReason.SUPERSEDED),
+          Optional.of(i % 2 == 0 ? RevocationReason.KEY_COMPROMISE : RevocationReason.SUPERSEDED),
           found.get(0).reason());
       assertEquals(List.of(), revoked.find(new SerialNumber(BigInteger.valueOf(1001L + 7 * i))));
     }
@@ -116,8 +115,7 @@ class RevocationScanTest {
 
   @Test
   void aNumberThatIsListedTwiceIsFoundTwiceInTheOrderOfTheListAndNoted() {
-    IndexedRevocations revoked =
-        read(entry("05", reason(6)), entry("04"), entry("05", reason(1)));
+    IndexedRevocations revoked = read(entry("05", reason(6)), entry("04"), entry("05", reason(1)));
     assertEquals(
         List.of(RevocationReason.CERTIFICATE_HOLD, RevocationReason.KEY_COMPROMISE),
         revoked.find(serial("05")).stream().map(e -> e.reason().orElseThrow()).toList());
@@ -172,10 +170,8 @@ class RevocationScanTest {
     assertFalse(read(entry("01", reason(1))).removes());
     assertTrue(read(entry("01", reason(8))).removes());
     byte[] unusual = Der.ascii(Tag.GENERALIZED_TIME, "20601124100000Z");
-    assertTrue(
-        read(Der.sequence(Der.integer(1), unusual, Der.sequence(reason(8)))).removes());
-    assertFalse(
-        read(Der.sequence(Der.integer(1), unusual, Der.sequence(reason(1)))).removes());
+    assertTrue(read(Der.sequence(Der.integer(1), unusual, Der.sequence(reason(8)))).removes());
+    assertFalse(read(Der.sequence(Der.integer(1), unusual, Der.sequence(reason(1)))).removes());
   }
 
   @Test

@@ -38,8 +38,7 @@ class SignedDataTest {
   /** A signed message around this ContentInfo, and what stands behind it. */
   private static byte[] signed(byte[] contentInfo, byte[]... behind) {
     return info(
-        SIGNED,
-        Der.sequence(Der.integer(1), Der.element(Tag.SET), contentInfo, joined(behind)));
+        SIGNED, Der.sequence(Der.integer(1), Der.element(Tag.SET), contentInfo, joined(behind)));
   }
 
   private static byte[] bag(int tag, byte[]... elements) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.crypto.SignatureScheme;
-import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.EncodingDefect;
+import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
@@ -109,8 +109,7 @@ class X509DecoderTest {
     assertEquals(Optional.of(BasicConstraints.ca(1)), read.extension(BasicConstraints.class));
     assertEquals("0102", read.signature().hex());
     byte[] signature = Der.bitString(read.signature().toArray());
-    byte[] again =
-        Der.sequence(read.toBeSigned().toArray(), Der.algorithm(ALGORITHM), signature);
+    byte[] again = Der.sequence(read.toBeSigned().toArray(), Der.algorithm(ALGORITHM), signature);
     assertEquals(read.encoded(), Octets.of(again));
   }
 
@@ -198,8 +197,7 @@ class X509DecoderTest {
             KEY);
     ParsedCertificate read = X509Decoder.certificate(padded);
     assertEquals("4d", read.serial().hex());
-    assertEquals(
-        List.of("WRONG serialNumber: superfluous leading octets"), told(read.defects()));
+    assertEquals(List.of("WRONG serialNumber: superfluous leading octets"), told(read.defects()));
   }
 
   @Test
@@ -211,8 +209,7 @@ class X509DecoderTest {
 
   /** A CRL of these parts from its thisUpdate on. */
   private static byte[] crl(byte[] version, byte[]... behind) {
-    return signed(
-        version, Der.algorithm(ALGORITHM), ISSUER, Der.time(FROM), joined(behind));
+    return signed(version, Der.algorithm(ALGORITHM), ISSUER, Der.time(FROM), joined(behind));
   }
 
   private static byte[] entry(String serial) {
@@ -257,8 +254,7 @@ class X509DecoderTest {
   @Test
   void whatIsOddInACrlIsReadAndNoted() {
     byte[] one = Der.integer(1);
-    assertEquals(
-        List.of("DETAIL version: is 2, not 1 (v2)"), defectsOfCrl(crl(Der.integer(2))));
+    assertEquals(List.of("DETAIL version: is 2, not 1 (v2)"), defectsOfCrl(crl(Der.integer(2))));
     assertEquals(
         List.of("ODD revokedCertificates: present but empty"),
         defectsOfCrl(crl(one, Der.sequence())));
@@ -271,8 +267,7 @@ class X509DecoderTest {
     assertEquals(
         List.of("WRONG tbsCertList: further fields"),
         defectsOfCrl(crl(one, extensionsOfCrl(), NULL)));
-    assertEquals(
-        List.of("LAX CRL: followed by other data"), defectsOfCrl(joined(crl(one), NULL)));
+    assertEquals(List.of("LAX CRL: followed by other data"), defectsOfCrl(joined(crl(one), NULL)));
     byte[] outer = Der.sequence(joined(contentOf(crl(one)), NULL));
     assertEquals(List.of("WRONG CRL: further fields"), defectsOfCrl(outer));
   }
