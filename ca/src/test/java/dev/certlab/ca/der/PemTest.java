@@ -39,13 +39,15 @@ class PemTest {
   @Test
   void theHeadersOfAnOldKeyAreReadAlsoWhereTheyGoOnInTheNextLine() {
     String text =
-        "-----BEGIN RSA PRIVATE KEY-----\n"
-            + "Proc-Type: 4,ENCRYPTED\n"
-            + "DEK-Info: AES-128-CBC,\n"
-            + " 00112233\n"
-            + "\n"
-            + "AAEC\n"
-            + "-----END RSA PRIVATE KEY-----\n";
+        """
+        -----BEGIN RSA PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+        DEK-Info: AES-128-CBC,
+         00112233
+
+        AAEC
+        -----END RSA PRIVATE KEY-----
+        """;
     Pem.Block block = read(text).get(0);
     assertEquals("4,ENCRYPTED", block.headers().get("proc-type"));
     assertEquals("AES-128-CBC,00112233", block.headers().get("dek-info"));
