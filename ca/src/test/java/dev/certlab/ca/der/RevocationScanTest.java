@@ -84,19 +84,19 @@ class RevocationScanTest {
   void eachOfManyIsFoundByItsSerialNumberAndNoOtherIs() {
     byte[][] entries = new byte[300][];
     for (int i = 0; i < entries.length; i++) {
-      byte[] number = BigInteger.valueOf(1000L + 7 * i).toByteArray();
+      byte[] number = BigInteger.valueOf(1000L + 7L * i).toByteArray();
       entries[i] = entry(HexFormat.of().formatHex(number), reason(i % 2 == 0 ? 1 : 4));
     }
     IndexedRevocations revoked = read(entries);
     assertEquals(300, revoked.size());
     for (int i = 0; i < entries.length; i++) {
-      SerialNumber wanted = new SerialNumber(BigInteger.valueOf(1000L + 7 * i));
+      SerialNumber wanted = new SerialNumber(BigInteger.valueOf(1000L + 7L * i));
       List<RevokedEntry> found = revoked.find(wanted);
       assertEquals(List.of(wanted), found.stream().map(RevokedEntry::serial).toList());
       assertEquals(
           Optional.of(i % 2 == 0 ? RevocationReason.KEY_COMPROMISE : RevocationReason.SUPERSEDED),
           found.get(0).reason());
-      assertEquals(List.of(), revoked.find(new SerialNumber(BigInteger.valueOf(1001L + 7 * i))));
+      assertEquals(List.of(), revoked.find(new SerialNumber(BigInteger.valueOf(1001L + 7L * i))));
     }
     assertEquals(List.of(), defects);
   }
