@@ -5,6 +5,7 @@ import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class AuthorityHealth {
               authority.name(),
               certificate.validity(),
               now,
-              Remedy.of("make a new CA, and issue anew below it")));
+              Obstacle.NEW_AUTHORITY));
       seen.addAll(key(authority, certificate));
     }
     return seen;

@@ -6,6 +6,7 @@ import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
@@ -34,6 +35,11 @@ final class CrlHealth {
     List<Observation> seen = new ArrayList<>();
     boolean deltas = lab.settings().publication().delta().isPresent();
     for (AuthorityRecord authority : lab.ledger().authorities()) {
+      Optional<Instant> over = lab.authorities().overSince(authority.name());
+      if (over.isPresent()) {
+        seen.add(over(authority.name(), over.get()));
+        continue;
+      }
       seen.add(base(authority, now));
       if (deltas && authority.key().isInLab()) {
         seen.add(crl(authority, CrlKind.DELTA, now));
@@ -51,6 +57,15 @@ final class CrlHealth {
                             + String.join(", ", faults.stream().map(CrlFault::label).toList()),
                         Remedy.of(Step.END_FAULTS))));
     return seen;
+  }
+
+  /** Whoever reads a CRL validates the path of its issuer too (RFC 5280 §6.3.3 (f)). */
+  private static Observation over(String authority, Instant end) {
+    return Observation.error(
+        Area.CRL,
+        authority,
+        "the CA has been over since " + end + " and publishes no CRLs any more",
+        Obstacle.NEW_AUTHORITY);
   }
 
   private Observation base(AuthorityRecord authority, Instant now) {

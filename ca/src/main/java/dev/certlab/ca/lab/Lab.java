@@ -135,7 +135,7 @@ public final class Lab implements AutoCloseable {
     this.requestedRenewal = new RequestedRenewal(settings, enrollment, siteEnrollment);
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
-    Repair dueCrls = new DueCrls(crls, environment.clock());
+    Repair dueCrls = new DueCrls(settings, authorities, crls, environment.clock());
     this.reconciler =
         new Reconciler(
             new Repair.InOrder(List.of(authorityFiles, newAuthorities, dueCrls)),
@@ -155,7 +155,7 @@ public final class Lab implements AutoCloseable {
                     new OwedHookRuns(layout, lock, hooks),
                     binding,
                     newAuthorities,
-                    new PartyUpkeep(settings, parties, enrollment, renewals),
+                    new PartyUpkeep(settings, authorities, parties, enrollment, renewals),
                     new PartyTrust(settings, lock, authorities, parties),
                     dueCrls)));
   }

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.lab.directory.Repair;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class Reconciler {
   /** The CAs and their CRLs only, as for a new lab. */
   public List<Change> initialize() {
     return ofNewLab.carryOut();
+  }
+
+  /** What {@link #apply} leaves undone, because somebody has to do it by hand. */
+  public List<Obstacle> obstacles() {
+    return all.obstacles();
   }
 
   /** Does it, and says what it did. */

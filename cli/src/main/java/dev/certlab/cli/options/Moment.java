@@ -1,5 +1,6 @@
 package dev.certlab.cli.options;
 
+import dev.certlab.ca.lab.directory.LabTime;
 import dev.certlab.ca.lab.manifest.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,6 @@ import java.util.Optional;
  */
 public record Moment(Optional<Instant> instant, Duration distance) {
 
-  /**
-   * UTCTime begins there; a certificate issued at the end must still have room for its lifetime.
-   */
-  private static final Instant EARLIEST = Instant.parse("1950-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("8000-01-01T00:00:00Z");
-
   /** Throws IllegalArgumentException that shows examples. */
   public static Moment parse(String text) {
     Instant instant;
@@ -31,8 +25,9 @@ public record Moment(Optional<Instant> instant, Duration distance) {
     } catch (DateTimeParseException noInstant) {
       return new Moment(Optional.empty(), distance(text));
     }
-    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-      throw new IllegalArgumentException("'" + text + "' is not between the years 1950 and 8000");
+    if (instant.isBefore(LabTime.EARLIEST) || instant.isAfter(LabTime.LATEST)) {
+      throw new IllegalArgumentException(
+          "'%s' is not between %s and %s".formatted(text, LabTime.EARLIEST, LabTime.LATEST));
     }
     return new Moment(Optional.of(instant), Duration.ZERO);
   }

@@ -3,6 +3,7 @@ package dev.certlab.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.lab.directory.Place;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,23 @@ public final class ChangeText {
             .put("detail", change.detail())
             .putArray("configMgrLogs");
     logs(change).forEach(logs::add);
+  }
+
+  /** What stays undone, why, and what to do. */
+  public static String line(Obstacle obstacle, RemedyText remedies) {
+    return obstacle.subject()
+        + ": "
+        + obstacle.reason()
+        + "; to do by hand: "
+        + remedies.of(obstacle.remedy());
+  }
+
+  public static void json(ArrayNode array, Obstacle obstacle, RemedyText remedies) {
+    array
+        .addObject()
+        .put("subject", obstacle.subject())
+        .put("reason", obstacle.reason())
+        .put("remedy", remedies.of(obstacle.remedy()));
   }
 
   private static String label(Kind kind) {

@@ -101,7 +101,7 @@ final class LabOverview implements LabView {
         () -> {
           ObjectNode done = JsonNodeFactory.instance.objectNode();
           ArrayNode crls = done.putArray("crls");
-          for (String authority : lab.crls().signers()) {
+          for (String authority : lab.crls().publishers()) {
             Json.crl(crls.addObject(), lab.crls().publish(authority));
           }
           return done.toString();

@@ -71,6 +71,9 @@ public final class RenewalLoop implements AutoCloseable {
       nextDue = Instant.MAX;
       try (Lab open = lab.get()) {
         open.reconciler().apply().forEach(told);
+        open.reconciler()
+            .obstacles()
+            .forEach(obstacle -> trouble.accept(obstacle.subject() + ": " + obstacle.reason()));
         nextDue = open.renewals().read().nextDue(now).orElse(Instant.MAX);
       }
     }

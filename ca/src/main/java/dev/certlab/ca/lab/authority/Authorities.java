@@ -22,10 +22,12 @@ import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.Validity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,14 @@ public final class Authorities {
       next = record.parent();
     }
     return chain;
+  }
+
+  /** Since when the CA has been over; empty if it is not. */
+  public Optional<Instant> overSince(String name) {
+    Validity validity = X509Decoder.certificate(require(name).certificate().toArray()).validity();
+    return validity.isOverAt(environment.clock().instant())
+        ? Optional.of(validity.notAfter())
+        : Optional.empty();
   }
 
   /** What is published, held against the ledger. */

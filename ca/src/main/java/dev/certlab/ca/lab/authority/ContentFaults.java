@@ -98,7 +98,7 @@ public final class ContentFaults {
     }
   }
 
-  /** Ends all faults, publishes sound CRLs, and returns how many there were. */
+  /** Ends all faults, publishes sound CRLs unless the CA is over, and returns how many there were. */
   public int clear() {
     return lock.holding(held -> end(inForce.active()));
   }
@@ -118,7 +118,11 @@ public final class ContentFaults {
     Set<CrlFault> before = inForce.of(authority);
     Set<CrlFault> left = new LinkedHashSet<>(before);
     if (left.removeAll(ended)) {
-      publish(authority, left);
+      if (authorities.overSince(authority).isPresent()) {
+        inForce.set(authority, left);
+      } else {
+        publish(authority, left);
+      }
     }
     return before.size() - left.size();
   }

@@ -27,6 +27,9 @@ import java.util.Set;
 /**
  * Makes CRLs and puts them where they are published: {@code www/CA.crl}, and if the manifest wants
  * delta CRLs {@code www/CA+.crl}, as AD CS names them; DER.
+ *
+ * <p>A CA that is over publishes no more of them: whoever reads one validates the path of its
+ * issuer (RFC 5280 §6.3.3 (f)), which has ended, and AD CS does not even start then.
  */
 public final class CrlPublisher {
   private final LabLayout layout;
@@ -52,6 +55,26 @@ public final class CrlPublisher {
     this.authorities = authorities;
     this.inForce = inForce;
     this.faultySigner = faultySigner;
+  }
+
+  /** The signers that are not over. */
+  public List<String> publishers() {
+    return signers().stream().filter(name -> authorities.overSince(name).isEmpty()).toList();
+  }
+
+  /** Throws {@link LabException} if the CA can publish no CRLs any more. */
+  void requirePublisher(String authority) {
+    authorities
+        .overSince(authority)
+        .ifPresent(
+            end -> {
+              throw LabException.badInput(
+                  "the CA '"
+                      + authority
+                      + "' has been over since "
+                      + end
+                      + "; nobody would trust a CRL of it any more, and it publishes none");
+            });
   }
 
   /** The names of the CAs whose keys are here, in the order of the ledger. */
@@ -127,6 +150,7 @@ public final class CrlPublisher {
    * holds everything this one would have held.
    */
   private CrlRecord publish(String authority, CrlKind kind, CrlProfile profile) {
+    requirePublisher(authority);
     CertificateAuthority ca = authorities.open(authority);
     CrlFaults faults = faults(authority);
     IssuedCrl issued =
@@ -167,11 +191,13 @@ public final class CrlPublisher {
 
   /**
    * Whether a CRL of the CA is missing, its successor should be there by now, or it was issued in
-   * what is the future since the clock was set back.
+   * what is the future since the clock was set back. Never of a CA that is over.
    */
   public boolean isDue(String authority, Instant now) {
-    return isDue(authority, CrlKind.BASE, now)
-        || (publication.delta().isPresent() && isDue(authority, CrlKind.DELTA, now));
+    boolean due =
+        isDue(authority, CrlKind.BASE, now)
+            || (publication.delta().isPresent() && isDue(authority, CrlKind.DELTA, now));
+    return due && authorities.overSince(authority).isEmpty();
   }
 
   private boolean isDue(String authority, CrlKind kind, Instant now) {

@@ -2,7 +2,9 @@ package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.lab.directory.Repair;
+import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CrlRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,12 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Publishes the CRLs whose successor should be there by now, and the first of a new CA. */
+/**
+ * Publishes the CRLs whose successor should be there by now, and the first of a new CA. A CA of the
+ * manifest that is over stands in the way of its own.
+ */
 public final class DueCrls implements Repair {
+  private final LabSettings settings;
+  private final Authorities authorities;
   private final CrlPublisher publisher;
   private final InstantSource clock;
 
-  public DueCrls(CrlPublisher publisher, InstantSource clock) {
+  public DueCrls(
+      LabSettings settings,
+      Authorities authorities,
+      CrlPublisher publisher,
+      InstantSource clock) {
+    this.settings = settings;
+    this.authorities = authorities;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -27,6 +40,23 @@ public final class DueCrls implements Repair {
     Stream<String> ofNew =
         before.stream().filter(change -> change.kind() == Kind.AUTHORITY).map(Change::subject);
     return Stream.concat(due, ofNew).map(name -> new Change(Kind.CRL, name, "")).toList();
+  }
+
+  @Override
+  public List<Obstacle> obstacles() {
+    List<String> signers = publisher.signers();
+    return settings.authorities().stream()
+        .map(LabSettings.Authority::name)
+        .filter(signers::contains)
+        .flatMap(name -> authorities.overSince(name).map(end -> over(name, end)).stream())
+        .toList();
+  }
+
+  private static Obstacle over(String name, Instant end) {
+    return new Obstacle(
+        name,
+        "has been over since " + end + " and publishes no CRLs any more",
+        Obstacle.NEW_AUTHORITY);
   }
 
   @Override

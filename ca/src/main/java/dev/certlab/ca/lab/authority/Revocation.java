@@ -41,10 +41,18 @@ public final class Revocation {
   public Outcome revoke(
       CertificateRecord certificate, RevocationReason reason, Publication publication) {
     refuseWithoutCrl(certificate);
+    refuseWithoutPublisher(certificate, publication);
     crls.catchUp(certificate.authority());
     RevocationChange change =
         ledger.revoke(certificate.authority(), certificate.serial(), reason, clock.instant());
     return outcome(certificate, change, publication);
+  }
+
+  /** Before anything is changed. */
+  private void refuseWithoutPublisher(CertificateRecord certificate, Publication publication) {
+    if (publication == Publication.NOW) {
+      crls.requirePublisher(certificate.authority());
+    }
   }
 
   /** What a site signs itself names no CRL, so nobody would learn of it. */
@@ -59,6 +67,7 @@ public final class Revocation {
   }
 
   public Outcome release(CertificateRecord certificate, Publication publication) {
+    refuseWithoutPublisher(certificate, publication);
     crls.catchUp(certificate.authority());
     RevocationChange change =
         ledger.release(certificate.authority(), certificate.serial(), clock.instant());

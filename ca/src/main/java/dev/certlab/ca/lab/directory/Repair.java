@@ -19,6 +19,11 @@ public interface Repair {
   /** Does what is pending, and says what it did. */
   List<Change> carryOut();
 
+  /** What stays undone, because the lab cannot do it; the rest is done all the same. */
+  default List<Obstacle> obstacles() {
+    return List.of();
+  }
+
   /** Several, one after the other. */
   record InOrder(List<Repair> repairs) implements Repair {
     public InOrder {
@@ -39,6 +44,11 @@ public interface Repair {
       List<Change> done = new ArrayList<>();
       repairs.forEach(repair -> done.addAll(repair.carryOut()));
       return done;
+    }
+
+    @Override
+    public List<Obstacle> obstacles() {
+      return repairs.stream().flatMap(repair -> repair.obstacles().stream()).toList();
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.certlab.ca.lab.renewals;
 
+import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
@@ -22,12 +24,18 @@ import java.util.Optional;
  */
 public final class PartyUpkeep implements Repair {
   private final LabSettings settings;
+  private final Authorities authorities;
   private final PartyDirectory directory;
   private final Enrollment enrollment;
   private final Renewals renewals;
 
   public PartyUpkeep(
-      LabSettings settings, PartyDirectory directory, Enrollment enrollment, Renewals renewals) {
+      LabSettings settings,
+      Authorities authorities,
+      PartyDirectory directory,
+      Enrollment enrollment,
+      Renewals renewals) {
+    this.authorities = authorities;
     this.settings = settings;
     this.directory = directory;
     this.enrollment = enrollment;
@@ -36,6 +44,30 @@ public final class PartyUpkeep implements Repair {
 
   @Override
   public List<Change> pending(List<Change> before) {
+    return whyIssuerCannotSign().isPresent() ? List.of() : wanted(before);
+  }
+
+  /** The certificates that the CA of the manifest would have to issue, and cannot. */
+  @Override
+  public List<Obstacle> obstacles() {
+    return whyIssuerCannotSign().stream()
+        .flatMap(
+            why ->
+                wanted(List.of()).stream()
+                    .map(change -> new Obstacle(change.subject(), why, Obstacle.NEW_AUTHORITY)))
+        .toList();
+  }
+
+  /** Empty if it can, or is still to be made. */
+  private Optional<String> whyIssuerCannotSign() {
+    String issuer = settings.certificates().issuer();
+    return authorities
+        .find(issuer)
+        .flatMap(found -> authorities.overSince(issuer))
+        .map(end -> "its CA '" + issuer + "' has been over since " + end);
+  }
+
+  private List<Change> wanted(List<Change> before) {
     return PartyPlan.of(settings).stream()
         .flatMap(party -> change(party, directory.latest(party.place()), before).stream())
         .toList();
@@ -58,6 +90,9 @@ public final class PartyUpkeep implements Repair {
   /** Decided upon again as each is issued, so that of two who do this at once only one does it. */
   @Override
   public List<Change> carryOut() {
+    if (whyIssuerCannotSign().isPresent()) {
+      return List.of();
+    }
     Map<Conditional, Change> wanted = new LinkedHashMap<>();
     for (PartyPlan party : PartyPlan.of(settings)) {
       Optional<CertificateRecord> latest = directory.latest(party.place());

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
+import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.role.SiteRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +125,10 @@ class LabClockTest {
     Labs.create(place, Labs.manifest()).close();
     InstantSource later = InstantSource.fixed(Labs.NOW.plus(Duration.ofDays(30 * 365)));
     try (Lab lab = Lab.open(place, Labs.environment(later))) {
-      LabException over = assertThrows(LabException.class, () -> lab.reconciler().apply());
+      CertificateOrder order =
+          CertificateOrder.of(new Place.Party(SiteRole.MANAGEMENT_POINT, "mp09.corp.contoso.com"));
+      LabException over =
+          assertThrows(LabException.class, () -> lab.enrollment().enroll(List.of(order)));
       assertTrue(String.valueOf(over.getMessage()).contains("has been over since"));
     }
   }

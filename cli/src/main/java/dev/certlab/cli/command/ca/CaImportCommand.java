@@ -63,7 +63,7 @@ final class CaImportCommand implements Callable<Integer> {
     String chosen = name == null ? parsed.subject().commonName().orElse("") : name;
     try (Lab lab = session.openLab()) {
       List<Finding> warnings = lab.authorityImport().run(chosen, parsed, Optional.ofNullable(key));
-      if (key != null) {
+      if (key != null && lab.crls().publishers().contains(chosen)) {
         lab.crls().publish(chosen);
       }
       ObjectNode json = session.output().object();

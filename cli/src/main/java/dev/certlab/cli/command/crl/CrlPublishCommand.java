@@ -53,7 +53,7 @@ final class CrlPublishCommand implements Callable<Integer> {
     try (Lab lab = session.openLab()) {
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("crls");
-      for (String name : names.isEmpty() ? lab.crls().signers() : names) {
+      for (String name : names.isEmpty() ? publishers(lab.crls()) : names) {
         CrlRecord crl = publish(lab.crls(), name);
         Json.crl(array.addObject(), crl);
         session
@@ -72,6 +72,11 @@ final class CrlPublishCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** One that is over is left out, unless there is no other: then it is named and refused. */
+  private static List<String> publishers(CrlPublisher crls) {
+    return crls.publishers().isEmpty() ? crls.signers() : crls.publishers();
   }
 
   private CrlRecord publish(CrlPublisher crls, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
       "",
       "Doing it again changes nothing. PKI certificates are renewed only if the manifest says",
       "renewPki: due. A certificate that was revoked stays as it is. After a change between https",
-      "and enhanced-http in lab.yaml it makes what is needed now, and retires the rest.",
+      "and enhanced-http in lab.yaml it makes what is needed now, and retires the rest. What has to",
+      "be done by hand, as when a CA is over, is named; the rest is done, and the exit code is 1.",
       ""
     },
     footer = {"", "Examples:", "  certlab -C lab apply --dry-run", "  certlab -C lab apply"})
@@ -43,13 +45,18 @@ public final class ApplyCommand implements Callable<Integer> {
       json.put("dryRun", dryRun);
       ArrayNode array = json.putArray("changes");
       changes.forEach(change -> ChangeText.json(array, change));
+      List<Obstacle> obstacles = lab.reconciler().obstacles();
+      ArrayNode byHand = json.putArray("byHand");
+      obstacles.forEach(o -> ChangeText.json(byHand, o, session.output().remedies()));
       Json.findings(json.putArray("findings"), lab.binding().findings());
       session.output().result(json, out -> changes.forEach(c -> out.println(ChangeText.line(c))));
       session.output().findings(lab.binding().findings());
-      if (changes.isEmpty()) {
+      obstacles.forEach(
+          o -> session.output().error(ChangeText.line(o, session.output().remedies())));
+      if (changes.isEmpty() && obstacles.isEmpty()) {
         session.output().line("nothing to do");
       }
+      return obstacles.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
-    return ExitCode.OK;
   }
 }
