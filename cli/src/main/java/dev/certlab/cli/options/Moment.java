@@ -26,8 +26,7 @@ public record Moment(Optional<Instant> instant, Duration distance) {
       return new Moment(Optional.empty(), distance(text));
     }
     if (instant.isBefore(LabTime.EARLIEST) || instant.isAfter(LabTime.LATEST)) {
-      throw new IllegalArgumentException(
-          "'%s' is not between %s and %s".formatted(text, LabTime.EARLIEST, LabTime.LATEST));
+      throw new IllegalArgumentException("'" + text + "' is not between the years 1950 and 9898");
     }
     return new Moment(Optional.of(instant), Duration.ZERO);
   }
