@@ -98,7 +98,9 @@ public final class ContentFaults {
     }
   }
 
-  /** Ends all faults, publishes sound CRLs unless the CA is over, and returns how many there were. */
+  /**
+   * Ends all faults, publishes sound CRLs unless the CA is over, and returns how many there were.
+   */
   public int clear() {
     return lock.holding(held -> end(inForce.active()));
   }

@@ -23,10 +23,7 @@ public final class DueCrls implements Repair {
   private final InstantSource clock;
 
   public DueCrls(
-      LabSettings settings,
-      Authorities authorities,
-      CrlPublisher publisher,
-      InstantSource clock) {
+      LabSettings settings, Authorities authorities, CrlPublisher publisher, InstantSource clock) {
     this.settings = settings;
     this.authorities = authorities;
     this.publisher = publisher;
