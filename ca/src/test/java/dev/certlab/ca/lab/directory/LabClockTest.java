@@ -10,6 +10,7 @@ import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.party.CertificateOrder;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
+import dev.certlab.ca.role.RoleNames;
 import dev.certlab.ca.role.SiteRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,10 @@ class LabClockTest {
     InstantSource later = InstantSource.fixed(Labs.NOW.plus(Duration.ofDays(30 * 365)));
     try (Lab lab = Lab.open(place, Labs.environment(later))) {
       CertificateOrder order =
-          CertificateOrder.of(new Place.Party(SiteRole.MANAGEMENT_POINT, "mp09.corp.contoso.com"));
+          CertificateOrder.at(
+                  new Place.Party(SiteRole.MANAGEMENT_POINT, "mp09.corp.contoso.com"),
+                  RoleNames.usual(SiteRole.MANAGEMENT_POINT, "mp09.corp.contoso.com", List.of()))
+              .build();
       LabException over =
           assertThrows(LabException.class, () -> lab.enrollment().enroll(List.of(order)));
       assertTrue(String.valueOf(over.getMessage()).contains("has been over since"));
