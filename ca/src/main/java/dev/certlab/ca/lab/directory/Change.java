@@ -30,9 +30,14 @@ public record Change(Kind kind, String subject, String detail) {
     return kind == wanted && subject.equals(place.toString());
   }
 
-  /** Whether it lays out a certificate at {@code place}, with all that belongs to it. */
+  /** Whether it lays out a certificate, with all that belongs to it. */
+  public boolean laysOut() {
+    return kind == Kind.CERTIFICATE || kind == Kind.RENEWAL || kind == Kind.RECOVERY;
+  }
+
+  /** Whether it lays out the certificate at {@code place}. */
   public boolean laysOut(Place place) {
-    return is(Kind.CERTIFICATE, place) || is(Kind.RENEWAL, place) || is(Kind.RECOVERY, place);
+    return laysOut() && subject.equals(place.toString());
   }
 
   /** What kind of change it is. */

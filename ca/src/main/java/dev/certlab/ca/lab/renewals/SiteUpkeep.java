@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.renewals;
 
+import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
@@ -152,16 +153,13 @@ public final class SiteUpkeep implements Repair {
   /** One for each place: that of the old certificate if it is to be kept, else a new one. */
   private List<KeyPair> keys(List<Place.OfSite> due) {
     List<Optional<KeyPair>> kept = due.stream().map(this::kept).toList();
-    List<Place.OfSite> without =
-        due.stream().filter(place -> kept.get(due.indexOf(place)).isEmpty()).toList();
-    Iterator<KeyPair> made =
-        environment
-            .crypto()
-            .generateAll(
-                without.stream()
-                    .map(place -> settings.siteCertificates().key(place.kind()))
-                    .toList())
-            .iterator();
+    List<KeySpec> missing = new ArrayList<>();
+    for (int i = 0; i < due.size(); i++) {
+      if (kept.get(i).isEmpty()) {
+        missing.add(settings.siteCertificates().key(due.get(i).kind()));
+      }
+    }
+    Iterator<KeyPair> made = environment.crypto().generateAll(missing).iterator();
     return kept.stream().map(pair -> pair.orElseGet(made::next)).toList();
   }
 

@@ -8,6 +8,7 @@ import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,15 +30,29 @@ public final class SitePlaces {
 
   /** What the site keeps up, SMS Issuing first. */
   public List<Place.OfSite> held() {
-    boolean all = settings.isEnhancedHttp();
     List<Place.OfSite> places = new ArrayList<>();
     for (SiteCertificate kind : SiteCertificate.values()) {
       hosts(kind.holder()).stream()
           .map(host -> new Place.OfSite(kind, host))
-          .filter(place -> all || (!kind.isOfEnhancedHttp() && hasBeenMade(place)))
+          .filter(this::isHeld)
           .forEach(places::add);
     }
     return places;
+  }
+
+  /** What of it a single host has; asked for each of many, {@link #held} would take too long. */
+  List<Place.OfSite> heldBy(Holder holder, String host) {
+    return hosts(holder).contains(host)
+        ? Arrays.stream(SiteCertificate.values())
+            .filter(kind -> kind.holder() == holder)
+            .map(kind -> new Place.OfSite(kind, host))
+            .filter(this::isHeld)
+            .toList()
+        : List.of();
+  }
+
+  private boolean isHeld(Place.OfSite place) {
+    return settings.isEnhancedHttp() || (!place.kind().isOfEnhancedHttp() && hasBeenMade(place));
   }
 
   private boolean hasBeenMade(Place.OfSite place) {

@@ -12,13 +12,15 @@ import dev.certlab.ca.lab.directory.LabLock;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.directory.Repair;
-import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,39 +74,49 @@ public final class SiteTrust implements Repair {
 
   /** The parties of which a file is missing or differs, or will once {@code before} is done. */
   private List<Party> differing(List<Change> before) {
-    List<Place.OfSite> held = places.held();
     boolean newRoot = before.stream().anyMatch(change -> change.laysOut(authority.place()));
-    Set<Party> scriptWritten =
-        held.stream()
-            .filter(place -> before.stream().anyMatch(change -> change.laysOut(place)))
-            .map(Party::of)
-            .collect(Collectors.toSet());
+    Set<String> laidOut =
+        before.stream().filter(Change::laysOut).map(Change::subject).collect(Collectors.toSet());
     OutputFile roots = roots();
-    return held.stream()
+    List<Party> differing = new ArrayList<>();
+    placesByParty()
+        .forEach(
+            (party, places) -> {
+              boolean scriptWritten =
+                  places.stream().anyMatch(place -> laidOut.contains(place.toString()));
+              boolean same =
+                  roots.isBelow(directory(party))
+                      && (scriptWritten || script(party, places).isBelow(directory(party)));
+              if (newRoot || !same) {
+                differing.add(party);
+              }
+            });
+    return differing;
+  }
+
+  /** What each party that trusts the site holds of it. */
+  private Map<Party, List<Place.OfSite>> placesByParty() {
+    return places.held().stream()
         .filter(place -> place.kind().holder().trustsSite())
-        .map(Party::of)
-        .distinct()
-        .filter(
-            party ->
-                newRoot
-                    || !roots.isBelow(directory(party))
-                    || !(scriptWritten.contains(party)
-                        || script(party, held).isBelow(directory(party))))
-        .toList();
+        .collect(Collectors.groupingBy(Party::of, LinkedHashMap::new, Collectors.toList()));
   }
 
   private OutputFile roots() {
     return OutputFile.of(ROOTS, PartyFiles.pem(authority.trusted(clock.instant())));
   }
 
-  /** Names the latest certificate of each kind; SMS Issuing is among the roots. */
+  /**
+   * Names the latest certificate of each kind; SMS Issuing is among the roots.
+   *
+   * @param held what that party holds
+   */
   private OutputFile script(Party party, List<Place.OfSite> held) {
     SortedMap<SiteCertificate, String> thumbprints = new TreeMap<>();
     for (Place.OfSite place : held) {
-      if (Party.of(place).equals(party) && place.kind() != SiteCertificate.SMS_ISSUING) {
-        for (CertificateRecord record : place.certificates(ledger)) {
-          thumbprints.put(place.kind(), record.sha1().hex());
-        }
+      if (place.kind() != SiteCertificate.SMS_ISSUING) {
+        place
+            .latest(ledger)
+            .ifPresent(record -> thumbprints.put(place.kind(), record.sha1().hex()));
       }
     }
     return new SiteImportScript(
@@ -122,11 +134,10 @@ public final class SiteTrust implements Repair {
         held -> {
           OutputFile roots = roots();
           List<Party> differing = differing(List.of());
-          List<Place.OfSite> places = this.places.held();
           for (Party party : differing) {
             Path directory = LabDirectories.make(layout, directory(party));
             roots.writeBelow(directory);
-            script(party, places).writeBelow(directory);
+            script(party, places.heldBy(party.holder(), party.host())).writeBelow(directory);
           }
           return differing.stream().map(Party::change).toList();
         });
@@ -134,10 +145,10 @@ public final class SiteTrust implements Repair {
 
   /** After a certificate was laid out there, if its party still stands in the manifest. */
   void writeScript(Held held, Place.OfSite place) {
-    List<Place.OfSite> all = places.held();
-    if (place.kind().holder().trustsSite() && all.contains(place)) {
-      Party party = Party.of(place);
-      script(party, all).writeBelow(directory(party));
+    Party party = Party.of(place);
+    List<Place.OfSite> ofParty = places.heldBy(party.holder(), party.host());
+    if (party.holder().trustsSite() && ofParty.contains(place)) {
+      script(party, ofParty).writeBelow(directory(party));
     }
   }
 }
