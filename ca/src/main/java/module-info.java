@@ -31,6 +31,7 @@ module dev.certlab.ca {
   exports dev.certlab.ca.intake;
   exports dev.certlab.ca.issue;
   exports dev.certlab.ca.lab;
+  exports dev.certlab.ca.lab.archive;
   exports dev.certlab.ca.lab.authority;
   exports dev.certlab.ca.lab.directory;
   exports dev.certlab.ca.lab.manifest;

@@ -183,7 +183,7 @@ class ArchitectureTest {
   void theRoomsOfALabImportOnlyThoseBeforeThem() {
     inThisOrder(
         ROOT + ".ca.lab",
-        List.of("directory", "manifest", "authority", "site", "party", "renewals", TOP));
+        List.of("directory", "manifest", "authority", "archive", "site", "party", "renewals", TOP));
   }
 
   @Test

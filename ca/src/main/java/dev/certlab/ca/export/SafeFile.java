@@ -1,14 +1,14 @@
 package dev.certlab.ca.export;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,14 +17,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.AclEntry;
-import java.nio.file.attribute.AclEntryPermission;
-import java.nio.file.attribute.AclEntryType;
-import java.nio.file.attribute.AclFileAttributeView;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +46,7 @@ public final class SafeFile {
    */
   public static void write(Path file, byte[] content, Confidentiality confidentiality) {
     try {
-      place(file, content, confidentiality, SafeFile::replace);
+      place(file, out -> out.write(content), confidentiality, SafeFile::replace);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
     }
@@ -62,8 +54,20 @@ public final class SafeFile {
 
   /** Likewise for what must never take another file's place: one that is there stays as it is. */
   public static void create(Path file, String content, Confidentiality confidentiality) {
+    byte[] octets = content.getBytes(StandardCharsets.UTF_8);
+    create(file, out -> out.write(octets), confidentiality);
+  }
+
+  /** What a large file will hold. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Likewise for what is too large to be held as a whole. */
+  public static void create(Path file, Content content, Confidentiality confidentiality) {
     try {
-      place(file, content.getBytes(StandardCharsets.UTF_8), confidentiality, SafeFile::add);
+      place(file, content, confidentiality, SafeFile::add);
     } catch (FileAlreadyExistsException taken) {
       throw new UncheckedIOException(file + " is there already, and is not written over", taken);
     } catch (IOException failed) {
@@ -77,11 +81,11 @@ public final class SafeFile {
   }
 
   private static void place(
-      Path file, byte[] content, Confidentiality confidentiality, Naming naming)
+      Path file, Content content, Confidentiality confidentiality, Naming naming)
       throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Path existing = nearestExisting(directory);
-    Files.createDirectories(directory, modeOfDirectory(Confidentiality.PUBLIC));
+    Files.createDirectories(directory, FileModes.ofDirectory(Confidentiality.PUBLIC));
     Path temporary = temporary(file);
     try {
       writeThrough(temporary, content, confidentiality);
@@ -129,8 +133,8 @@ public final class SafeFile {
   public static void createDirectory(Path directory, Confidentiality confidentiality) {
     try {
       Path above = Objects.requireNonNull(directory.toAbsolutePath().getParent());
-      Files.createDirectories(above, modeOfDirectory(Confidentiality.PUBLIC));
-      Files.createDirectory(directory, modeOfDirectory(confidentiality));
+      Files.createDirectories(above, FileModes.ofDirectory(Confidentiality.PUBLIC));
+      Files.createDirectory(directory, FileModes.ofDirectory(confidentiality));
       flushDirectory(above);
     } catch (FileAlreadyExistsException made) {
       if (!Files.isDirectory(directory)) {
@@ -160,11 +164,16 @@ public final class SafeFile {
     }
   }
 
+  /** Who may read a file that is there; where files have no modes, take it for a secret. */
+  public static Confidentiality modeOf(Path file) throws IOException {
+    return FileModes.isOpenToOthers(file) ? Confidentiality.PUBLIC : Confidentiality.SECRET;
+  }
+
   /** Opens a file of its owner's for locking, made if it is not there; it may be no link. */
   public static FileChannel openToLock(Path file) throws IOException {
     Set<OpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(file, options, attributes(Confidentiality.SECRET));
+    return FileChannel.open(file, options, FileModes.ofFile(Confidentiality.SECRET));
   }
 
   private static Path nearestExisting(Path directory) {
@@ -184,7 +193,7 @@ public final class SafeFile {
 
   /** Windows lets nobody open a directory, and keeps its own journal of names. */
   private static void flushDirectory(Path directory) throws IOException {
-    if (!isPosix()) {
+    if (!FileModes.isPosix()) {
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -196,56 +205,28 @@ public final class SafeFile {
     }
   }
 
-  private static void writeThrough(Path file, byte[] content, Confidentiality confidentiality)
+  /**
+   * Writes a new file through to the disk, where nobody looks for it yet: it is not complete before
+   * this returns.
+   */
+  public static void writeThrough(Path file, Content content, Confidentiality confidentiality)
       throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, attributes(confidentiality))) {
-      if (confidentiality == Confidentiality.SECRET && !isPosix()) {
-        restrictToOwner(file);
+    try (FileChannel channel = FileChannel.open(file, options, FileModes.ofFile(confidentiality))) {
+      if (confidentiality == Confidentiality.SECRET && !FileModes.isPosix()) {
+        FileModes.restrictToOwner(file);
       }
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      OutputStream out = Channels.newOutputStream(channel);
+      content.writeTo(out);
+      out.flush();
       channel.force(true);
     }
   }
 
-  private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] attributes(Confidentiality confidentiality) {
-    if (!isPosix()) {
-      return new FileAttribute<?>[0];
-    }
-    String mode = confidentiality == Confidentiality.SECRET ? "rw-------" : "rw-r--r--";
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-    };
-  }
-
-  private static FileAttribute<?>[] modeOfDirectory(Confidentiality confidentiality) {
-    if (!isPosix()) {
-      return new FileAttribute<?>[0];
-    }
-    String mode = confidentiality == Confidentiality.SECRET ? "rwx------" : "rwxr-xr-x";
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-    };
-  }
-
-  private static void restrictToOwner(Path file) throws IOException {
-    AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
-    if (view != null) {
-      view.setAcl(
-          List.of(
-              AclEntry.newBuilder()
-                  .setType(AclEntryType.ALLOW)
-                  .setPrincipal(Files.getOwner(file))
-                  .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                  .build()));
-    }
+  /** Gives a complete file its name, over any file that has it, and flushes the directory. */
+  public static void rename(Path from, Path to) throws IOException {
+    replace(from, to);
+    flushDirectory(Objects.requireNonNull(to.toAbsolutePath().getParent()));
   }
 
   private static void replace(Path from, Path to) throws IOException {

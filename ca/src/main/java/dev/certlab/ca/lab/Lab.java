@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab;
 
 import dev.certlab.ca.finding.Step;
+import dev.certlab.ca.lab.archive.LabRestore;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityFiles;
 import dev.certlab.ca.lab.authority.AuthorityImport;
@@ -196,6 +197,7 @@ public final class Lab implements AutoCloseable {
    */
   public static Lab open(Path directory, LabEnvironment environment) {
     LabLayout layout = new LabLayout(directory);
+    LabRestore.refuseInterrupted(layout);
     if (!Files.isRegularFile(layout.manifest())) {
       throw LabException.badInput(layout.root() + " is not a lab: there is no lab.yaml")
           .by(Step.MAKE_LAB);

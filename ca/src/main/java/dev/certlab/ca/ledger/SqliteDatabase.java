@@ -10,12 +10,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The database file of a ledger, its schema up to date.
@@ -78,6 +81,24 @@ final class SqliteDatabase {
     }
     refuseReplaced();
     return connection;
+  }
+
+  /** The write lock is held, so the other connection reads what was committed last. */
+  void copyTo(Path copy) throws SQLException {
+    createForOwner(copy);
+    try (Connection reader = connect(file);
+        PreparedStatement statement = reader.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, copy.toAbsolutePath().toString());
+      statement.executeUpdate();
+    }
+  }
+
+  void replaceBy(Path other) throws SQLException {
+    SQLiteConnection own = writable().unwrap(SQLiteConnection.class);
+    int code = own.getDatabase().restore("main", other.toAbsolutePath().toString(), null);
+    if (code != SQLiteErrorCode.SQLITE_OK.code) {
+      throw new SQLException("[" + SQLiteErrorCode.getErrorCode(code) + "] " + other);
+    }
   }
 
   private void moveToFile() throws SQLException {

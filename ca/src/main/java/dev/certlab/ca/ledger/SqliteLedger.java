@@ -264,6 +264,31 @@ public final class SqliteLedger implements Ledger {
     return read(tables -> tables.events().after(sequence));
   }
 
+  /**
+   * Copies the ledger into a new file of its owner's (SQLite's VACUUM INTO), and keeps it from
+   * changing until {@code meanwhile} is done: other writers wait.
+   */
+  public void copyTo(Path copy, Runnable meanwhile) {
+    write(
+        tables -> {
+          database.copyTo(copy);
+          meanwhile.run();
+          return copy;
+        });
+  }
+
+  /**
+   * Takes over all that the ledger in {@code other} holds in place of what this one does, in one
+   * step (SQLite's backup), also under the eyes of other processes.
+   */
+  public synchronized void replaceBy(Path other) {
+    try {
+      database.replaceBy(other);
+    } catch (SQLException failed) {
+      throw failure(file, failed);
+    }
+  }
+
   @Override
   public synchronized Integrity integrity() {
     try {

@@ -8,6 +8,7 @@ import dev.certlab.cli.command.crl.CrlCommand;
 import dev.certlab.cli.command.lab.ApplyCommand;
 import dev.certlab.cli.command.lab.DoctorCommand;
 import dev.certlab.cli.command.lab.InitCommand;
+import dev.certlab.cli.command.lab.LabCommand;
 import dev.certlab.cli.command.lab.NeedsRenewalCommand;
 import dev.certlab.cli.command.lab.PlanCommand;
 import dev.certlab.cli.command.lab.QuickstartCommand;
@@ -76,6 +77,7 @@ public final class Certlab implements Runnable {
           CaCommand.class,
           CrlCommand.class,
           ClockCommand.class,
+          LabCommand.class,
           ServeCommand.class,
           StatusCommand.class,
           WaitCommand.class,

@@ -108,6 +108,18 @@ public final class PublishedCrls {
         .filter(continued -> !continued.isNothing());
   }
 
+  /** Whether the published CRL tells what the ledger does not know, wherever the CA's key is. */
+  public boolean isNewerThanLedger(AuthorityRecord authority, CrlKind kind) {
+    if (authority.key().isInLab()) {
+      return unknownTo(authority, kind).isPresent();
+    }
+    Optional<CrlRecord> latest = ledger.latestCrl(authority.name(), kind);
+    return unknown(authority, kind)
+        .filter(
+            crl -> latest.map(known -> crl.thisUpdate().isAfter(known.thisUpdate())).orElse(true))
+        .isPresent();
+  }
+
   /** The published CRL, if it is the CA's and not the one that the ledger has published last. */
   Optional<ParsedCrl> unknown(AuthorityRecord authority, CrlKind kind) {
     Optional<byte[]> der = read(layout.crl(authority.name(), kind));

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A directory of files that say what processes have begun: each is written before the work and
@@ -24,6 +25,9 @@ import java.util.Optional;
  * process was killed is found by the next process, which finishes the work.
  */
 public final class ClaimedFiles {
+  /** The process, and what makes the name unique. */
+  private static final Pattern OF_PROCESS = Pattern.compile("\\.\\d+-\\d+-([0-9a-f]{8}\\.[a-z]+)$");
+
   private final LabLayout layout;
   private final Path directory;
   private final String suffix;
@@ -121,6 +125,11 @@ public final class ClaimedFiles {
     ProcessHandle self = ProcessHandle.current();
     long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     return self.pid() + "-" + start;
+  }
+
+  /** The name of such a file in a copy of the lab, where the process that made it never lived. */
+  public static String nameInCopy(String name) {
+    return OF_PROCESS.matcher(name).replaceFirst(".$1");
   }
 
   private String unique() {

@@ -88,6 +88,11 @@ public record LabLayout(Path root) {
     return root.resolve("clock.json");
   }
 
+  /** What is being restored and is not in its place yet; gone when everything is. */
+  public Path restoring() {
+    return root.resolve("restoring");
+  }
+
   public Path service() {
     return run().resolve("service.json");
   }

@@ -1,6 +1,6 @@
 /**
  * The lab as a whole: {@code quickstart}, {@code init}, {@code plan}, {@code apply}, {@code
- * needs-renewal}, {@code doctor}.
+ * needs-renewal}, {@code doctor}, and {@code lab} with its copies.
  */
 @NullMarked
 package dev.certlab.cli.command.lab;
