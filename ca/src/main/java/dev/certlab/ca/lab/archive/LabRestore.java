@@ -8,7 +8,6 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock;
-import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.manifest.SettingsReader;
 import dev.certlab.ca.ledger.LedgerException;
@@ -64,7 +63,7 @@ public final class LabRestore {
       refuseStrangers();
       SafeFile.createDirectory(layout.root(), SafeFile.Confidentiality.PUBLIC);
       refuseWithoutRoom(backup.contents());
-      return new LabLock(layout).holding(held -> run(held, backup));
+      return new LabLock(layout).holding(held -> run(backup));
     } catch (IOException failed) {
       throw new LabException(
           Kind.DAMAGED, "cannot restore into " + layout.root() + ": " + failed, failed);
@@ -106,7 +105,7 @@ public final class LabRestore {
     }
   }
 
-  private Restored run(Held held, BackupFile backup) {
+  private Restored run(BackupFile backup) {
     remove(layout.restoring());
     try {
       unpack(backup);
