@@ -1,6 +1,5 @@
 package dev.certlab.ca.export;
 
-import dev.certlab.ca.export.SafeFile.Confidentiality;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -23,15 +22,10 @@ final class FileModes {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
-  static FileAttribute<?>[] ofFile(Confidentiality confidentiality) {
-    return mode(confidentiality == Confidentiality.SECRET ? "rw-------" : "rw-r--r--");
-  }
-
-  static FileAttribute<?>[] ofDirectory(Confidentiality confidentiality) {
-    return mode(confidentiality == Confidentiality.SECRET ? "rwx------" : "rwxr-xr-x");
-  }
-
-  private static FileAttribute<?>[] mode(String mode) {
+  /**
+   * What gives a new file or directory that mode, such as {@code rw-------}; nothing on Windows.
+   */
+  static FileAttribute<?>[] attributes(String mode) {
     if (!isPosix()) {
       return new FileAttribute<?>[0];
     }

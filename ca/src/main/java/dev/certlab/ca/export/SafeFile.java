@@ -17,6 +17,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -85,7 +86,7 @@ public final class SafeFile {
       throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Path existing = nearestExisting(directory);
-    Files.createDirectories(directory, FileModes.ofDirectory(Confidentiality.PUBLIC));
+    Files.createDirectories(directory, modeOfDirectory(Confidentiality.PUBLIC));
     Path temporary = temporary(file);
     try {
       writeThrough(temporary, content, confidentiality);
@@ -133,8 +134,8 @@ public final class SafeFile {
   public static void createDirectory(Path directory, Confidentiality confidentiality) {
     try {
       Path above = Objects.requireNonNull(directory.toAbsolutePath().getParent());
-      Files.createDirectories(above, FileModes.ofDirectory(Confidentiality.PUBLIC));
-      Files.createDirectory(directory, FileModes.ofDirectory(confidentiality));
+      Files.createDirectories(above, modeOfDirectory(Confidentiality.PUBLIC));
+      Files.createDirectory(directory, modeOfDirectory(confidentiality));
       flushDirectory(above);
     } catch (FileAlreadyExistsException made) {
       if (!Files.isDirectory(directory)) {
@@ -173,7 +174,7 @@ public final class SafeFile {
   public static FileChannel openToLock(Path file) throws IOException {
     Set<OpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(file, options, FileModes.ofFile(Confidentiality.SECRET));
+    return FileChannel.open(file, options, modeOfFile(Confidentiality.SECRET));
   }
 
   private static Path nearestExisting(Path directory) {
@@ -212,7 +213,7 @@ public final class SafeFile {
   public static void writeThrough(Path file, Content content, Confidentiality confidentiality)
       throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, FileModes.ofFile(confidentiality))) {
+    try (FileChannel channel = FileChannel.open(file, options, modeOfFile(confidentiality))) {
       if (confidentiality == Confidentiality.SECRET && !FileModes.isPosix()) {
         FileModes.restrictToOwner(file);
       }
@@ -221,6 +222,16 @@ public final class SafeFile {
       out.flush();
       channel.force(true);
     }
+  }
+
+  private static FileAttribute<?>[] modeOfFile(Confidentiality confidentiality) {
+    return FileModes.attributes(
+        confidentiality == Confidentiality.SECRET ? "rw-------" : "rw-r--r--");
+  }
+
+  private static FileAttribute<?>[] modeOfDirectory(Confidentiality confidentiality) {
+    return FileModes.attributes(
+        confidentiality == Confidentiality.SECRET ? "rwx------" : "rwxr-xr-x");
   }
 
   /** Gives a complete file its name, over any file that has it, and flushes the directory. */

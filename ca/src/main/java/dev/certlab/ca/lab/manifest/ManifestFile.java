@@ -55,7 +55,7 @@ public final class ManifestFile {
     try {
       return """
       # yaml-language-server: $schema=lab.schema.json
-      # A certlab lab. Edit it, then apply it.
+      # The manifest of a lab. Edit it, then apply it.
       # Everything that matters stands here; an unknown field is an error that lists the valid ones.
       """
           + mapper().writeValueAsString(manifest);
