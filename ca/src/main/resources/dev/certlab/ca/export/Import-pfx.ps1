@@ -24,7 +24,7 @@ function Add-Pfx(
   [string]$PasswordFile,
   [string]$Thumbprint,
   [string]$StoreName,
-  [string]$KeyStorage = 'MachineKeySet, PersistKeySet'
+  [string]$KeyStorage
 ) {
   $there = Find-Certificate $StoreName $Thumbprint
   if (Get-PrivateKey $there) {

@@ -3,11 +3,14 @@ package dev.certlab.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.export.ImportScript;
+import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.RoleRules.Placement;
+import dev.certlab.ca.role.SiteRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,11 +80,19 @@ public final class IssuedText {
             .map(f -> f.isError() ? f.withSeverity(Severity.WARNING) : f)
             .toList());
     if (enrolled.place() instanceof Place.Party party) {
-      Path script =
-          enrolled.place().files(lab.layout()).resolve(ImportScript.fileName(party.role()));
-      if (Files.exists(script)) {
-        output.hint("on the Windows machine run " + script.getFileName());
-      }
+      hint(party.role(), party.files(lab.layout()));
+    }
+  }
+
+  /** What to do with the files on Windows. */
+  private void hint(SiteRole role, Path files) {
+    Path script = files.resolve(ImportScript.fileName(role));
+    if (role.rules().placement() == Placement.CONSOLE_FILE
+        && Files.exists(files.resolve(PartyFiles.PFX_PASSWORD))) {
+      output.hint(
+          "the ConfigMgr console asks for the PFX; its password is in " + PartyFiles.PFX_PASSWORD);
+    } else if (Files.exists(script)) {
+      output.hint("on the Windows machine run " + script.getFileName());
     }
   }
 
