@@ -101,7 +101,8 @@ class LauncherTest {
         first::output);
     assertFalse(first.output().contains("INFO"), first::output);
     Answer second = certlab();
-    assertTrue(second.output().matches("java .*-jar .*certlab-runnable.jar doctor\n"), second::output);
+    assertTrue(
+        second.output().matches("java .*-jar .*certlab-runnable.jar doctor\n"), second::output);
     assertEquals(1, builds());
   }
 
