@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was seen that led to a finding, as named values for programs and one line for people. */
 public sealed interface Evidence {
@@ -48,6 +49,26 @@ public sealed interface Evidence {
       return ((Values)
               Evidence.of(
                   "checkedAt", checkedAt.toString(), "from", from.toString(), "to", to.toString()))
+          .fields();
+    }
+  }
+
+  /**
+   * A CRL, and the period for which it speaks.
+   *
+   * @param nextUpdate empty: it does not say when the next one comes
+   */
+  record OfCrl(String crl, Instant thisUpdate, Optional<Instant> nextUpdate) implements Evidence {
+    @Override
+    public Map<String, String> fields() {
+      return ((Values)
+              Evidence.of(
+                  "crl",
+                  crl,
+                  "thisUpdate",
+                  thisUpdate.toString(),
+                  "nextUpdate",
+                  nextUpdate.map(Instant::toString).orElse("absent")))
           .fields();
     }
   }

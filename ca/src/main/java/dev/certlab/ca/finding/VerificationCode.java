@@ -34,6 +34,22 @@ public enum VerificationCode implements FindingCode {
       "the search for a path was given up, because it would have taken too much work",
       "give fewer candidate certificates, or only those that belong to the path",
       Vocabulary.none()),
+  INTERMEDIATE_NOT_SENT(
+      "intermediate-not-sent",
+      Severity.WARNING,
+      "RFC 8446 §4.4.2; RFC 5246 §7.4.2",
+      "the peer did not send an intermediate CA of its path; whoever has no copy finds no path",
+      "install the intermediate CA on the peer, so that it sends it along; IIS takes it from the"
+          + " machine's Intermediate Certification Authorities",
+      Vocabulary.none()),
+  CLOCK_SUSPECT(
+      "clock-suspect",
+      Severity.WARNING,
+      "RFC 5280 §6.1.1 (b)",
+      "everything is too new or too old at once: the clock may be wrong rather than all of it",
+      "compare the date, the time and the time zone of the machine that judges with a clock that is"
+          + " right",
+      Vocabulary.none()),
   ANCHOR_NOT_SELF_SIGNED(
       "anchor-not-self-signed",
       Severity.ERROR,

@@ -7,6 +7,7 @@ import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.CertificationPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -45,6 +46,14 @@ public record VerificationReport(
     if (!trusted) {
       all.addAll(findings);
     }
+    return new VerificationReport(verdict, policy, checkedAt, path, all, checks);
+  }
+
+  /** This report with further findings, behind its own of the same severity. */
+  public VerificationReport with(List<Finding> further) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(further);
+    all.sort(Comparator.comparing(Finding::severity).reversed());
     return new VerificationReport(verdict, policy, checkedAt, path, all, checks);
   }
 

@@ -170,6 +170,7 @@ public final class Verifier {
                   "candidates", Integer.toString(request.untrusted().certificates().size()))));
     }
     findings.addAll(best.findings());
+    new ClockSuspicion(request.time(), best).finding().ifPresent(findings::add);
     findings.sort(
         Comparator.comparing(Finding::severity)
             .reversed()

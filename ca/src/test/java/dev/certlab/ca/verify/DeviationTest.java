@@ -78,6 +78,21 @@ class DeviationTest {
   }
 
   @Test
+  void aCertificateWithoutDistributionPointIsAWarningForTheGatewayAlone() {
+    Entity pointless = forge.endEntity("leaf").issuedBy(root);
+    VerificationReport report = verify(pointless, ValidationPolicy.CMG, RevocationPolicy.LEAF);
+    assertEquals(Verdict.TRUSTED, report.verdict());
+    assertEquals(Optional.of(VerificationCode.NO_DISTRIBUTION_POINT), first(report));
+    assertEquals(
+        Verdict.REJECTED,
+        verify(pointless, ValidationPolicy.WINDOWS, RevocationPolicy.LEAF).verdict());
+    ParsedCrl lists = forge.crl(root).revoke(pointless, RevocationReason.KEY_COMPROMISE).sign();
+    assertEquals(
+        Verdict.REJECTED,
+        verify(pointless, ValidationPolicy.CMG, RevocationPolicy.LEAF, lists).verdict());
+  }
+
+  @Test
   void revocationOnlyInTheDeltaIsSeenByAllButJavaAndOpenssl() {
     ParsedCrl base = forge.crl(root).sign();
     ParsedCrl delta = delta().revoke(leaf, RevocationReason.SUPERSEDED).sign();

@@ -11,6 +11,7 @@ import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.PolicyInputs;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.ValidationPolicy;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.CertificatePolicies;
@@ -70,7 +71,23 @@ final class PathCases {
         });
   }
 
+  /** A clock that is off, beside certificates that are as new as those of a new CA. */
+  private VerificationRequest.Builder atTheTimeOf(Duration off) {
+    Entity ca = forge.ca("New").valid(NOW, NOW.plus(Duration.ofDays(900))).issuedBy(root);
+    Entity leaf = forge.endEntity("leaf").valid(NOW, NOW.plus(Duration.ofDays(90))).issuedBy(ca);
+    return Forge.request(leaf, root, ca).time(NOW.plus(off));
+  }
+
+  private List<Finding> leafAloneIsSent() {
+    Entity leaf = forge.endEntity("leaf").issuedBy(issuing);
+    VerificationReport report = pki.verifier().verify(pki.about(leaf).build());
+    SentChain sent = new SentChain(List.of(leaf.certificate()));
+    return SentChain.findings(sent.missing(report));
+  }
+
   private void paths() {
+    cases.put(VerificationCode.CLOCK_SUSPECT, () -> pki.findings(atTheTimeOf(Duration.ofDays(-2))));
+    cases.put(VerificationCode.INTERMEDIATE_NOT_SENT, this::leafAloneIsSent);
     cases.put(
         VerificationCode.NO_PATH,
         () -> pki.findings(Forge.request(forge.endEntity("leaf").issuedBy(issuing), root)));

@@ -10,15 +10,7 @@ record CrlProblem(VerificationCode code, String message, Evidence evidence) {
 
   static CrlProblem of(VerificationCode code, ParsedCrl crl, String message) {
     return new CrlProblem(
-        code,
-        message,
-        Evidence.of(
-            "crl",
-            crl.toString(),
-            "thisUpdate",
-            crl.thisUpdate().toString(),
-            "nextUpdate",
-            crl.nextUpdate().map(Object::toString).orElse("absent")));
+        code, message, new Evidence.OfCrl(crl.toString(), crl.thisUpdate(), crl.nextUpdate()));
   }
 
   static CrlProblem of(CrlFailure failure) {

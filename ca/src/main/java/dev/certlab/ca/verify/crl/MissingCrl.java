@@ -21,16 +21,16 @@ record MissingCrl(CertificatePoints points, VerificationRequest request) {
 
   CrlProblem problem(List<DistinguishedName> others) {
     String wanted = names(points.wanted());
-    String onlyDelta = hasDelta() ? "; there is a delta CRL, but not its base" : "";
+    boolean hasDelta = hasDelta();
+    String onlyDelta = hasDelta ? "; there is a delta CRL, but not its base" : "";
     String instead =
-        others.isEmpty() || !onlyDelta.isEmpty() ? "" : "; the CRLs at hand are of other issuers";
-    if (points.stated().isEmpty()) {
+        others.isEmpty() || hasDelta ? "" : "; the CRLs at hand are of other issuers";
+    if (points.stated().isEmpty() && !hasDelta) {
       return new CrlProblem(
           VerificationCode.NO_DISTRIBUTION_POINT,
           "the certificate has no CRL distribution point, and no CRL of "
               + wanted
               + " was given"
-              + onlyDelta
               + instead,
           Evidence.of("wanted", wanted, "atHand", atHand(others)));
     }

@@ -10,6 +10,7 @@ import dev.certlab.ca.verify.check.Examination;
 import dev.certlab.ca.verify.check.Judgement;
 import dev.certlab.ca.verify.request.Deviation;
 import dev.certlab.ca.x509.CertificationPath;
+import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.CrlDistributionPoints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.FreshestCrl;
@@ -58,7 +59,11 @@ public final class RevocationCheck implements Check {
         judgement.notEvaluated(i, "its signature, or the key of its issuer, is not authentic");
       } else {
         CrlProcessing.Status status = new CrlProcessing(examination, i, trust).determine();
-        report(status, status.isKnown() || isTrustedForItsLifetime(examination, i), i, judgement);
+        boolean settled =
+            status.isKnown()
+                || isTrustedForItsLifetime(examination, i)
+                || needsNoPoint(examination.request(), status);
+        report(status, settled, i, judgement);
       }
     }
   }
@@ -84,6 +89,13 @@ public final class RevocationCheck implements Check {
             .filter(usage -> usage.purposes().contains(KeyPurpose.OCSP_SIGNING))
             .isPresent()
         && !examination.request().deviates(Deviation.OCSP_NOCHECK_IS_CHECKED);
+  }
+
+  /** Whether all that is wrong is that the certificate names no place, and that does not matter. */
+  private static boolean needsNoPoint(VerificationRequest request, CrlProcessing.Status status) {
+    return request.deviates(Deviation.NO_POINT_PASSES)
+        && status.problems().stream()
+            .allMatch(problem -> problem.code() == VerificationCode.NO_DISTRIBUTION_POINT);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.x509.CertificationPath;
@@ -71,8 +72,17 @@ public final class ReportText {
         report.findings().isEmpty() || report.verdict() == Verdict.TRUSTED
             ? ""
             : ": " + report.findings().get(0).code().meaning();
-    line(report.verdict().label() + reason);
+    line(report.verdict().label() + reason + clock());
     line(INDENT + "policy " + report.policy().label() + ", checked at " + report.checkedAt());
+  }
+
+  /** That the clock may be wrong explains more than whatever is wrong because of it. */
+  private String clock() {
+    return report.findings().stream()
+        .filter(finding -> finding.code() == VerificationCode.CLOCK_SUSPECT)
+        .findFirst()
+        .map(finding -> "; " + finding.code().meaning())
+        .orElse("");
   }
 
   private void path() {

@@ -25,6 +25,12 @@ public enum Deviation {
       CMG,
       OPENSSL,
       JAVA),
+  NO_POINT_PASSES(
+      "a certificate without a CRL distribution point is a warning, unless a CRL that is at hand lists"
+          + " it",
+      "KB294305 (asked are the CRLs that certificates list); Enhanced HTTP, whose certificates list"
+          + " none; curl/curl #3727 (programs of Windows accept them)",
+      CMG),
   DELTAS_IGNORED(
       "delta CRLs are ignored",
       "openssl-verification-options(1), -use_deltas; JDK 17 and 25",
