@@ -40,13 +40,21 @@ public final class CertificateAddress {
 
   private CertificateRecord find() {
     if (text.contains("/")) {
-      return Place.parse(text).flatMap(place -> place.latest(ledger)).orElseThrow(this::unknown);
+      return place().flatMap(place -> place.latest(ledger)).orElseThrow(this::unknown);
     }
     List<CertificateRecord> named = byRoleOrHost();
     if (named.size() > 1) {
       throw LabException.badInput("'%s' is %s; say which".formatted(text, names(named)));
     }
     return named.isEmpty() ? byNumber() : named.get(0);
+  }
+
+  /** The place that {@code ROLE/HOST} means, whose role may be abbreviated. */
+  private Optional<Place> place() {
+    int slash = text.indexOf('/');
+    return SiteRole.meant(text.substring(0, slash))
+        .<Place>map(role -> new Place.Party(role, text.substring(slash + 1)))
+        .or(() -> Place.parse(text));
   }
 
   /** Of a role alone its hosts, of a host alone its roles, before what the site makes for it. */

@@ -169,7 +169,7 @@ public sealed interface Place {
       case OfAuthority.LABEL -> Optional.of(new OfAuthority(host));
       case OfCrossing.LABEL -> Optional.of(new OfCrossing(host));
       default ->
-          SiteRole.meant(label)
+          SiteRole.find(label)
               .<Place>map(role -> new Party(role, host))
               .or(() -> SiteCertificate.find(label).map(kind -> new OfSite(kind, host)));
     };
