@@ -151,7 +151,7 @@ class KilledProcessTest {
           records.stream().map(CertificateRecord::serial).distinct().count(),
           "no serial number twice");
       ParsedCrl crl = crl();
-      ParsedCertificate root = opened.authorities().chain("Contoso Lab Root CA").get(0);
+      ParsedCertificate root = opened.authorities().chain("Contoso Lab Root CA").first();
       assertEquals(
           SignatureCheck.VALID,
           crypto.verify(

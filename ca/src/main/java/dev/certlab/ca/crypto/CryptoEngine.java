@@ -13,7 +13,6 @@ import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -233,19 +232,11 @@ public final class CryptoEngine {
   }
 
   public Octets sha256(byte[] octets) {
-    return digest("SHA-256", octets);
+    return Digest.SHA256.of(octets);
   }
 
   /** For identifiers only (RFC 5280 §4.2.1.2 method 1, Windows thumbprints), never for trust. */
   public Octets sha1(byte[] octets) {
-    return digest("SHA-1", octets);
-  }
-
-  private static Octets digest(String algorithm, byte[] octets) {
-    try {
-      return Octets.of(MessageDigest.getInstance(algorithm).digest(octets));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Digest.SHA1.of(octets);
   }
 }

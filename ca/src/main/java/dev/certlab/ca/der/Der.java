@@ -3,6 +3,7 @@ package dev.certlab.ca.der;
 import dev.certlab.ca.x509.AlgorithmIdentifier;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class Der {
     String[] arcs = oid.value().split("\\.", -1);
     BigInteger first =
         new BigInteger(arcs[0]).multiply(BigInteger.valueOf(40)).add(new BigInteger(arcs[1]));
-    java.io.ByteArrayOutputStream content = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
     content.writeBytes(arc(first));
     for (int i = 2; i < arcs.length; i++) {
       content.writeBytes(arc(new BigInteger(arcs[i])));

@@ -7,6 +7,8 @@ import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Oid;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -40,7 +42,7 @@ public final class NameEncoder {
       // Bouncy Castle keeps the order of the text; RFC 4514 writes it the other way round.
       X500Name written = new X500Name(BCStyle.INSTANCE, text);
       var relative = written.getRDNs();
-      java.util.Collections.reverse(java.util.Arrays.asList(relative));
+      Collections.reverse(Arrays.asList(relative));
       return decode(new X500Name(BCStyle.INSTANCE, relative).getEncoded("DER"));
     } catch (IllegalArgumentException | IOException malformed) {
       throw new MalformedEncodingException(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Explains codes of any world. Immutable. */
 public final class Explainer {
@@ -74,7 +75,7 @@ public final class Explainer {
       String meaning,
       List<Code> parts,
       long unknown,
-      @org.jspecify.annotations.Nullable Code single) {
+      @Nullable Code single) {
     List<Code> same =
         parts.stream()
             .flatMap(part -> part.sameAs().stream())

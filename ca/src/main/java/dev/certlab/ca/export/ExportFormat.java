@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  */
 public enum ExportFormat {
   /** The certificate. */
-  PEM(Confidentiality.PUBLIC, (what, crypto) -> PartyFiles.pem(what.chain().subList(0, 1))),
+  PEM(Confidentiality.PUBLIC, (what, crypto) -> PartyFiles.pem(List.of(what.chain().first()))),
   /** The same, binary. */
-  DER(Confidentiality.PUBLIC, (what, crypto) -> what.chain().get(0).encoded().toArray()),
+  DER(Confidentiality.PUBLIC, (what, crypto) -> what.chain().first().encoded().toArray()),
   /** The certificate and its issuers, the root last. */
   CHAIN(Confidentiality.PUBLIC, (what, crypto) -> PartyFiles.pem(what.chain())),
   /** The private key, PKCS#8 in PEM. */

@@ -1,6 +1,7 @@
 package dev.certlab.ca.export;
 
 import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,12 @@ import java.util.function.Supplier;
 /**
  * A certificate that leaves the lab, with what an {@link ExportFormat} needs of it.
  *
- * @param chain the certificate, then its issuers, the root last
  * @param trusted what a trust store made for it holds
  * @param trustPassword of that trust store
  * @param secret empty where no private key may leave
  */
 public record Exported(
-    List<ParsedCertificate> chain,
+    CertificateChain chain,
     List<ParsedCertificate> trusted,
     String trustPassword,
     Optional<Secret> secret) {
@@ -26,7 +26,7 @@ public record Exported(
   /** Says nothing of passwords. */
   @Override
   public String toString() {
-    return "Exported[" + chain.get(0) + "]";
+    return "Exported[" + chain.first() + "]";
   }
 
   Secret requireSecret() {

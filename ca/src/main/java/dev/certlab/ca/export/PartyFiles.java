@@ -4,6 +4,7 @@ import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.PrivateKeys;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.issue.CertifiedKey;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,15 +25,18 @@ public final class PartyFiles {
   private PartyFiles() {}
 
   /** Without a private key, as for a signed request. */
-  public static List<OutputFile> of(String name, List<ParsedCertificate> chain) {
+  public static List<OutputFile> of(String name, CertificateChain chain) {
     List<OutputFile> files = new ArrayList<>();
-    ParsedCertificate certificate = chain.get(0);
+    ParsedCertificate certificate = chain.first();
     files.add(OutputFile.of(CERTIFICATE, pem(List.of(certificate))));
-    files.add(OutputFile.of(CHAIN, pem(chain.subList(1, chain.size()))));
+    files.add(OutputFile.of(CHAIN, pem(chain.issuers())));
     files.add(
         OutputFile.of(
             FULL_CHAIN,
-            pem(chain.stream().filter(c -> c.equals(certificate) || !c.isSelfIssued()).toList())));
+            pem(
+                chain.certificates().stream()
+                    .filter(c -> c.equals(certificate) || !c.isSelfIssued())
+                    .toList())));
     files.add(OutputFile.of(last(name), certificate.encoded().toArray()));
     return files;
   }
@@ -60,7 +64,7 @@ public final class PartyFiles {
   }
 
   /** The certificates one after the other. */
-  public static byte[] pem(List<ParsedCertificate> certificates) {
+  public static byte[] pem(Iterable<ParsedCertificate> certificates) {
     StringBuilder text = new StringBuilder();
     certificates.forEach(c -> text.append(Pem.encode(Pem.CERTIFICATE, c.encoded().toArray())));
     return text.toString().getBytes(StandardCharsets.US_ASCII);

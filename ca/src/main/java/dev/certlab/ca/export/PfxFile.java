@@ -48,7 +48,7 @@ public final class PfxFile {
     return content.certificates().stream()
             .map(PfxContent.Certificate::der)
             .toList()
-            .equals(key.chain().stream().map(ParsedCertificate::encoded).toList())
+            .equals(key.chain().certificates().stream().map(ParsedCertificate::encoded).toList())
         && content.keys().stream()
             .map(held -> keys.decode(held.key()))
             .toList()

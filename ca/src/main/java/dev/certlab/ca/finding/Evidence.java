@@ -1,6 +1,7 @@
 package dev.certlab.ca.finding;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public sealed interface Evidence {
   /** Named values without further meaning. */
   record Values(Map<String, String> fields) implements Evidence {
     public Values {
-      fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at files that only their owner may read: there, closed to others, the right key. */
 final class SecretFiles {
@@ -87,7 +88,7 @@ final class SecretFiles {
     return seen;
   }
 
-  Observation unreadable(Path file, @org.jspecify.annotations.Nullable String why) {
+  Observation unreadable(Path file, @Nullable String why) {
     return Observation.error(Area.FILE, name(file), "cannot be used: " + why, "restore the file");
   }
 }

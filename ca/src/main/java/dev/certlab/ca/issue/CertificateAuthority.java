@@ -8,6 +8,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.RevocationChange;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.RevocationReason;
@@ -67,7 +68,7 @@ public final class CertificateAuthority {
     this.crypto = crypto;
     this.clock = clock;
     Signer signer = Signer.of(key, crypto);
-    this.issuance = new Issuance(name, signer, key.chain(), points, ledger, crypto);
+    this.issuance = new Issuance(name, signer, key.chain().certificates(), points, ledger, crypto);
     this.crls = new CrlIssuer(name, signer, points, ledger, crypto);
   }
 
@@ -95,7 +96,7 @@ public final class CertificateAuthority {
   }
 
   /** This CA's certificate and those above it, the root last. */
-  public List<ParsedCertificate> chain() {
+  public CertificateChain chain() {
     return key.chain();
   }
 

@@ -7,6 +7,7 @@ import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsageBit;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ import java.util.Set;
  * <p>ConfigMgr's own "certificate profiles" are something else.
  */
 public final class CertificateProfile {
+  /** How late a client's clock may be: AD CS's default (ClockSkewMinutes). */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
   private final String name;
   private final BasicConstraints basicConstraints;
   private final Set<KeyUsageBit> keyUsage;
@@ -50,8 +54,7 @@ public final class CertificateProfile {
     backdating = builder.backdating;
     keyRule = builder.keyRule;
     revocability = builder.revocability;
-    furtherExtensions =
-        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.furtherExtensions));
+    furtherExtensions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.furtherExtensions));
   }
 
   public static Builder named(String name) {
@@ -118,7 +121,7 @@ public final class CertificateProfile {
     private Set<KeyPurpose> keyPurposes = new LinkedHashSet<>();
     private Duration lifetime = Duration.ofDays(365);
     private Duration minimumLifetime = Duration.ZERO;
-    private Duration backdating = Duration.ofMinutes(10);
+    private Duration backdating = CLOCK_SKEW;
     private KeyRule keyRule = KeyRule.any();
     private Revocability revocability = Revocability.POINTS_OF_CA;
     private final Map<ExtensionValue, Criticality> furtherExtensions = new LinkedHashMap<>();
@@ -158,7 +161,7 @@ public final class CertificateProfile {
       return this;
     }
 
-    /** If not set: ten minutes, as AD CS allows for clock skew (ClockSkewMinutes). */
+    /** If not set: {@link #CLOCK_SKEW}. */
     public Builder backdating(Duration duration) {
       backdating = duration;
       return this;

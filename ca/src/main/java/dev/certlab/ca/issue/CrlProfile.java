@@ -39,7 +39,7 @@ public record CrlProfile(
   public static CrlProfile every(Duration interval) {
     Duration tenth = interval.dividedBy(10);
     Duration overlap = tenth.compareTo(MAX_OVERLAP) < 0 ? tenth : MAX_OVERLAP;
-    return new CrlProfile(interval, overlap, Duration.ofMinutes(10));
+    return new CrlProfile(interval, overlap, CertificateProfile.CLOCK_SKEW);
   }
 
   public CrlProfile with(IssuingPoint point) {

@@ -2,11 +2,11 @@ package dev.certlab.ca.issue;
 
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A certificate that was signed and stands in the ledger.
@@ -32,12 +32,11 @@ public record IssuedCertificate(
    * The chain to hand out: the certificate and its issuers, without the intermediate CAs if that is
    * the defect.
    */
-  public List<ParsedCertificate> chain() {
+  public CertificateChain chain() {
     boolean incomplete = defects.contains(Defect.MISSING_INTERMEDIATE);
-    return Stream.concat(
-            Stream.of(certificate),
-            issuers.stream().filter(issuer -> !incomplete || issuer.isSelfIssued()))
-        .toList();
+    return CertificateChain.of(
+        certificate,
+        issuers.stream().filter(issuer -> !incomplete || issuer.isSelfIssued()).toList());
   }
 
   /** The certificate and its chain with the private key that belongs to it. */

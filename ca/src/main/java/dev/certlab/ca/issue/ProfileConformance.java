@@ -9,6 +9,7 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
+import dev.certlab.ca.x509.Extension;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
 import dev.certlab.ca.x509.KeyUsageBit;
@@ -171,8 +172,7 @@ final class ProfileConformance {
   }
 
   private void checkNames() {
-    Optional<dev.certlab.ca.x509.Extension> names =
-        certificate.extensions().find(SubjectAlternativeName.OID);
+    Optional<Extension> names = certificate.extensions().find(SubjectAlternativeName.OID);
     if (certificate.subject().isEmpty() && names.isEmpty()) {
       add(
           IssuanceCode.NAME_MISSING,

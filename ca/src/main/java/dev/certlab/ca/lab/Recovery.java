@@ -24,6 +24,7 @@ import dev.certlab.ca.lab.site.SiteEnrollment;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.IOException;
@@ -172,7 +173,9 @@ final class Recovery implements Repair {
           CertificateRecord latest = place.latest(ledger).orElseThrow();
           if (latest.encoded().equals(record.encoded())) {
             siteEnrollment.layOut(
-                held, place, new CertifiedKey(key.read().orElseThrow(), List.of(certificate)));
+                held,
+                place,
+                new CertifiedKey(key.read().orElseThrow(), CertificateChain.of(certificate)));
           }
         });
   }
@@ -183,7 +186,11 @@ final class Recovery implements Repair {
         record.defects().stream().map(Defect::ofLabel).collect(Collectors.toSet());
     IssuedCertificate issued =
         new IssuedCertificate(
-            certificate, authorities.chain(record.authority()), List.of(), defects, record);
+            certificate,
+            authorities.chain(record.authority()).certificates(),
+            List.of(),
+            defects,
+            record);
     CertificateOrder order =
         CertificateOrder.at(
                 place, new RoleNames(certificate.subject(), certificate.alternativeNames()))

@@ -3,6 +3,7 @@ package dev.certlab.ca.x509;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** One of the forms of a name in certificates and CRLs (RFC 5280 §4.2.1.6). */
@@ -191,8 +192,7 @@ public sealed interface GeneralName {
 
     private static String literal(byte[] bytes, int from, int to) {
       try {
-        return InetAddress.getByAddress(java.util.Arrays.copyOfRange(bytes, from, to))
-            .getHostAddress();
+        return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, to)).getHostAddress();
       } catch (UnknownHostException impossible) {
         throw new IllegalStateException(impossible);
       }

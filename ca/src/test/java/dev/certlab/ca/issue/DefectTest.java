@@ -214,11 +214,12 @@ class DefectTest {
   @Test
   void ofTheChainLeavesOutTheIntermediateCaAndKeepsTheRoot() {
     IssuedCertificate issued = issue(ISSUING, Defect.MISSING_INTERMEDIATE);
-    assertEquals(List.of(issued.certificate(), ROOT.certificate()), issued.chain());
+    assertEquals(List.of(issued.certificate(), ROOT.certificate()), issued.chain().certificates());
     assertEquals(List.of(ISSUING.certificate(), ROOT.certificate()), issued.issuers());
     IssuedCertificate sound = issue(ISSUING);
     assertEquals(
-        List.of(sound.certificate(), ISSUING.certificate(), ROOT.certificate()), sound.chain());
+        List.of(sound.certificate(), ISSUING.certificate(), ROOT.certificate()),
+        sound.chain().certificates());
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.ledger.RevocationChange;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsage;
@@ -62,10 +63,11 @@ class NewAuthorityTest {
   void aRootSignsItselfAndACaBelowItIsSignedByIt() {
     assertEquals("CN=Root", root.certificate().subject().toString());
     assertTrue(root.certificate().isSelfIssued());
-    assertEquals(List.of(root.certificate()), root.chain());
+    assertEquals(List.of(root.certificate()), root.chain().certificates());
     assertEquals("Issuing", issuing.name());
     assertEquals(root.certificate().subject(), issuing.certificate().issuer());
-    assertEquals(List.of(issuing.certificate(), root.certificate()), issuing.chain());
+    assertEquals(
+        List.of(issuing.certificate(), root.certificate()), issuing.chain().certificates());
   }
 
   @Test
@@ -141,7 +143,7 @@ class NewAuthorityTest {
             .under(root)
             .issueWithKey(IssuanceRequest.client("somebody").build(), kind);
     assertTrue(crypto.isPair(leaf.privateKey(), leaf.certificate().publicKey()));
-    PublicKeyInfo issuer = leaf.chain().get(1).publicKey();
+    PublicKeyInfo issuer = leaf.chain().certificates().get(1).publicKey();
     assertEquals(leaf.certificate().publicKey().kind(), issuer.kind());
     assertEquals(leaf.certificate().publicKey().strength(), issuer.strength());
   }
@@ -172,7 +174,9 @@ class NewAuthorityTest {
         certificate.extension(KeyUsage.class).orElseThrow().bits());
     assertEquals(YEAR.minusSeconds(1), certificate.validity().length());
     assertTrue(crypto.isPair(server.privateKey(), certificate.publicKey()));
-    assertEquals(List.of(certificate, issuing.certificate(), root.certificate()), server.chain());
+    assertEquals(
+        List.of(certificate, issuing.certificate(), root.certificate()),
+        server.chain().certificates());
     CertificateRecord record = ledger.latest("server", "www.example.test").orElseThrow();
     assertEquals(certificate.encoded(), record.encoded());
   }
@@ -295,7 +299,7 @@ class NewAuthorityTest {
         selfSigned.issue(request.enforcement(Enforcement.FORCE).label("x", "y").build(), pair);
     assertEquals(1, forced.findings().size());
     assertEquals(List.of(), forced.issuers());
-    assertEquals(List.of(forced.certificate()), forced.chain());
+    assertEquals(List.of(forced.certificate()), forced.chain().certificates());
     assertEquals(List.of(forced.record()), ledger.certificates("x", "y"));
     assertEquals("own", forced.record().authority());
   }
@@ -307,8 +311,7 @@ class NewAuthorityTest {
     assertEquals(List.of(root.certificate()), server.roots());
     assertFalse(server.toString().contains("PrivateKey"), server::toString);
     assertTrue(server.toString().contains("www.example.test"), server::toString);
-    assertThrows(
-        IllegalArgumentException.class, () -> new CertifiedKey(server.privateKey(), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new CertificateChain(List.of()));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.certlab.ca.ledger.InMemoryLedger;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.Criticality;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.ExtendedKeyUsage;
@@ -68,7 +69,8 @@ class ProfileConformanceTest {
             .enforcement(IssuanceRequest.Enforcement.FORCE)
             .root(new InMemoryLedger(), CRYPTO, InstantSource.fixed(NOW));
     return Signer.of(
-        new CertifiedKey(ISSUER_KEYS.getPrivate(), List.of(root.certificate())), CRYPTO);
+        new CertifiedKey(ISSUER_KEYS.getPrivate(), CertificateChain.of(root.certificate())),
+        CRYPTO);
   }
 
   private static Content sound(CertificateProfile profile, PublicKeyInfo key) {

@@ -7,6 +7,7 @@ import dev.certlab.ca.ledger.InMemoryLedger;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.BasicConstraints;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.KeyUsageBit;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.RevocationReason;
@@ -14,7 +15,6 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /** A root CA and an issuing CA whose CRLs are under test. */
 final class TwoTiers {
@@ -54,7 +54,7 @@ final class TwoTiers {
   /** The issuing CA's key and certificate. */
   CertifiedKey rightfulSigner() {
     return new CertifiedKey(
-        issuingKeys.getPrivate(), List.of(issuing.certificate(), root.certificate()));
+        issuingKeys.getPrivate(), CertificateChain.of(issuing.certificate(), root.chain()));
   }
 
   private CertifiedKey withoutCrlSign(KeyPair keys) {

@@ -72,9 +72,8 @@ final class LabOverview implements LabView {
   }
 
   private static void describe(ObjectNode node, CrlRecord crl) {
-    String mark = crl.base().isPresent() ? "+" : "";
     node.put("name", crl.authority())
-        .put("path", "/" + FileNames.urlSegment(crl.authority()) + mark + ".crl")
+        .put("path", "/" + FileNames.urlSegment(crl.authority()) + FileNames.crlEnding(crl.kind()))
         .put("number", crl.number().value())
         .put("thisUpdate", crl.thisUpdate().toString())
         .put("delta", crl.base().isPresent())

@@ -78,7 +78,7 @@ final class PublishedFiles {
           Bodies.of(Pem.CERTIFICATE, authority.certificate().toArray()),
           new Meaning(Publication.CERTIFICATE, authority.addedAt(), Optional.empty()));
       for (CrlKind kind : CrlKind.values()) {
-        String place = path + (kind == CrlKind.DELTA ? "+.crl" : ".crl");
+        String place = path + FileNames.crlEnding(kind);
         try {
           putCrl(byPath, place, authority.name(), kind);
         } catch (LabException old) {

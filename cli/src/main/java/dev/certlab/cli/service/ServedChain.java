@@ -3,7 +3,7 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.CertificateChain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -68,8 +68,8 @@ public final class ServedChain {
     throw badInput("'" + text + "' is no server; write https://host[:port]");
   }
 
-  /** At least one certificate, the server's first; throws {@link LabException} if none came. */
-  public List<ParsedCertificate> fetch(String text) {
+  /** The server's own certificate comes first; throws {@link LabException} if none came. */
+  public CertificateChain fetch(String text) {
     URI uri = uri(text);
     String host = uri.getHost();
     int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
@@ -94,7 +94,7 @@ public final class ServedChain {
     } finally {
       deadline.shutdownNow();
     }
-    return listener.chain.stream().map(X509Decoder::certificate).toList();
+    return new CertificateChain(listener.chain.stream().map(X509Decoder::certificate).toList());
   }
 
   private static LabException badInput(String message) {

@@ -132,7 +132,7 @@ class ServedContentFaultTest {
   }
 
   private byte[] issuer() {
-    return served.lab().authorities().chain(ServedLab.ISSUING).get(0).encoded().toArray();
+    return served.lab().authorities().chain(ServedLab.ISSUING).first().encoded().toArray();
   }
 
   private Fetched fetch(String authority) {

@@ -241,7 +241,7 @@ final class ServedLab implements AutoCloseable {
   }
 
   VerificationRequest.Builder request(CertificateRecord record) {
-    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority());
+    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority()).certificates();
     return VerificationRequest.of(certificate(record))
         .untrusted(issuers.subList(0, 1))
         .trust(issuers.subList(1, 2))
@@ -270,7 +270,10 @@ final class ServedLab implements AutoCloseable {
 
   OpenSsl openssl(CertificateRecord record) {
     return new OpenSsl(
-        directory, lab.authorities().chain(record.authority()), certificate(record), now());
+        directory,
+        lab.authorities().chain(record.authority()).certificates(),
+        certificate(record),
+        now());
   }
 
   /** Waits for what another thread or process brings about. */

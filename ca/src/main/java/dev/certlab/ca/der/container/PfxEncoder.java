@@ -1,5 +1,6 @@
 package dev.certlab.ca.der.container;
 
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.io.ByteArrayOutputStream;
@@ -67,19 +68,15 @@ public final class PfxEncoder {
   /**
    * What goes into the file.
    *
-   * @param chain the key's certificate first, the root last
+   * @param chain the key's certificate first
    * @param cspName the Windows provider that shall keep the key; empty: Windows chooses
    */
   public record Content(
       PrivateKey privateKey,
-      List<ParsedCertificate> chain,
+      CertificateChain chain,
       String friendlyName,
       Optional<String> cspName,
-      Octets localKeyId) {
-    public Content {
-      chain = List.copyOf(chain);
-    }
-  }
+      Octets localKeyId) {}
 
   /** The file; the caller clears {@code password}. */
   public byte[] encode(Content content, char[] password) {
@@ -106,9 +103,10 @@ public final class PfxEncoder {
   }
 
   private static PKCS12SafeBag[] certificateBags(Content content) {
-    PKCS12SafeBag[] bags = new PKCS12SafeBag[content.chain().size()];
+    List<ParsedCertificate> chain = content.chain().certificates();
+    PKCS12SafeBag[] bags = new PKCS12SafeBag[chain.size()];
     for (int i = 0; i < bags.length; i++) {
-      PKCS12SafeBagBuilder bag = certificateBag(content.chain().get(i));
+      PKCS12SafeBagBuilder bag = certificateBag(chain.get(i));
       if (i == 0) {
         identify(bag, content);
       }

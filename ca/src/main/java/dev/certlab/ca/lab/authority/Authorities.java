@@ -16,10 +16,13 @@ import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
+import dev.certlab.ca.lab.directory.PrivateKeyFiles;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.AuthorityRecord;
+import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.KeyPlace;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.Validity;
@@ -39,7 +42,7 @@ public final class Authorities {
   private final Ledger ledger;
   private final LabEnvironment environment;
   private final PublishedCrls published;
-  private final AuthorityKeys keys;
+  private final PrivateKeyFiles keys;
 
   public Authorities(
       LabLayout layout, LabSettings settings, Ledger ledger, LabEnvironment environment) {
@@ -48,7 +51,7 @@ public final class Authorities {
     this.ledger = ledger;
     this.environment = environment;
     this.published = new PublishedCrls(layout, ledger, environment);
-    this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
+    this.keys = new PrivateKeyFiles(environment.passPhraseFile(), environment.crypto());
   }
 
   /** Puts a CA's key in its place, or finds it there. */
@@ -148,7 +151,7 @@ public final class Authorities {
     return layout.root().relativize(file).toString().replace('\\', '/');
   }
 
-  AuthorityKeys keys() {
+  PrivateKeyFiles keys() {
     return keys;
   }
 
@@ -173,7 +176,7 @@ public final class Authorities {
   }
 
   /** The CA's certificate and those above it. */
-  public List<ParsedCertificate> chain(String name) {
+  public CertificateChain chain(String name) {
     List<ParsedCertificate> chain = new ArrayList<>();
     Optional<String> next = Optional.of(name);
     while (next.isPresent()) {
@@ -181,7 +184,7 @@ public final class Authorities {
       chain.add(X509Decoder.certificate(record.certificate().toArray()));
       next = record.parent();
     }
-    return chain;
+    return new CertificateChain(chain);
   }
 
   /** Since when the CA has been over; empty if it is not. */
@@ -223,7 +226,10 @@ public final class Authorities {
   PublicationPoints points(String name) {
     String base = "http://" + settings.publication().host() + "/" + FileNames.urlSegment(name);
     List<String> deltas =
-        settings.publication().delta().isPresent() ? List.of(base + "+.crl") : List.of();
-    return new PublicationPoints(List.of(base + ".crl"), deltas, List.of(base + ".crt"));
+        settings.publication().delta().isPresent()
+            ? List.of(base + FileNames.crlEnding(CrlKind.DELTA))
+            : List.of();
+    return new PublicationPoints(
+        List.of(base + FileNames.crlEnding(CrlKind.BASE)), deltas, List.of(base + ".crt"));
   }
 }

@@ -109,7 +109,7 @@ public final class AuthorityImport {
   }
 
   private boolean hasSigned(AuthorityRecord above, ParsedCertificate certificate) {
-    ParsedCertificate issuer = authorities.chain(above.name()).get(0);
+    ParsedCertificate issuer = authorities.chain(above.name()).first();
     return issuer.subject().matches(certificate.issuer())
         && environment
                 .crypto()

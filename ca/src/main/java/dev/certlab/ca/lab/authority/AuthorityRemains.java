@@ -77,7 +77,7 @@ final class AuthorityRemains {
           file, "is of another key than " + authorities.relative(authorities.keyFile(name)));
     }
     ParsedCertificate above =
-        issuer.map(known -> authorities.chain(known).get(0)).orElse(certificate);
+        issuer.map(known -> authorities.chain(known).first()).orElse(certificate);
     if (!hasSigned(above, certificate)) {
       throw damaged(file, "is not signed by " + above.subject() + ", its issuer in the manifest");
     }

@@ -86,7 +86,7 @@ public final class CrlImport {
   }
 
   private ParsedCertificate certificate(AuthorityRecord authority) {
-    return authorities.chain(authority.name()).get(0);
+    return authorities.chain(authority.name()).first();
   }
 
   private boolean hasSigned(ParsedCertificate issuer, ParsedCrl crl) {

@@ -33,7 +33,7 @@ public final class FaultyCrlSigner {
     IssuanceRequest request =
         IssuanceRequest.of(
                 AuthorityProfiles.defective(BasicConstraints.ca(), KeyUsageBit.KEY_CERT_SIGN))
-            .subject(authorities.chain(authority).get(0).subject())
+            .subject(authorities.chain(authority).first().subject())
             .enforcement(Enforcement.FORCE)
             .label(new Place.OfAuthority(name).inLedger())
             .build();

@@ -1,9 +1,9 @@
 package dev.certlab.ca.lab.directory;
 
+import dev.certlab.ca.crypto.Digest;
+import dev.certlab.ca.ledger.CrlKind;
+import dev.certlab.ca.x509.Octets;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,16 +74,20 @@ public final class FileNames {
 
   /** No percent-encoding holds {@code %-}. */
   private static String shortened(String file) {
-    String tail = "%-" + HexFormat.of().formatHex(sha256(file), 0, 16);
+    String tail = "%-" + sha256(file).hex().substring(0, 32);
     return file.substring(0, MAX_LENGTH - tail.length()) + tail;
   }
 
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
+  private static Octets sha256(String text) {
+    return Digest.SHA256.of(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What AD CS writes behind a CA's name for its CRLs; on disk and in URLs alike. */
+  public static String crlEnding(CrlKind kind) {
+    return switch (kind) {
+      case BASE -> ".crl";
+      case DELTA -> "+.crl";
+    };
   }
 
   /** The name as one segment of a URL's path, percent-encoded (RFC 3986 §2.1). */

@@ -66,8 +66,7 @@ public record LabLayout(Path root) {
 
   /** A CA's CRL where it is published, under the names that AD CS gives. */
   public Path crl(String authority, CrlKind kind) {
-    return published()
-        .resolve(FileNames.of(authority) + (kind == CrlKind.DELTA ? "+" : "") + ".crl");
+    return published().resolve(FileNames.of(authority) + FileNames.crlEnding(kind));
   }
 
   public Path published() {

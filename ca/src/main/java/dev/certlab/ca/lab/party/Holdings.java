@@ -5,22 +5,21 @@ import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.lab.authority.Authorities;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.PrivateKeyFiles;
 import dev.certlab.ca.lab.directory.SecretFile;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,12 +47,12 @@ public final class Holdings {
     this.siteAuthority = siteAuthority;
   }
 
-  /** The CAs above the certificate, the root last; none if it is self-signed by the site. */
-  public List<ParsedCertificate> issuers(CertificateRecord certificate) {
+  /** The certificate and the CAs above it; none of these if it is self-signed by the site. */
+  public CertificateChain chain(CertificateRecord certificate) {
     Place place = Place.of(certificate);
     return place instanceof Place.Party || place instanceof Place.OfAuthority
-        ? authorities.chain(certificate.authority())
-        : siteAuthority.chain(parsed(certificate), clock.instant()).stream().skip(1).toList();
+        ? CertificateChain.of(parsed(certificate), authorities.chain(certificate.authority()))
+        : siteAuthority.chain(parsed(certificate), clock.instant());
   }
 
   private static ParsedCertificate parsed(CertificateRecord certificate) {
@@ -68,9 +67,6 @@ public final class Holdings {
     Place place = Place.of(certificate);
     Path directory = place.files(layout);
     Path file = directory.resolve(PartyFiles.KEY);
-    List<ParsedCertificate> chain = new ArrayList<>();
-    chain.add(parsed(certificate));
-    chain.addAll(issuers(certificate));
     Optional<CertificateRecord> latest = place.latest(ledger);
     boolean current =
         latest.map(CertificateRecord::sha256).equals(Optional.of(certificate.sha256()));
@@ -78,7 +74,8 @@ public final class Holdings {
       throw LabException.badInput(
           directory + " does not hold the key of the certificate " + certificate.serial());
     }
-    return new CertifiedKey(new AuthorityKeys(Optional.empty(), crypto).readOwn(file), chain);
+    return new CertifiedKey(
+        new PrivateKeyFiles(Optional.empty(), crypto).readOwn(file), chain(certificate));
   }
 
   /** Likewise, for a successor that keeps the key. */

@@ -1,21 +1,18 @@
 package dev.certlab.ca.lab.party;
 
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.role.NameConformance;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** What an order must keep to before any key is made for it. */
 final class OrderRules {
-  /** A certificate begins that long before it is issued, see CertificateProfile. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
-
   private final LabSettings settings;
   private final InstantSource clock;
 
@@ -51,7 +48,8 @@ final class OrderRules {
       throw LabException.badInput(
           "the host '" + order.place().host() + "' is empty or has control characters");
     }
-    Instant begin = order.notBefore().orElseGet(() -> clock.instant().minus(SKEW));
+    Instant begin =
+        order.notBefore().orElseGet(() -> clock.instant().minus(CertificateProfile.CLOCK_SKEW));
     if (order.notAfter().isPresent() && !order.notAfter().get().isAfter(begin)) {
       throw LabException.badInput(
           "the validity would end at " + order.notAfter().get() + ", before it begins");

@@ -21,6 +21,7 @@ import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,9 +87,9 @@ public final class PartyDirectory {
   }
 
   /** Lays out a certificate whose key somebody else holds. */
-  public void layOut(CertificateOrder order, List<ParsedCertificate> chain) {
+  public void layOut(CertificateOrder order, CertificateChain chain) {
     List<OutputFile> files = PartyFiles.of(FileNames.of(order.place().host()), chain);
-    write(order, chain.get(0), files, KeyHolder.SOMEBODY_ELSE);
+    write(order, chain.first(), files, KeyHolder.SOMEBODY_ELSE);
   }
 
   /** Who has the private key of a certificate. */

@@ -8,6 +8,7 @@ import dev.certlab.ca.lab.directory.LabFiles;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class TrustDirectory {
   }
 
   /** The certificate of that CA and of those above it. */
-  List<ParsedCertificate> chain(String authority) {
+  CertificateChain chain(String authority) {
     return authorities.chain(authority);
   }
 
@@ -77,7 +78,7 @@ public final class TrustDirectory {
     Map<String, ParsedCertificate> byName = new LinkedHashMap<>();
     Optional<String> next = Optional.of(authority);
     while (next.isPresent()) {
-      byName.put(next.get(), authorities.chain(next.get()).get(0));
+      byName.put(next.get(), authorities.chain(next.get()).first());
       next = authorities.require(next.get()).parent();
     }
     return byName;

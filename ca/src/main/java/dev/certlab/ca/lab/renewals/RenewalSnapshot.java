@@ -1,12 +1,12 @@
 package dev.certlab.ca.lab.renewals;
 
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.Validity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** Who renews the certificates of one moment of the ledger, and when. Immutable. */
 public final class RenewalSnapshot {
-  /** That of {@link dev.certlab.ca.issue.CertificateProfile}. */
-  static final Duration BACKDATING = Duration.ofMinutes(10);
-
   private final Map<Octets, Renewable> byFingerprint;
   private final List<Renewable> all;
   private final Map<String, Renewable> bySubject;
@@ -65,7 +62,7 @@ public final class RenewalSnapshot {
   /** Whether it is due at {@code now}, and a successor would serve longer. */
   public boolean isWorthRenewing(Renewable certificate, Instant now) {
     Optional<Validity> signer = issuer(certificate).map(Renewable::validity);
-    return certificate.isWorthRenewingAt(now, BACKDATING, signer);
+    return certificate.isWorthRenewingAt(now, CertificateProfile.CLOCK_SKEW, signer);
   }
 
   private Optional<Renewable> worthRenewing(Renewable certificate, Instant now) {
@@ -88,7 +85,7 @@ public final class RenewalSnapshot {
 
   /** What will happen until {@code horizon}, inclusive. */
   public RenewalPlan plan(Instant now, Instant horizon) {
-    return RenewalPlan.of(all, now, horizon, BACKDATING);
+    return RenewalPlan.of(all, now, horizon, CertificateProfile.CLOCK_SKEW);
   }
 
   /**
@@ -105,6 +102,6 @@ public final class RenewalSnapshot {
                         ? !isWorthRenewing(each, now)
                         : !each.validity().isOverAt(now))
             .toList();
-    return RenewalPlan.of(ahead, now, horizon, BACKDATING, limit);
+    return RenewalPlan.of(ahead, now, horizon, CertificateProfile.CLOCK_SKEW, limit);
   }
 }

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.renewals;
 
 import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.manifest.LabSettings;
@@ -203,7 +204,7 @@ public final class Renewals {
     Renewable renewable = ofPki(place, latest, Renews.SELF);
     return renewable.isDueAt(now)
         && renews(latest) == Renews.SELF
-        && renewable.isWorthRenewingAt(now, RenewalSnapshot.BACKDATING, signer(latest));
+        && renewable.isWorthRenewingAt(now, CertificateProfile.CLOCK_SKEW, signer(latest));
   }
 
   private Optional<Validity> signer(CertificateRecord certificate) {

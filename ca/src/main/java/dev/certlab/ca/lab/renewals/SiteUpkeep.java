@@ -2,6 +2,7 @@ package dev.certlab.ca.lab.renewals;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
 import dev.certlab.ca.lab.directory.LabEnvironment;
@@ -208,7 +209,7 @@ public final class SiteUpkeep implements Repair {
         kind.isIssuedBySite()
             ? authority.current().map(ParsedCertificate::validity)
             : Optional.empty();
-    return renewable.isWorthRenewingAt(now, RenewalSnapshot.BACKDATING, signer);
+    return renewable.isWorthRenewingAt(now, CertificateProfile.CLOCK_SKEW, signer);
   }
 
   private Optional<Renewed<Change>> carryOut(Held held, Place.OfSite place, KeyPair pair) {

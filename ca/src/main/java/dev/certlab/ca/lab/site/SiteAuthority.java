@@ -7,17 +7,18 @@ import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.PublicationPoints;
 import dev.certlab.ca.issue.SelfSigned;
-import dev.certlab.ca.lab.authority.AuthorityKeys;
 import dev.certlab.ca.lab.directory.LabDirectories;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.Place;
+import dev.certlab.ca.lab.directory.PrivateKeyFiles;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.SerialNumber;
@@ -41,7 +42,7 @@ public final class SiteAuthority {
   private final LabLayout layout;
   private final Ledger ledger;
   private final LabEnvironment environment;
-  private final AuthorityKeys keys;
+  private final PrivateKeyFiles keys;
   private final LabSettings.SiteCertificates settings;
 
   SiteAuthority(
@@ -52,7 +53,7 @@ public final class SiteAuthority {
     this.layout = layout;
     this.ledger = ledger;
     this.environment = environment;
-    this.keys = new AuthorityKeys(environment.passPhraseFile(), environment.crypto());
+    this.keys = new PrivateKeyFiles(environment.passPhraseFile(), environment.crypto());
     this.settings = settings;
   }
 
@@ -129,7 +130,8 @@ public final class SiteAuthority {
   }
 
   private CertificateAuthority authority(ParsedCertificate root) {
-    CertifiedKey key = new CertifiedKey(keys.readOwn(keyFile(root.publicKey())), List.of(root));
+    CertifiedKey key =
+        new CertifiedKey(keys.readOwn(keyFile(root.publicKey())), CertificateChain.of(root));
     return new CertificateAuthority(
         NAME, key, PublicationPoints.none(), ledger, environment.crypto(), environment.clock());
   }
@@ -151,10 +153,10 @@ public final class SiteAuthority {
    * The certificate and what is above it: the cross-certificates that lead to the oldest root which
    * is not over, so that whoever trusts any root before can follow; without one, the root.
    */
-  public List<ParsedCertificate> chain(ParsedCertificate certificate, Instant now) {
+  public CertificateChain chain(ParsedCertificate certificate, Instant now) {
     List<ParsedCertificate> chain = new ArrayList<>(List.of(certificate));
     if (certificate.isSelfIssued()) {
-      return chain;
+      return CertificateChain.of(certificate);
     }
     List<ParsedCertificate> crossings = new ArrayList<>(valid(crossing(), now));
     Optional<ParsedCertificate> above = issuer(certificate, crossings);
@@ -166,7 +168,7 @@ public final class SiteAuthority {
     if (chain.size() == 1) {
       issuer(certificate, valid(place(), now)).ifPresent(chain::add);
     }
-    return chain;
+    return new CertificateChain(chain);
   }
 
   private List<ParsedCertificate> valid(Place place, Instant now) {

@@ -64,7 +64,7 @@ final class SiteFiles {
   private static byte[] bundle(CertifiedKey key) {
     StringBuilder text =
         new StringBuilder(Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(key.privateKey())));
-    key.chain().stream()
+    key.chain().certificates().stream()
         .filter(c -> c.equals(key.certificate()) || !isSelfSigned(c))
         .forEach(c -> text.append(Pem.encode(Pem.CERTIFICATE, c.encoded().toArray())));
     return text.toString().getBytes(StandardCharsets.US_ASCII);

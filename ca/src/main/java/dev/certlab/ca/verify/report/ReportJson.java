@@ -3,14 +3,12 @@ package dev.certlab.ca.verify.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.crypto.Digest;
 import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Vocabulary;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.x509.ParsedCertificate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The JSON form of a {@link VerificationReport}; its schema is versioned. */
@@ -51,17 +49,9 @@ public final class ReportJson {
       json.put("serial", certificate.serial().hex());
       json.put("notBefore", certificate.validity().notBefore().toString());
       json.put("notAfter", certificate.validity().notAfter().toString());
-      json.put("sha256", sha256(certificate.encoded().toArray()));
+      json.put("sha256", Digest.SHA256.of(certificate.encoded().toArray()).hex());
     }
     return path;
-  }
-
-  private static String sha256(byte[] octets) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** One finding; {@code position} is absent if it is about the path as a whole. */

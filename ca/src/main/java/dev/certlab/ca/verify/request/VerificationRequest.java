@@ -1,5 +1,6 @@
 package dev.certlab.ca.verify.request;
 
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
@@ -36,8 +37,8 @@ public record VerificationRequest(
    * Starts a request about the first certificate of a chain, as a peer sends it: the others are
    * candidates for the path, and nothing is trusted yet.
    */
-  public static Builder ofChain(List<ParsedCertificate> chain) {
-    return of(chain.get(0)).untrusted(chain.subList(1, chain.size()));
+  public static Builder ofChain(CertificateChain chain) {
+    return of(chain.first()).untrusted(chain.issuers());
   }
 
   /** This request under other rules. */

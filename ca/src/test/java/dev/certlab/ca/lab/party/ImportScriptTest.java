@@ -48,7 +48,7 @@ class ImportScriptTest {
   ImportScriptTest(@TempDir Path directory) {
     this.directory = directory;
     try (Lab lab = Labs.create(directory.resolve("lab"), Labs.manifest())) {
-      this.chain = lab.authorities().chain(ISSUING);
+      this.chain = lab.authorities().chain(ISSUING).certificates();
     }
   }
 
@@ -245,7 +245,7 @@ class ImportScriptTest {
   void twoCertificatesOfOneNameBothStayInTheTrustStore() throws Exception {
     ParsedCertificate other;
     try (Lab lab = Labs.create(directory.resolve("other"), Labs.manifest())) {
-      other = lab.authorities().chain(ROOT).get(0);
+      other = lab.authorities().chain(ROOT).first();
     }
     Path file = directory.resolve("two.p12");
     Files.write(

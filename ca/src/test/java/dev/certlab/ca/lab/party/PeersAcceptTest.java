@@ -114,7 +114,8 @@ class PeersAcceptTest {
 
   private Path rootFile() throws IOException {
     return Files.write(
-        directory.resolve("root.pem"), PartyFiles.pem(lab.authorities().chain(ROOT).subList(0, 1)));
+        directory.resolve("root.pem"),
+        PartyFiles.pem(List.of(lab.authorities().chain(ROOT).first())));
   }
 
   private Answer openssl(SiteRole role) throws IOException, InterruptedException {
@@ -166,7 +167,7 @@ class PeersAcceptTest {
         factory.generateCertificates(Files.newInputStream(party(role).resolve("fullchain.pem")))) {
       path.add((X509Certificate) certificate);
     }
-    byte[] root = lab.authorities().chain(ROOT).get(0).encoded().toArray();
+    byte[] root = lab.authorities().chain(ROOT).first().encoded().toArray();
     X509Certificate anchor =
         (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(root));
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));

@@ -196,7 +196,7 @@ class PfxPeersTest {
     List<ParsedCertificate> chain =
         CertificateFile.read(Files.readAllBytes(file(profile)), Optional.of(PASSWORD.toCharArray()))
             .all();
-    assertEquals(key.chain(), chain);
+    assertEquals(key.chain().certificates(), chain);
   }
 
   /**

@@ -6,12 +6,11 @@ import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.cli.options.FormatCandidates;
 import dev.certlab.cli.options.OutputOption;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,9 +57,9 @@ final class CaExportCommand implements Callable<Integer> {
     }
     output.refuseExisting();
     try (Lab lab = session.openLab()) {
-      List<ParsedCertificate> chain = lab.authorities().chain(name);
+      CertificateChain chain = lab.authorities().chain(name);
       Exported authority =
-          new Exported(chain, chain, TrustStore.DEFAULT_PASSWORD, Optional.empty());
+          new Exported(chain, chain.certificates(), TrustStore.DEFAULT_PASSWORD, Optional.empty());
       output.write(format.encode(authority, session.crypto()), format.confidentiality());
       var json = session.output().object();
       json.put("file", output.file().toString()).put("authority", name);

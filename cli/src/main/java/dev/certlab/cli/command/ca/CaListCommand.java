@@ -32,7 +32,7 @@ final class CaListCommand implements Callable<Integer> {
       ArrayNode array = json.putArray("authorities");
       StringBuilder text = new StringBuilder();
       for (AuthorityRecord record : lab.ledger().authorities()) {
-        ParsedCertificate certificate = lab.authorities().chain(record.name()).get(0);
+        ParsedCertificate certificate = lab.authorities().chain(record.name()).first();
         Optional<CrlRecord> crl = lab.ledger().latestCrl(record.name(), CrlKind.BASE);
         describe(array.addObject(), record, certificate, crl);
         text.append(describe(record, certificate, crl));

@@ -1,6 +1,5 @@
 package dev.certlab.cli.command.cert;
 
-import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.export.ExportFormat;
 import dev.certlab.ca.export.Exported;
 import dev.certlab.ca.export.PfxProfile;
@@ -8,15 +7,13 @@ import dev.certlab.ca.export.PfxSettings;
 import dev.certlab.ca.export.TrustStore;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.x509.ParsedCertificate;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.options.FormatCandidates;
 import dev.certlab.cli.options.OutputOption;
 import dev.certlab.cli.options.PfxOptionGroup;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -78,13 +75,11 @@ final class CertExportCommand implements Callable<Integer> {
   }
 
   private Exported exported(Lab lab, CertificateRecord record) {
-    List<ParsedCertificate> chain = new ArrayList<>();
-    chain.add(X509Decoder.certificate(record.encoded().toArray()));
-    chain.addAll(lab.holdings().issuers(record));
+    CertificateChain chain = lab.holdings().chain(record);
     String trustPassword = pfx.password().map(String::new).orElse(TrustStore.DEFAULT_PASSWORD);
     Exported.Secret secret =
         new Exported.Secret(() -> lab.holdings().key(record), () -> settings(lab, record));
-    return new Exported(chain, chain.subList(1, chain.size()), trustPassword, Optional.of(secret));
+    return new Exported(chain, chain.issuers(), trustPassword, Optional.of(secret));
   }
 
   /** With the password of the party's own PFX unless another is named. */

@@ -161,7 +161,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     CertificateRecord record =
         CertificateAddress.find(
             lab.ledger(), SiteRole.CLOUD_MANAGEMENT_GATEWAY.label() + "/" + host);
-    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority());
+    List<ParsedCertificate> issuers = lab.authorities().chain(record.authority()).certificates();
     return new Verifier(session.crypto())
         .verify(
             VerificationRequest.of(X509Decoder.certificate(record.encoded().toArray()))

@@ -18,6 +18,7 @@ import dev.certlab.ca.verify.request.CrlSources;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.TrustAnchors;
 import dev.certlab.ca.verify.request.VerificationRequest;
+import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.VerificationOptions;
@@ -210,9 +211,8 @@ public final class VerifyCommand implements Callable<Integer> {
     if (!ServedChain.isServer(subject)) {
       return options.certificates(Path.of(subject), session.output()::hint);
     }
-    List<ParsedCertificate> chain =
-        new ServedChain(session.crypto().random(), PATIENCE).fetch(subject);
-    return new CertificateFile(chain.subList(0, 1), chain.subList(1, chain.size()), List.of());
+    CertificateChain chain = new ServedChain(session.crypto().random(), PATIENCE).fetch(subject);
+    return new CertificateFile(List.of(chain.first()), chain.issuers(), List.of());
   }
 
   private Integer runBatch(String source) throws IOException {

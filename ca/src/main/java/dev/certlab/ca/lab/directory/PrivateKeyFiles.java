@@ -1,4 +1,4 @@
-package dev.certlab.ca.lab.authority;
+package dev.certlab.ca.lab.directory;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.crypto.PrivateKeys;
@@ -8,9 +8,7 @@ import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.intake.KeyFile;
 import dev.certlab.ca.intake.UnusableFileException;
-import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.lab.directory.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,14 +18,17 @@ import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The private keys of CAs as PKCS#8 PEM files, encrypted when a pass phrase file is given. */
-public final class AuthorityKeys {
+/**
+ * Private keys as PKCS#8 PEM files. Those of the CAs are encrypted when a pass phrase file is
+ * given; those of the parties never are, for servers read them.
+ */
+public final class PrivateKeyFiles {
   private static final long MAX_OCTETS = 1 << 16;
 
   private final Optional<Path> passPhraseFile;
   private final CryptoEngine crypto;
 
-  public AuthorityKeys(Optional<Path> passPhraseFile, CryptoEngine crypto) {
+  public PrivateKeyFiles(Optional<Path> passPhraseFile, CryptoEngine crypto) {
     this.passPhraseFile = passPhraseFile;
     this.crypto = crypto;
   }
@@ -59,7 +60,7 @@ public final class AuthorityKeys {
   }
 
   /** Reads a key that somebody names; one that is none is bad input. */
-  PrivateKey read(Path file) {
+  public PrivateKey read(Path file) {
     return read(file, Kind.BAD_INPUT);
   }
 
