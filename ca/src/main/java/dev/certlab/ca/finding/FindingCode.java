@@ -1,23 +1,38 @@
 package dev.certlab.ca.finding;
 
-/** An entry of the catalogue: what can be found, why it matters, and what to do about it. */
+/** A code of the catalogue: what can be found, why it matters, and what to do about it. */
 public sealed interface FindingCode permits VerificationCode, IssuanceCode {
 
+  /** What the catalogue says of it. */
+  CatalogueEntry entry();
+
   /** The stable name in JSON and for {@code explain}: lower case with hyphens. */
-  String id();
+  default String id() {
+    return entry().id();
+  }
 
   /** The severity unless the occurrence says otherwise. */
-  Severity severity();
+  default Severity severity() {
+    return entry().severity();
+  }
 
   /** The rule, such as {@code RFC 5280 §4.2.1.9}. */
-  String citation();
+  default String citation() {
+    return entry().citation();
+  }
 
   /** One sentence: what it means, in lower case, without a full stop. */
-  String meaning();
+  default String meaning() {
+    return entry().meaning();
+  }
 
   /** One sentence: what to do, in lower case, without a full stop. */
-  String remedy();
+  default String remedy() {
+    return entry().remedy();
+  }
 
   /** What other worlds call it. */
-  Vocabulary vocabulary();
+  default Vocabulary vocabulary() {
+    return entry().vocabulary();
+  }
 }

@@ -127,47 +127,14 @@ public enum IssuanceCode implements FindingCode {
       "take the PKI certificate out of the binding; in ConfigMgr: delete the https binding, clear"
           + " Enhanced HTTP, apply, select it again, restart SMS_EXECUTIVE");
 
-  private final String id;
-  private final Severity severity;
-  private final String citation;
-  private final String meaning;
-  private final String remedy;
+  private final CatalogueEntry entry;
 
   IssuanceCode(String id, Severity severity, String citation, String meaning, String remedy) {
-    this.id = id;
-    this.severity = severity;
-    this.citation = citation;
-    this.meaning = meaning;
-    this.remedy = remedy;
+    this.entry = new CatalogueEntry(id, severity, citation, meaning, remedy, Vocabulary.none());
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String citation() {
-    return citation;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Vocabulary.none();
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

@@ -567,12 +567,7 @@ public enum VerificationCode implements FindingCode {
       "correct the line; the message says what is wrong with it",
       Vocabulary.none());
 
-  private final String id;
-  private final Severity severity;
-  private final String citation;
-  private final String meaning;
-  private final String remedy;
-  private final Vocabulary vocabulary;
+  private final CatalogueEntry entry;
 
   VerificationCode(
       String id,
@@ -581,17 +576,12 @@ public enum VerificationCode implements FindingCode {
       String meaning,
       String remedy,
       Vocabulary vocabulary) {
-    this.id = id;
-    this.severity = severity;
-    this.citation = citation;
-    this.meaning = meaning;
-    this.remedy = remedy;
-    this.vocabulary = vocabulary;
+    this.entry = new CatalogueEntry(id, severity, citation, meaning, remedy, vocabulary);
   }
 
   /** The code with this id, such as {@code crl-expired}. */
   public static Optional<VerificationCode> ofId(String id) {
-    return Arrays.stream(values()).filter(code -> code.id.equals(id)).findFirst();
+    return Arrays.stream(values()).filter(code -> code.id().equals(id)).findFirst();
   }
 
   /**
@@ -652,32 +642,7 @@ public enum VerificationCode implements FindingCode {
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String citation() {
-    return citation;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return vocabulary;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }
