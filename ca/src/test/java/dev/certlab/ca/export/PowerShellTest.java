@@ -70,7 +70,8 @@ class PowerShellTest {
   void everyScriptIsPowerShellWhateverTheNames() throws Exception {
     List<Path> scripts = new ArrayList<>();
     try (Lab lab = Labs.create(directory.resolve("lab"), Labs.manifest())) {
-      List<ParsedCertificate> chain = lab.authorities().chain("Contoso Lab Issuing CA");
+      List<ParsedCertificate> chain =
+          lab.authorities().chain("Contoso Lab Issuing CA").certificates();
       for (String name : NAMES) {
         TrustFiles trust = new TrustFiles(Map.of(name, chain.get(0), name + " Root", chain.get(1)));
         for (SiteRole role : SiteRole.values()) {
