@@ -195,11 +195,8 @@ class CrowdTest {
         new BoundedConnector(server, new HttpConfiguration(), CROWD, LONG, LONG)) {
       server.addConnector(connector);
       server.start();
-      try (Socket first = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
-          Socket second = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
-        while (connector.getConnectedEndPoints().size() < 2) {
-          Thread.sleep(10);
-        }
+      try (Socket first = connected(connector, 1);
+          Socket second = connected(connector, 2)) {
         Thread.sleep(300);
         assertTrue(connector.handleAcceptFailure(new IOException("Too many open files")));
         assertEquals(-1, first.getInputStream().read());
@@ -209,6 +206,16 @@ class CrowdTest {
         server.stop();
       }
     }
+  }
+
+  /** Those that come at one moment may be taken in any order, so the next comes once this is in. */
+  private static Socket connected(BoundedConnector connector, int all) throws Exception {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+    socket.setSoTimeout(20_000);
+    while (connector.getConnectedEndPoints().size() < all) {
+      Thread.sleep(10);
+    }
+    return socket;
   }
 
   /**
