@@ -3,6 +3,7 @@ package dev.certlab.ca.renewal;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,33 @@ public record Renewable(
         && (isAheadOf(now) || gains(renewedAt(now, backdating, signer.map(Validity::notAfter))));
   }
 
+  /**
+   * When to look at it again if it is not worth renewing at {@code now}: as it falls due, as its
+   * signer becomes valid, or as a successor would last longer; empty if only another signer helps.
+   *
+   * @param backdating as for {@link #isWorthRenewingAt}
+   * @param signer as for {@link #isWorthRenewingAt}
+   */
+  public Optional<Instant> nextAttempt(
+      Instant now, Duration backdating, Optional<Validity> signer) {
+    if (!isDueAt(now)) {
+      return Optional.of(due());
+    }
+    Instant begin = signer.map(Validity::notBefore).orElse(Instant.MIN);
+    Instant end = signer.map(Validity::notAfter).orElse(Instant.MAX);
+    if (begin.isAfter(now)) {
+      return Optional.of(begin);
+    }
+    return end.isAfter(validity.notAfter())
+        ? Optional.of(firstGain(backdating)).filter(gain -> gain.isAfter(now))
+        : Optional.empty();
+  }
+
+  /** The first second in which a successor would end after this one. */
+  private Instant firstGain(Duration backdating) {
+    return validity.notAfter().minus(lifetime).plus(backdating).plusSeconds(2);
+  }
+
   /** Whether the successor lasts longer. */
   boolean gains(Renewable successor) {
     return successor.validity.notAfter().isAfter(validity.notAfter());
@@ -65,7 +93,8 @@ public record Renewable(
    * @param issuerEnd the end of its issuer, which it does not outlive
    */
   Renewable renewedAt(Instant at, Duration backdating, Optional<Instant> issuerEnd) {
-    Instant from = at.minus(backdating);
+    // A certificate's times have no fractions of a second.
+    Instant from = at.minus(backdating).truncatedTo(ChronoUnit.SECONDS);
     Instant end = from.plus(lifetime).minusSeconds(1);
     Instant to = issuerEnd.filter(end::isAfter).orElse(end);
     return new Renewable(

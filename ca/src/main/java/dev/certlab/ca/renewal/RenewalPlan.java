@@ -155,13 +155,21 @@ public record RenewalPlan(List<Event> events) {
       Optional<Validity> signer = old.issuer().map(current::get).map(Renewable::validity);
       Renewable renewed = old.renewedAt(at, backdating, signer.map(Validity::notAfter));
       if (!old.isWorthRenewingAt(at, backdating, signer)) {
-        // Not before its issuer is renewed, which may never happen.
-        old.issuer()
-            .ifPresent(issuer -> waiting.computeIfAbsent(issuer, n -> new ArrayList<>()).add(old));
+        old.nextAttempt(at, backdating, signer)
+            .ifPresent(next -> queue.add(new Next(next, Kind.RENEWAL, old)));
+        awaitIssuer(old);
         expectEnd(old);
         return;
       }
       replace(old, renewed, at);
+    }
+
+    /** Until it is renewed, which may never happen. */
+    private void awaitIssuer(Renewable certificate) {
+      certificate
+          .issuer()
+          .ifPresent(
+              issuer -> waiting.computeIfAbsent(issuer, n -> new ArrayList<>()).add(certificate));
     }
 
     private void replace(Renewable old, Renewable renewed, Instant at) {

@@ -10,6 +10,7 @@ import dev.certlab.ca.renewal.RenewalPlan.Kind;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RenewalPlanTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration NO_BACKDATING = Duration.ZERO;
+  private static final Duration DAY_LESS_ONE = Duration.ofDays(1).minusSeconds(1);
 
   private static Instant day(int number) {
     return START.plus(Duration.ofDays(number));
@@ -218,5 +220,51 @@ class RenewalPlanTest {
     assertEquals(
         List.of("self", "manual", "never"),
         Arrays.stream(Renews.values()).map(Renews::label).toList());
+  }
+
+  private static Renewable from(Instant begin, int days, RenewalLead lead, int nextDays) {
+    return new Renewable(
+        "a",
+        new Validity(begin, begin.plus(Duration.ofDays(days)).minusSeconds(1)),
+        Duration.ofDays(nextDays),
+        lead,
+        Renews.SELF,
+        Optional.empty(),
+        false);
+  }
+
+  @Test
+  void certificatesHaveNoFractionsOfASecondAndNeitherHasAPlan() {
+    // A third of a day's seconds is a fraction after every renewal.
+    List<Event> events = plan(9, from(START, 1, new RenewalLead.Percent(33), 1));
+    for (Event event : events) {
+      Instant begin = event.at().truncatedTo(ChronoUnit.SECONDS);
+      Instant next = new RenewalLead.Percent(33).due(new Validity(begin, begin.plus(DAY_LESS_ONE)));
+      assertTrue(
+          event.equals(events.get(events.size() - 1))
+              || events.stream().anyMatch(each -> each.at().equals(next)),
+          () -> event + ", and next " + next + " in " + events);
+    }
+    assertTrue(events.size() > 8, events::toString);
+  }
+
+  @Test
+  void whatWouldGainNothingYetIsRenewedAsSoonAsItWould() {
+    // Due 90 days before its end, and a successor lives for 30 days only.
+    Renewable certificate = from(START, 100, days(90), 30);
+    Instant first = day(70).plusSeconds(1);
+    assertEquals(
+        Optional.of(first), certificate.nextAttempt(day(20), NO_BACKDATING, Optional.empty()));
+    assertEquals(new Event(first, Kind.RENEWAL, "a"), plan(75, certificate).get(0));
+  }
+
+  @Test
+  void whatWaitsForASignerThatIsNotValidYetIsRenewedOnceItIs() {
+    Renewable ahead = from(day(50), 100, days(10), 100);
+    Validity signer = new Validity(day(20), day(900));
+    assertFalse(ahead.isWorthRenewingAt(day(0), NO_BACKDATING, Optional.of(signer)));
+    assertEquals(
+        Optional.of(day(20)), ahead.nextAttempt(day(0), NO_BACKDATING, Optional.of(signer)));
+    assertTrue(ahead.isWorthRenewingAt(day(20), NO_BACKDATING, Optional.of(signer)));
   }
 }

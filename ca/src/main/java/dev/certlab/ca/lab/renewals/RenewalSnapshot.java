@@ -78,8 +78,11 @@ public final class RenewalSnapshot {
   public Optional<Instant> nextDue(Instant now) {
     return all.stream()
         .filter(certificate -> certificate.renews() == Renews.SELF)
-        .map(Renewable::due)
-        .filter(due -> due.isAfter(now))
+        .flatMap(
+            certificate ->
+                certificate
+                    .nextAttempt(now, BACKDATING, issuer(certificate).map(Renewable::validity))
+                    .stream())
         .min(Comparator.naturalOrder());
   }
 
