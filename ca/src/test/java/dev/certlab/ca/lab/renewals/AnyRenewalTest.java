@@ -147,7 +147,11 @@ class AnyRenewalTest {
     try (Lab lab = Lab.open(place, Labs.environment(() -> now))) {
       if (course.authorityEnds()) {
         now =
-            lab.ledger().latest("ca", lab.issuingAuthority()).orElseThrow().validity().notAfter()
+            lab.ledger()
+                .latest("ca", lab.issuingAuthority())
+                .orElseThrow()
+                .validity()
+                .notAfter()
                 .minus(DAY.multipliedBy(180));
       }
       settles(lab);
