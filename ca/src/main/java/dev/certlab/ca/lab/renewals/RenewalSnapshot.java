@@ -81,7 +81,7 @@ public final class RenewalSnapshot {
         .flatMap(
             certificate ->
                 certificate
-                    .nextAttempt(now, BACKDATING, issuer(certificate).map(Renewable::validity))
+                    .nextAttempt(now, CertificateProfile.CLOCK_SKEW, issuer(certificate).map(Renewable::validity))
                     .stream())
         .min(Comparator.naturalOrder());
   }
