@@ -81,7 +81,10 @@ public final class RenewalSnapshot {
         .flatMap(
             certificate ->
                 certificate
-                    .nextAttempt(now, CertificateProfile.CLOCK_SKEW, issuer(certificate).map(Renewable::validity))
+                    .nextAttempt(
+                        now,
+                        CertificateProfile.CLOCK_SKEW,
+                        issuer(certificate).map(Renewable::validity))
                     .stream())
         .min(Comparator.naturalOrder());
   }
