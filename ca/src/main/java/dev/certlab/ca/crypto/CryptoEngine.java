@@ -10,7 +10,6 @@ import dev.certlab.ca.x509.PublicKeyInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +20,6 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PSSParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +32,7 @@ import java.util.Optional;
 public final class CryptoEngine {
   private final SecureRandom random;
   private final Optional<NativeVerifier> nativeVerifier;
+  private final PublicKeyCache publicKeys = new PublicKeyCache();
 
   public CryptoEngine(SecureRandom random) {
     this(random, Optional.empty());
@@ -218,17 +217,7 @@ public final class CryptoEngine {
 
   /** The key in JCA's form; an InvalidKeySpecException tells that it cannot be used. */
   public PublicKey publicKey(PublicKeyInfo key) throws GeneralSecurityException {
-    String algorithm =
-        switch (key.kind()) {
-          case RSA -> "RSA";
-          case RSA_PSS -> "RSASSA-PSS";
-          case EC -> "EC";
-          case DSA -> "DSA";
-          case ED25519, ED448 -> "EdDSA";
-          case OTHER -> throw new NoSuchAlgorithmException(key.description());
-        };
-    return KeyFactory.getInstance(algorithm)
-        .generatePublic(new X509EncodedKeySpec(key.encoded().toArray()));
+    return publicKeys.get(key);
   }
 
   public Octets sha256(byte[] octets) {

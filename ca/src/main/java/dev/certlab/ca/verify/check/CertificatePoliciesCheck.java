@@ -144,22 +144,27 @@ public final class CertificatePoliciesCheck implements Check {
     /** §6.1.4 (i), (j); who set a limit is remembered for the explanation. */
     private void tighten(ParsedCertificate certificate) {
       Optional<PolicyConstraints> constraints = certificate.extension(PolicyConstraints.class);
-      String name = certificate.subject().toString();
       int explicit =
           least(explicitPolicy, constraints.map(PolicyConstraints::requireExplicitPolicy));
-      demand = explicit < explicitPolicy ? name : demand;
-      explicitPolicy = explicit;
+      if (explicit < explicitPolicy) {
+        demand = certificate.subject().toString();
+        explicitPolicy = explicit;
+      }
       int mapping = least(policyMapping, constraints.map(PolicyConstraints::inhibitPolicyMapping));
-      mappingForbidden = mapping < policyMapping ? name : mappingForbidden;
-      policyMapping = mapping;
+      if (mapping < policyMapping) {
+        mappingForbidden = certificate.subject().toString();
+        policyMapping = mapping;
+      }
       int any =
           least(
               inhibitAny,
               certificate
                   .extension(InhibitAnyPolicy.class)
                   .map(inhibit -> OptionalInt.of(inhibit.skipCertificates())));
-      anyForbidden = any < inhibitAny ? name : anyForbidden;
-      inhibitAny = any;
+      if (any < inhibitAny) {
+        anyForbidden = certificate.subject().toString();
+        inhibitAny = any;
+      }
     }
 
     private static int least(int current, Optional<OptionalInt> stated) {
