@@ -42,7 +42,9 @@ public final class Main {
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setAbbreviatedOptionsAllowed(false);
+        .setAbbreviatedOptionsAllowed(false)
+        // A lab in a directory that is called like a command: -C lab.
+        .setAllowSubcommandsAsOptionParameters(true);
     Converters.register(commandLine);
     // Windows writes errors as negative numbers, which are no options.
     Optional.ofNullable(commandLine.getSubcommands().get("explain"))

@@ -113,6 +113,15 @@ class CommandLineTest {
     assertTrue(answer.out().contains("\"reading\":\"docs\""), answer::toString);
   }
 
+  /** As the README calls it, which stands where its lab lies. */
+  @Test
+  void theDirectoryOfALabMayBeNamedLikeACommand() {
+    for (String name : new String[] {"lab", "cert", "doctor"}) {
+      Certlab.Answer answer = new Certlab(directory).run("-C", name, "cert", "list", "-q");
+      assertTrue(answer.err().contains(name + " is not a lab"), answer::toString);
+    }
+  }
+
   @Test
   void aLabThatIsNotThereIsOneClearLineAndExitCodeTwo() {
     Certlab.Answer answer = new Certlab(directory).run("-C", "nowhere", "cert", "list", "-q");
