@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.cli.Certlab.Answer;
 import dev.certlab.cli.service.ServedChain;
+import dev.certlab.cli.service.ServedChain.NoCertificateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +21,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -251,21 +252,88 @@ class VerifyInputTest {
   void aServerThatSaysNothingIsGivenUpInTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       ServedChain chain = new ServedChain(new SecureRandom(), Duration.ofMillis(300));
-      LabException failed =
+      NoCertificateException failed =
           assertThrows(
-              LabException.class, () -> chain.fetch("https://127.0.0.1:" + silent.getLocalPort()));
+              NoCertificateException.class,
+              () -> chain.fetch("https://127.0.0.1:" + silent.getLocalPort()));
       assertTrue(String.valueOf(failed.getMessage()).contains("no certificate"));
     }
   }
 
   @Test
-  void aServerThatIsNotThereAndAnAddressThatIsNoneAreErrors() throws IOException {
+  void ofAServerThatIsNotThereNothingIsDeterminedAndTheOthersAreJudged() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    assertEquals(2, certlab.run("verify", "https://127.0.0.1:" + port).exitCode());
-    assertEquals(2, certlab.run("verify", "https://").exitCode());
-    assertEquals(2, certlab.run("verify", "https://user@host").exitCode());
+    String url = "https://127.0.0.1:" + port;
+    Answer alone = certlab.run("verify", url);
+    assertEquals(3, alone.exitCode(), alone::toString);
+    assertEquals(1, alone.err().lines().count(), alone::toString);
+    assertTrue(alone.err().contains(url + " sent no certificate"), alone::toString);
+    String good = party.resolve("cert.pem").toString();
+    Answer both = certlab.run("verify", url, good, "--json");
+    assertEquals(3, both.exitCode(), both::toString);
+    List<String> verdicts = new ArrayList<>();
+    for (String line : both.out().lines().toList()) {
+      verdicts.add(new ObjectMapper().readTree(line).at("/verdict").asText());
+    }
+    assertEquals(List.of("undetermined", "trusted"), verdicts);
+  }
+
+  @Test
+  void anAddressThatIsNoneIsAnErrorOfTheCommandLine() {
+    for (String address :
+        List.of(
+            "https://", "https://user@host", "https://localhost:99999", "https://localhost:-1")) {
+      Answer answer = certlab.run("verify", address);
+      assertEquals(2, answer.exitCode(), answer::toString);
+      assertEquals(1, answer.err().lines().count(), answer::toString);
+      assertTrue(answer.err().contains("'" + address + "' is no server"), answer::toString);
+    }
+  }
+
+  @Test
+  void filesAreReadBeforeALabIsLookedFor() throws IOException {
+    Certlab outside = new Certlab(directory.resolve("nothing here"));
+    String good = party.resolve("cert.pem").toString();
+    for (List<String> line :
+        List.of(
+            List.of("verify", "nofile.pem"),
+            List.of("verify", good, "nofile.pem"),
+            List.of("verify", good, "--untrusted", "nofile.pem"),
+            List.of("verify", good, "--crl", "nofile.pem"))) {
+      Answer answer = outside.run(line.toArray(String[]::new));
+      assertEquals(2, answer.exitCode(), answer::toString);
+      assertTrue(answer.err().contains("nofile.pem does not exist"), answer::toString);
+    }
+  }
+
+  @Test
+  void aCertificateInPlaceOfACrlIsAFindingThatNamesIt() {
+    String certificate = party.resolve("cert.pem").toString();
+    Answer answer = certlab.run("verify", certificate, "--crl", certificate);
+    assertEquals(3, answer.exitCode(), answer::toString);
+    assertTrue(answer.out().contains("error crl-not-a-crl"), answer::toString);
+    assertTrue(answer.out().contains("a certificate (CN=localhost)"), answer::toString);
+  }
+
+  @Test
+  void aCrlThatIsCutIsAFindingAndOneBesideItDecides() throws IOException {
+    certlab.ok("crl", "publish");
+    Path good;
+    try (var files = Files.newDirectoryStream(lab.resolve("www"), "*.crl")) {
+      good = files.iterator().next();
+    }
+    byte[] whole = Files.readAllBytes(good);
+    Path cut = Files.write(directory.resolve("cut.crl"), Arrays.copyOf(whole, whole.length - 9));
+    String certificate = party.resolve("cert.pem").toString();
+    Answer alone = certlab.run("verify", certificate, "--crl", cut.toString());
+    assertEquals(3, alone.exitCode(), alone::toString);
+    assertTrue(alone.out().contains("error crl-malformed"), alone::toString);
+    Answer both =
+        certlab.ok("verify", certificate, "--crl", cut.toString(), "--crl", good.toString());
+    assertTrue(both.out().startsWith("trusted"), both::toString);
+    assertTrue(both.out().contains("warning crl-malformed"), both::toString);
   }
 }

@@ -4,6 +4,7 @@ import dev.certlab.ca.der.SignedData;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.der.container.LockedContentException;
 import dev.certlab.ca.der.container.PfxDecoder;
+import dev.certlab.ca.intake.UnusableFileException.Need;
 import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCrl;
@@ -43,10 +44,22 @@ public record CrlFile(List<ParsedCrl> crls, List<String> remarks) {
       }
     }
     if (crls.isEmpty()) {
-      throw new UnusableFileException(
-          "holds no CRL: " + (remarks.isEmpty() ? file.description() : remarks.get(0)));
+      throw none(file, remarks);
     }
     return new CrlFile(crls, remarks);
+  }
+
+  private static UnusableFileException none(FileContent file, List<String> remarks) {
+    if (!remarks.isEmpty()) {
+      return new UnusableFileException("holds no CRL: " + remarks.get(0), Need.ANOTHER_COPY);
+    }
+    String whose =
+        file.all(FileKind.CERTIFICATE)
+            .flatMap(item -> X509Decoder.certificateIn(item.octets().toArray()).stream())
+            .map(certificate -> " (" + certificate.subject() + ")")
+            .findFirst()
+            .orElse("");
+    return new UnusableFileException("holds no CRL: " + file.description() + whose);
   }
 
   private static List<Octets> encoded(FileItem item, Optional<char[]> password) {

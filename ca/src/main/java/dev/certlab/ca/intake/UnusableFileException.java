@@ -12,6 +12,8 @@ public final class UnusableFileException extends IllegalArgumentException {
   /** What would help. */
   public enum Need {
     ANOTHER_FILE,
+    /** What was asked for is in it, and cannot be read. */
+    ANOTHER_COPY,
     /** It is locked, and no secret was given. */
     SECRET,
     /** It does not open with the secret that was given. */
@@ -19,8 +21,12 @@ public final class UnusableFileException extends IllegalArgumentException {
   }
 
   public UnusableFileException(String message) {
+    this(message, Need.ANOTHER_FILE);
+  }
+
+  UnusableFileException(String message, Need need) {
     super(message);
-    this.need = Need.ANOTHER_FILE;
+    this.need = need;
   }
 
   public UnusableFileException(String message, Throwable cause) {

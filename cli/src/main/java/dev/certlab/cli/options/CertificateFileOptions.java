@@ -1,6 +1,7 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +29,13 @@ public final class CertificateFileOptions {
     return InputFile.certificates(file, Optional.ofNullable(passwordFile), remarks);
   }
 
-  /** Likewise the CRLs. */
+  /** Likewise the CRLs; at least one. */
   public List<ParsedCrl> crls(Path file, Consumer<String> remarks) {
     return InputFile.crls(file, Optional.ofNullable(passwordFile), remarks);
+  }
+
+  /** Likewise those of several files; one without any is a place that yields none. */
+  CrlSource crlSource(List<Path> crls, Consumer<String> remarks) {
+    return InputFile.crlSource(crls, Optional.ofNullable(passwordFile), remarks);
   }
 }

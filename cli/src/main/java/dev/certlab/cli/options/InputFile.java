@@ -1,6 +1,7 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.der.CertificationRequestDecoder.CertificationRequest;
+import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.intake.CertificateFile;
 import dev.certlab.ca.intake.CrlFile;
 import dev.certlab.ca.intake.RequestFile;
@@ -8,12 +9,15 @@ import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.SecretFile;
+import dev.certlab.ca.verify.request.CrlFailure;
+import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,42 @@ public final class InputFile {
     return crls.crls();
   }
 
+  /**
+   * The CRLs of all files. One that holds none, though it is there, is a place that yields none, as
+   * a distribution point may be.
+   *
+   * @param passwordFile the password of a PFX, as for certificates
+   * @param remarks is told what could not be read beside them
+   */
+  static CrlSource crlSource(
+      List<Path> files, Optional<Path> passwordFile, Consumer<String> remarks) {
+    List<ParsedCrl> crls = new ArrayList<>();
+    List<CrlFailure> unread = new ArrayList<>();
+    for (Path file : files) {
+      Optional<char[]> password = passwordFile.map(SecretFile::readAny);
+      try {
+        CrlFile content = CrlFile.read(read(file), password);
+        tell(file, content.remarks(), remarks);
+        crls.addAll(content.crls());
+      } catch (UnusableFileException unusable) {
+        unread.add(failure(file, unusable));
+      } finally {
+        password.ifPresent(characters -> Arrays.fill(characters, ' '));
+      }
+    }
+    return CrlSource.of(crls, unread);
+  }
+
+  private static CrlFailure failure(Path file, UnusableFileException unusable) {
+    VerificationCode code =
+        switch (unusable.need()) {
+          case ANOTHER_FILE -> VerificationCode.CRL_NOT_A_CRL;
+          case ANOTHER_COPY -> VerificationCode.CRL_MALFORMED;
+          case SECRET, ANOTHER_SECRET -> throw bad(file, unusable);
+        };
+    return new CrlFailure(code, file.toString(), String.valueOf(unusable.getMessage()));
+  }
+
   private static <T> T decode(
       Path file, Optional<Path> passwordFile, BiFunction<byte[], Optional<char[]>, T> decoder) {
     Optional<char[]> password = passwordFile.map(SecretFile::readAny);
@@ -87,10 +127,13 @@ public final class InputFile {
     try {
       return decoder.apply(octets);
     } catch (UnusableFileException unusable) {
-      boolean locked = unusable.need() == UnusableFileException.Need.SECRET;
-      throw bad(
-          file, unusable.getMessage() + (locked ? "; name it with --password-file FILE" : ""));
+      throw bad(file, unusable);
     }
+  }
+
+  private static LabException bad(Path file, UnusableFileException unusable) {
+    boolean locked = unusable.need() == UnusableFileException.Need.SECRET;
+    return bad(file, unusable.getMessage() + (locked ? "; name it with --password-file FILE" : ""));
   }
 
   /** The file of that name, if there is one; other texts may be no paths at all on Windows. */

@@ -1,12 +1,12 @@
 package dev.certlab.cli.options;
 
 import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.Identity;
 import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.ParsedCertificate;
-import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.crlserver.zone.Zone;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,8 +110,9 @@ public final class VerificationOptions {
     return files.read(file, remarks);
   }
 
-  public List<ParsedCrl> crls(Consumer<String> remarks) {
-    return crls.stream().flatMap(file -> files.crls(file, remarks).stream()).toList();
+  /** The CRLs that are given as files. */
+  public CrlSource crls(Consumer<String> remarks) {
+    return files.crlSource(crls, remarks);
   }
 
   public Optional<Zone> zone() {

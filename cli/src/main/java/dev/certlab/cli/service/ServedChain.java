@@ -3,11 +3,14 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
-import dev.certlab.ca.x509.CertificateChain;
+import dev.certlab.ca.verify.SentChain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -15,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class ServedChain {
   private static final int HTTPS = 443;
+  private static final int HIGHEST_PORT = 65_535;
   private static final Pattern IP = Pattern.compile("[0-9.]+|\\[.*]");
 
   private final SecureRandom random;
@@ -59,6 +64,9 @@ public final class ServedChain {
   private static URI uri(String text) {
     try {
       URI uri = URI.create(text);
+      if (uri.getPort() > HIGHEST_PORT) {
+        throw badInput("'" + text + "' is no server: there is no port " + uri.getPort());
+      }
       if (uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
       }
@@ -68,8 +76,12 @@ public final class ServedChain {
     throw badInput("'" + text + "' is no server; write https://host[:port]");
   }
 
-  /** The server's own certificate comes first; throws {@link LabException} if none came. */
-  public CertificateChain fetch(String text) {
+  /**
+   * At least one certificate, the server's first.
+   *
+   * @throws NoCertificateException if none came
+   */
+  public SentChain fetch(String text) throws NoCertificateException {
     URI uri = uri(text);
     String host = uri.getHost();
     int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
@@ -83,18 +95,36 @@ public final class ServedChain {
       shakeHands(socket, host, port, listener);
     } catch (IOException failed) {
       if (listener.chain.isEmpty()) {
-        throw badInput(
-            text
-                + " sent no certificate: "
-                + failed.getMessage()
-                + " (waited for at most "
-                + patience.toMillis()
-                + " ms)");
+        throw new NoCertificateException(text + " sent no certificate: " + why(failed, host));
       }
     } finally {
       deadline.shutdownNow();
     }
-    return new CertificateChain(listener.chain.stream().map(X509Decoder::certificate).toList());
+    return new SentChain(listener.chain.stream().map(X509Decoder::certificate).toList());
+  }
+
+  /** A name that nobody resolves is another matter than a machine that does not answer. */
+  private String why(IOException failed, String host) {
+    if (failed instanceof UnknownHostException) {
+      return "DNS does not know the name " + host;
+    }
+    if (failed instanceof SocketException && isGivenUp(failed)
+        || failed instanceof SocketTimeoutException) {
+      return "nothing came within " + patience.toMillis() + " ms";
+    }
+    return String.valueOf(failed.getMessage());
+  }
+
+  /** Our own deadline closes the socket under whoever waits. */
+  private static boolean isGivenUp(IOException failed) {
+    return String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT).contains("closed");
+  }
+
+  /** A server that cannot be reached, or speaks no TLS, shows nothing that could be judged. */
+  public static final class NoCertificateException extends Exception {
+    NoCertificateException(String message) {
+      super(message);
+    }
   }
 
   private static LabException badInput(String message) {

@@ -88,7 +88,7 @@ public final class PrivateKeyFiles {
     return switch (unusable.need()) {
       case SECRET -> new LabException(Kind.BAD_INPUT, message, unusable).by(Step.GIVE_PASS_PHRASE);
       case ANOTHER_SECRET -> new LabException(Kind.BAD_INPUT, message, unusable);
-      case ANOTHER_FILE -> new LabException(ifNone, message, unusable);
+      case ANOTHER_FILE, ANOTHER_COPY -> new LabException(ifNone, message, unusable);
     };
   }
 

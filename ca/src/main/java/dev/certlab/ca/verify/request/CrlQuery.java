@@ -49,6 +49,11 @@ public record CrlQuery(
     return new CrlQuery(certificate, kind, crlIssuers, points, at, places);
   }
 
+  /** The same wish, as it was at another moment. */
+  public CrlQuery asOf(Instant moment) {
+    return new CrlQuery(certificate, kind, crlIssuers, points, moment, uris);
+  }
+
   /** Complete CRLs, or delta CRLs. */
   public enum Kind {
     COMPLETE,

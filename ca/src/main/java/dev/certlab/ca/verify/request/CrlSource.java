@@ -43,6 +43,21 @@ public interface CrlSource {
     };
   }
 
+  /**
+   * Likewise.
+   *
+   * @param unread what should have held CRLs as well
+   */
+  static CrlSource of(List<ParsedCrl> crls, List<CrlFailure> unread) {
+    CrlSource read = of(crls);
+    return query -> {
+      CrlLookup lookup = read.find(query);
+      return unread.isEmpty() || query.kind() == CrlQuery.Kind.DELTA
+          ? lookup
+          : CrlLookup.of(lookup.crls(), unread);
+    };
+  }
+
   private static boolean isOfKind(ParsedCrl crl, CrlQuery.Kind kind) {
     return crl.deltaBase().isPresent() == (kind == CrlQuery.Kind.DELTA);
   }

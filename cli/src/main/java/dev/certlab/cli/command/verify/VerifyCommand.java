@@ -17,8 +17,6 @@ import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.CrlSources;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.TrustAnchors;
-import dev.certlab.ca.verify.request.VerificationRequest;
-import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.VerificationOptions;
@@ -57,8 +55,10 @@ import picocli.CommandLine.Spec;
       "The end entity's certificate of each FILE is judged; others may be needed for its path.",
       "FILE is PEM, DER, PKCS#7 (.p7b) or PFX, or a server: https://host[:port], whose name is",
       "then expected unless --name gives another.",
-      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined. With",
-      "--batch 0: every request has its result.",
+      "Of a server's path the CAs count that it sends, under windows, cmg and openssl without",
+      "those of the lab; what it does not send is told.",
+      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined, or a",
+      "server cannot be reached. With --batch 0: every request has its result.",
       ""
     },
     footer = {
@@ -110,20 +110,60 @@ public final class VerifyCommand implements Callable<Integer> {
     if (subjects.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "name a file to verify, or use --batch");
     }
-    Verifier verifier = new Verifier(session.crypto());
-    Known known = known();
-    CrlSource crls = crls();
+    // All files are read before the lab is opened, so that a wrong one is told as such.
+    List<Subject> read = subjects.stream().map(this::read).toList();
+    CrlSource ofFiles = options.crls(session.output()::hint);
+    KnownAuthorities known = known();
+    SubjectVerifier verifier =
+        new SubjectVerifier(
+            options, known, crls(ofFiles), new Verifier(session.crypto()), session.clock());
     List<Verdict> verdicts = new ArrayList<>();
-    for (String subject : subjects) {
-      CertificateFile certificates = certificates(subject);
-      for (ParsedCertificate endEntity : certificates.endEntities()) {
-        VerificationReport report =
-            verifier.verify(request(subject, endEntity, certificates, known, crls));
+    for (Subject subject : read) {
+      if (subject instanceof Subject.Silent silent) {
+        verdicts.add(Verdict.UNDETERMINED);
+        show(silent);
+      }
+      for (ParsedCertificate endEntity : subject.endEntities()) {
+        VerificationReport report = verifier.verify(subject, endEntity);
         verdicts.add(report.verdict());
-        show(subject, report);
+        show(subject.name(), report);
       }
     }
     return exitCode(verdicts);
+  }
+
+  private Subject read(String name) {
+    if (!ServedChain.isServer(name)) {
+      CertificateFile file = options.certificates(Path.of(name), session.output()::hint);
+      int count = file.endEntities().size();
+      if (count > 1) {
+        session
+            .output()
+            .hint(
+                name
+                    + " holds "
+                    + count
+                    + " certificates none of which issued another; each is judged by itself");
+      }
+      return new Subject.Held(name, file);
+    }
+    try {
+      String host = ServedChain.host(name);
+      ServedChain server = new ServedChain(session.crypto().random(), PATIENCE);
+      return new Subject.Served(name, host, server.fetch(name));
+    } catch (ServedChain.NoCertificateException none) {
+      return new Subject.Silent(name, String.valueOf(none.getMessage()));
+    }
+  }
+
+  private void show(Subject.Silent silent) {
+    session.output().error(silent.why());
+    if (session.output().isJson()) {
+      ObjectNode json = session.output().object().put("id", silent.name());
+      json.put("verdict", Verdict.UNDETERMINED.label());
+      json.putObject("error").put("exitCode", ExitCode.UNDETERMINED).put("message", silent.why());
+      session.output().json(json);
+    }
   }
 
   private void show(String subject, VerificationReport report) {
@@ -151,25 +191,22 @@ public final class VerifyCommand implements Callable<Integer> {
     return verdicts.contains(Verdict.UNDETERMINED) ? ExitCode.UNDETERMINED : ExitCode.OK;
   }
 
-  /** Who is trusted, and which CAs may help. */
-  private record Known(TrustAnchors trust, List<ParsedCertificate> untrusted) {}
-
-  private Known known() {
+  private KnownAuthorities known() {
     List<ParsedCertificate> trust = options.trust(session.output()::hint);
-    List<ParsedCertificate> untrusted = options.untrusted(session.output()::hint);
+    List<ParsedCertificate> given = options.untrusted(session.output()::hint);
+    List<ParsedCertificate> ofLab = new ArrayList<>();
     if (options.trustsTheLab()) {
       try (Lab lab = session.openLab()) {
         lab.ledger().authorities().stream()
             .map(record -> X509Decoder.certificate(record.certificate().toArray()))
-            .forEach(c -> (c.isSelfIssued() ? trust : untrusted).add(c));
+            .forEach(c -> (c.isSelfIssued() ? trust : ofLab).add(c));
       }
     }
-    return new Known(TrustAnchors.of(trust), untrusted);
+    return new KnownAuthorities(TrustAnchors.of(trust), given, ofLab);
   }
 
-  private CrlSource crls() {
-    List<CrlSource> sources = new ArrayList<>();
-    sources.add(CrlSource.of(options.crls(session.output()::hint)));
+  private CrlSource crls(CrlSource ofFiles) {
+    List<CrlSource> sources = new ArrayList<>(List.of(ofFiles));
     options
         .zone()
         .ifPresent(
@@ -182,37 +219,6 @@ public final class VerifyCommand implements Callable<Integer> {
       sources.add(new HttpCrlSource());
     }
     return new CrlSources(sources);
-  }
-
-  private VerificationRequest request(
-      String subject,
-      ParsedCertificate endEntity,
-      CertificateFile certificates,
-      Known known,
-      CrlSource crls) {
-    String host = ServedChain.isServer(subject) ? ServedChain.host(subject) : "";
-    List<ParsedCertificate> untrusted = new ArrayList<>(certificates.all());
-    untrusted.remove(endEntity);
-    untrusted.addAll(known.untrusted());
-    return VerificationRequest.of(endEntity)
-        .untrusted(untrusted)
-        .trust(known.trust())
-        .crls(crls)
-        .revocation(options.revocation())
-        .time(session.now())
-        .purpose(options.purpose(host))
-        .identity(options.identity(host))
-        .policy(options.policy())
-        .build();
-  }
-
-  /** A server sends its own certificate first, whatever it is. */
-  private CertificateFile certificates(String subject) {
-    if (!ServedChain.isServer(subject)) {
-      return options.certificates(Path.of(subject), session.output()::hint);
-    }
-    CertificateChain chain = new ServedChain(session.crypto().random(), PATIENCE).fetch(subject);
-    return new CertificateFile(List.of(chain.first()), chain.issuers(), List.of());
   }
 
   private Integer runBatch(String source) throws IOException {
