@@ -11,6 +11,7 @@ import dev.certlab.ca.x509.ParsedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ final class AuthorityHealth {
     this.secrets = secrets;
   }
 
-  List<Observation> observe(Instant now) {
+  List<Observation> observe(InstantSource clock) {
     List<Observation> seen = new ArrayList<>();
     lab.settings().authorities().stream()
         .filter(listed -> lab.authorities().find(listed.name()).isEmpty())
         .forEach(listed -> seen.add(unknown(listed.name())));
-    for (AuthorityRecord authority : lab.ledger().authorities()) {
+    List<AuthorityRecord> authorities = lab.ledger().authorities();
+    Instant now = clock.instant(); // not before anything that was read
+    for (AuthorityRecord authority : authorities) {
       ParsedCertificate certificate = X509Decoder.certificate(authority.certificate().toArray());
       seen.add(
           ValidityHealth.of(

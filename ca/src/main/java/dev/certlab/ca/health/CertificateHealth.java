@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class CertificateHealth {
     this.renewals = lab.renewals().read();
   }
 
-  List<Observation> observe(Instant now) {
+  List<Observation> observe(InstantSource clock) {
     Map<Place, CertificateRecord> latest = new LinkedHashMap<>();
     for (CertificateRecord record : lab.ledger().certificates()) {
       latest.put(Place.of(record), record);
@@ -54,6 +55,7 @@ final class CertificateHealth {
                 record.defects().isEmpty()
                     && record.standing() instanceof Standing.Good
                     && renewals.renews(record) == Renews.NEVER);
+    Instant now = clock.instant(); // not before anything that was read
     List<Observation> seen = new ArrayList<>();
     latest.forEach((place, record) -> seen.addAll(certificate(place, record, now)));
     return seen;

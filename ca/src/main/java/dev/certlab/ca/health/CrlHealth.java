@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class CrlHealth {
     this.crypto = crypto;
   }
 
-  List<Observation> observe(Instant now) {
+  List<Observation> observe(InstantSource clock) {
     List<Observation> seen = new ArrayList<>();
     boolean deltas = lab.settings().publication().delta().isPresent();
     for (AuthorityRecord authority : lab.ledger().authorities()) {
@@ -40,9 +41,9 @@ final class CrlHealth {
         seen.add(over(authority.name(), over.get()));
         continue;
       }
-      seen.add(base(authority, now));
+      seen.add(base(authority, clock));
       if (deltas && authority.key().isInLab()) {
-        seen.add(crl(authority, CrlKind.DELTA, now));
+        seen.add(crl(authority, CrlKind.DELTA, clock));
       }
     }
     lab.faults()
@@ -68,7 +69,7 @@ final class CrlHealth {
         Obstacle.NEW_AUTHORITY);
   }
 
-  private Observation base(AuthorityRecord authority, Instant now) {
+  private Observation base(AuthorityRecord authority, InstantSource clock) {
     boolean offline = !authority.key().isInLab();
     return offline && lab.ledger().latestCrl(authority.name(), CrlKind.BASE).isEmpty()
         ? Observation.warning(
@@ -76,15 +77,16 @@ final class CrlHealth {
             authority.name(),
             "the key is offline, and there is no CRL",
             Remedy.of("take over a CRL that was signed elsewhere").by(Step.TAKE_OVER_CRL))
-        : crl(authority, CrlKind.BASE, now);
+        : crl(authority, CrlKind.BASE, clock);
   }
 
-  private Observation crl(AuthorityRecord authority, CrlKind kind, Instant now) {
+  private Observation crl(AuthorityRecord authority, CrlKind kind, InstantSource clock) {
     String subject = authority.name() + (kind == CrlKind.DELTA ? " (delta)" : "");
     Optional<CrlRecord> latest = lab.ledger().latestCrl(authority.name(), kind);
     if (latest.isEmpty()) {
       return Observation.error(Area.CRL, subject, "none has been published", PUBLISH);
     }
+    Instant now = clock.instant(); // not before the CRL was published
     // The next CRL of an offline CA is signed elsewhere.
     Remedy remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
     return file(subject, authority, latest.get(), remedy)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The health of a lab, apart from what only the network shows. */
 public final class LabHealth {
@@ -29,16 +30,15 @@ public final class LabHealth {
 
   /** One line at least for each CA, CRL and certificate, those that are well among them. */
   public List<Observation> observe() {
-    Instant now = lab.clock().instant();
     List<Observation> seen = new ArrayList<>();
-    seen.addAll(new AuthorityHealth(lab, secrets).observe(now));
-    seen.addAll(new CrlHealth(lab, crypto).observe(now));
+    seen.addAll(new AuthorityHealth(lab, secrets).observe(lab.clock()));
+    seen.addAll(new CrlHealth(lab, crypto).observe(lab.clock()));
     UnknownCertificates unknown = new UnknownCertificates(lab, secrets);
-    seen.addAll(new CertificateHealth(lab, secrets, unknown).observe(now));
+    seen.addAll(new CertificateHealth(lab, secrets, unknown).observe(lab.clock()));
     seen.addAll(unknown.observe());
     lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
     seen.addAll(ledger());
-    seen.addAll(clock(now));
+    seen.addAll(clock());
     seen.addAll(pendingKeys());
     seen.addAll(owedHooks());
     seen.addAll(secrets.permissions(lab.layout().service()));
@@ -66,10 +66,13 @@ public final class LabHealth {
   }
 
   /** A lab whose clock has gone back issues what is older than what it has issued. */
-  private List<Observation> clock(Instant now) {
-    return lab.ledger().certificates().stream()
-        .map(CertificateRecord::issuedAt)
-        .max(Comparator.naturalOrder())
+  private List<Observation> clock() {
+    Optional<Instant> newest =
+        lab.ledger().certificates().stream()
+            .map(CertificateRecord::issuedAt)
+            .max(Comparator.naturalOrder());
+    Instant now = lab.clock().instant();
+    return newest
         .filter(latest -> latest.isAfter(now))
         .map(
             latest ->

@@ -22,6 +22,7 @@ import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.zone.Zone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +37,15 @@ public final class PublicationHealth {
       FetchLimits.windows().withPerUrl(Duration.ofSeconds(5)).withTotal(Duration.ofSeconds(10));
 
   private final ServiceDescription service;
-  private final Instant now;
+  private final InstantSource clock;
   private final List<Octets> authorities;
   private final Map<String, ParsedCertificate> crlPoints = new LinkedHashMap<>();
   private final Map<String, ParsedCertificate> issuerPoints = new LinkedHashMap<>();
 
   public PublicationHealth(Lab lab, ServiceDescription service) {
     this.service = service;
-    this.now = lab.clock().instant();
+    this.clock = lab.clock();
+    Instant now = clock.instant();
     this.authorities =
         lab.ledger().authorities().stream().map(authority -> authority.certificate()).toList();
     for (CertificateRecord record : lab.ledger().certificates()) {
@@ -88,7 +90,7 @@ public final class PublicationHealth {
                 CrlQuery.Kind.COMPLETE,
                 List.of(certificate.issuer()),
                 List.of(CrlDistributionPoint.ofUri(uri)),
-                now));
+                clock.instant()));
     if (lookup.crls().isEmpty()) {
       String outcome =
           lookup.failures().stream()
@@ -102,6 +104,7 @@ public final class PublicationHealth {
       return Observation.error(
           Area.PUBLICATION, subject(zone, uri), "a CRL of " + crl.issuer(), "certlab crl publish");
     }
+    Instant now = clock.instant(); // not before the CRL was fetched
     return crl.nextUpdate().map(next -> !next.isAfter(now)).orElse(false)
         ? Observation.error(
             Area.PUBLICATION,
