@@ -140,7 +140,8 @@ class OrderTest {
   }
 
   @Property(tries = 300, seed = "20261124", shrinking = ShrinkingMode.OFF)
-  void orderChangesNothing(@ForAll long seed, @ForAll ValidationPolicy policy) {
+  void orderChangesNothing(
+      @ForAll long seed, @ForAll ValidationPolicy policy, @ForAll RevocationPolicy revocation) {
     Random random = new Random(seed);
     List<ParsedCertificate> certificates = some(CERTIFICATES, random, CERTIFICATES.size());
     certificates.add(NEW.certificate());
@@ -149,13 +150,13 @@ class OrderTest {
     if (random.nextInt(4) == 0) {
       trust.add(OLD.certificate());
     }
-    String first = said(certificates, trust, crls, policy);
+    String first = said(certificates, trust, crls, policy, revocation);
     SEEN.add(first.replaceAll(";.*", ""));
     for (int i = 0; i < ORDERS; i++) {
       Collections.shuffle(certificates, random);
       Collections.shuffle(trust, random);
       Collections.shuffle(crls, random);
-      assertEquals(first, said(certificates, trust, crls, policy));
+      assertEquals(first, said(certificates, trust, crls, policy, revocation));
     }
   }
 
@@ -169,14 +170,15 @@ class OrderTest {
       List<ParsedCertificate> certificates,
       List<ParsedCertificate> trust,
       List<ParsedCrl> crls,
-      ValidationPolicy policy) {
+      ValidationPolicy policy,
+      RevocationPolicy revocation) {
     VerificationReport report =
         VERIFIER.verify(
             Forge.request(LEAF, ROOT)
                 .untrusted(certificates)
                 .trust(trust)
                 .policy(policy)
-                .revocation(RevocationPolicy.LEAF)
+                .revocation(revocation)
                 .crls(CrlSource.of(crls))
                 .build());
     Optional<Finding> first = report.findings().stream().findFirst();
