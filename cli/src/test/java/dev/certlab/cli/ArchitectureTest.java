@@ -91,8 +91,8 @@ class ArchitectureTest {
         List.of(
             "lab", "role", "renewal", "export", "issue", "ledger", "crypto", "intake", "der",
             "finding", "x509"));
-    arrows.put("verify", List.of("crypto", "der", "finding", "x509"));
-    arrows.put("fetch", List.of("verify", "crypto", "der", "finding", "x509"));
+    arrows.put("verify", List.of("crypto", "intake", "der", "finding", "x509"));
+    arrows.put("fetch", List.of("verify", "crypto", "intake", "der", "finding", "x509"));
     return arrows;
   }
 

@@ -3,17 +3,19 @@ package dev.certlab.ca.fetch;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.intake.FileContent;
+import dev.certlab.ca.intake.FileKind;
 import dev.certlab.ca.verify.request.CrlFailure;
 import dev.certlab.ca.verify.request.CrlLookup;
 import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.x509.MalformedEncodingException;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,31 +113,35 @@ public final class HttpCrlSource implements CrlSource {
     }
   }
 
-  /** DER as RFC 5280 §4.2.1.13 wants it; PEM is met in the wild and read too. */
+  /** DER as RFC 5280 §4.2.1.13 wants it; text is met in the wild and read too. */
   private static CrlOrigin parse(String uri, byte[] octets, CrlDownload.Arrived arrived)
       throws FetchException {
-    Optional<byte[]> inPem = Pem.isPem(octets) ? inPem(octets) : Optional.empty();
-    byte[] der = inPem.orElse(octets);
+    Optional<byte[]> inText = inText(octets);
+    byte[] der = inText.orElse(octets);
     try {
       return new CrlOrigin(
           X509Decoder.crl(der),
           uri,
           arrived.redirects(),
-          inPem.isPresent() ? CrlOrigin.Form.PEM : CrlOrigin.Form.DER);
+          inText.isPresent() ? CrlOrigin.Form.PEM : CrlOrigin.Form.DER);
     } catch (MalformedEncodingException malformed) {
       throw notACrl(der, arrived.contentType(), malformed);
     }
   }
 
-  /** The first CRL; else whatever is the first. */
-  private static Optional<byte[]> inPem(byte[] octets) throws FetchException {
-    try {
-      return Pem.decode(new String(octets, StandardCharsets.ISO_8859_1)).stream()
-          .min(Comparator.comparing(block -> !block.is(Pem.CRL)))
-          .map(block -> block.der().toArray());
-    } catch (MalformedEncodingException broken) {
-      throw new FetchException(VerificationCode.CRL_NOT_A_CRL, String.valueOf(broken.getMessage()));
+  /** The first CRL of what is not DER itself; else whatever is the first. */
+  private static Optional<byte[]> inText(byte[] octets) throws FetchException {
+    if (octets.length == 0 || (octets[0] == 0x30 && !Pem.isPem(octets))) {
+      return Optional.empty();
     }
+    FileContent content = FileContent.read(octets);
+    if (content.items().isEmpty() && !content.faults().isEmpty()) {
+      throw new FetchException(VerificationCode.CRL_NOT_A_CRL, content.faults().get(0));
+    }
+    return content.items().stream()
+        .filter(item -> !item.octets().equals(Octets.of(octets)))
+        .min(Comparator.comparing(item -> item.kind() != FileKind.CRL))
+        .map(item -> item.octets().toArray());
   }
 
   private static FetchException notACrl(

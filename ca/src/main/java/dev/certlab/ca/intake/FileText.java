@@ -42,8 +42,11 @@ public final class FileText {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
-  /** Without a mark, zero octets tell UTF-16: no text of UTF-8 has any. */
-  static Charset charset(byte[] octets) {
+  /**
+   * UTF-8 or UTF-16, by the beginning of a text. Without a mark, zero octets tell UTF-16: no text
+   * of UTF-8 has any.
+   */
+  public static Charset charset(byte[] octets) {
     if (startsWith(octets, 0xff, 0xfe)) {
       return StandardCharsets.UTF_16LE;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Forge;
 import dev.certlab.ca.verify.Forge.Entity;
@@ -12,6 +13,7 @@ import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.request.CrlFailure;
 import dev.certlab.ca.verify.request.CrlLookup;
+import dev.certlab.ca.verify.request.CrlOrigin;
 import dev.certlab.ca.verify.request.CrlQuery;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.UnknownRevocation;
@@ -20,6 +22,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,12 +94,19 @@ class HttpCrlSourceTest {
   }
 
   @Test
-  void pemIsReadToo() throws Exception {
-    byte[] pem =
-        dev.certlab.ca.der.Pem.encode(dev.certlab.ca.der.Pem.CRL, crl)
-            .getBytes(StandardCharsets.US_ASCII);
-    try (CannedServer server = CannedServer.answering(ok(pem))) {
-      assertEquals(1, through(server, LIMITS).find(query(URI)).crls().size());
+  void aCrlAsTextIsReadToo() throws Exception {
+    String pem = Pem.encode(Pem.CRL, crl);
+    for (byte[] text :
+        List.of(
+            pem.getBytes(StandardCharsets.US_ASCII),
+            ("\ufeff" + pem).getBytes(StandardCharsets.UTF_8),
+            ("\ufeff" + pem).getBytes(StandardCharsets.UTF_16LE),
+            Base64.getMimeEncoder().encode(crl))) {
+      try (CannedServer server = CannedServer.answering(ok(text))) {
+        CrlLookup lookup = through(server, LIMITS).find(query(URI));
+        assertEquals(1, lookup.crls().size(), lookup::toString);
+        assertEquals(CrlOrigin.Form.PEM, lookup.origins().get(0).form());
+      }
     }
   }
 

@@ -12,13 +12,14 @@ import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.verify.Verifier;
+import dev.certlab.ca.verify.batch.LineReader.Line;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.CertificationPath;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.ParsedCrl;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,19 +80,16 @@ public final class BatchVerifier {
     this.adjustment = adjustment;
   }
 
-  /** Reads lines until the end; empty ones are passed over. */
-  public void run(Reader lines, Consumer<Answer> results) {
+  /** Reads lines until the end, in UTF-8 or UTF-16; empty ones are passed over. */
+  public void run(InputStream lines, Consumer<Answer> results) {
     try {
       LineReader in = new LineReader(lines, LONGEST_LINE);
-      for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
-        if (in.wasCut()) {
-          results.accept(
-              refusal(
-                  "",
-                  VerificationCode.REQUEST_INVALID,
-                  "the line is longer than " + LONGEST_LINE + " characters"));
-        } else if (!line.get().isBlank()) {
-          answer(line.get()).ifPresent(results);
+      for (Optional<Line> line = in.next(); line.isPresent(); line = in.next()) {
+        Optional<String> fault = line.get().fault();
+        if (fault.isPresent()) {
+          results.accept(refusal("", VerificationCode.REQUEST_INVALID, fault.get()));
+        } else if (!line.get().text().isBlank()) {
+          answer(line.get().text()).ifPresent(results);
         }
       }
     } catch (IOException broken) {
@@ -132,10 +130,10 @@ public final class BatchVerifier {
       throw new InvalidRequestException("there is no leaf");
     }
     ItemDecoder.Item<ParsedCertificate> leaf = decoder.certificate(leafText.textValue());
-    if (leaf.value().isEmpty()) {
+    if (leaf.values().isEmpty()) {
       return refusal(id, VerificationCode.CERTIFICATE_MALFORMED, "leaf: " + leaf.fault());
     }
-    BatchRequest request = BatchRequest.of(json, leaf.value().get(), new PooledItems(), now);
+    BatchRequest request = BatchRequest.of(json, leaf.values().get(0), new PooledItems(), now);
     VerificationReport report = verifier.verify(adjustment.apply(request.request()));
     return new Answer(id, withFaults(report, request));
   }

@@ -3,6 +3,9 @@ package dev.certlab.ca.verify.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.intake.CertificateFile;
+import dev.certlab.ca.intake.CrlFile;
+import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.verify.path.BoundedCache;
 import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -14,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads certificates and CRLs from base64 DER or PEM; what many lines repeat is read once. */
+/**
+ * Reads certificates and CRLs from base64 or PEM; what many lines repeat is read once. In base64
+ * there may be any form of file that holds them, though DER is usual.
+ */
 final class ItemDecoder {
   /** For certificates and for CRLs each: a sixteenth of the memory, at most 512 MiB. */
   private static final long CAPACITY = Math.min(512L << 20, BoundedCache.ofHeap(16));
@@ -26,24 +32,51 @@ final class ItemDecoder {
   private final BoundedCache<String, Item<ParsedCrl>> crls =
       new BoundedCache<>(CAPACITY, text -> 2_000 + 4L * text.length());
 
-  /** A value, or why there is none. */
-  record Item<T>(Optional<T> value, String fault) {}
+  /** Values, the one that the text is about first, or why there are none. */
+  record Item<T>(List<T> values, String fault) {}
 
   Item<ParsedCertificate> certificate(String text) {
-    return certificates.get(text, () -> decode(text, X509Decoder::certificate));
+    return certificates.get(text, () -> decodeCertificates(text));
+  }
+
+  private static Item<ParsedCertificate> decodeCertificates(String text) {
+    return decode(
+        text,
+        X509Decoder::certificate,
+        octets -> CertificateFile.read(octets, Optional.empty()).all());
   }
 
   Item<ParsedCrl> crl(String text) {
-    return crls.get(text, () -> decode(text, X509Decoder::crl));
+    return crls.get(text, () -> decodeCrls(text));
   }
 
-  private static <T> Item<T> decode(String text, Function<byte[], T> decoder) {
+  private static Item<ParsedCrl> decodeCrls(String text) {
+    return decode(text, X509Decoder::crl, octets -> CrlFile.read(octets, Optional.empty()).crls());
+  }
+
+  private static <T> Item<T> decode(
+      String text, Function<byte[], T> decoder, Function<byte[], List<T>> file) {
     try {
-      return new Item<>(Optional.of(decoder.apply(octets(text))), "");
+      byte[] octets = octets(text);
+      try {
+        return new Item<>(List.of(decoder.apply(octets)), "");
+      } catch (MalformedEncodingException malformed) {
+        return otherForm(octets, file, String.valueOf(malformed.getMessage()));
+      }
     } catch (MalformedEncodingException malformed) {
-      return new Item<>(Optional.empty(), String.valueOf(malformed.getMessage()));
+      return new Item<>(List.of(), String.valueOf(malformed.getMessage()));
     } catch (IllegalArgumentException malformed) {
-      return new Item<>(Optional.empty(), "neither base64 nor PEM: " + malformed.getMessage());
+      return new Item<>(List.of(), "neither base64 nor PEM: " + malformed.getMessage());
+    }
+  }
+
+  /** What is no DER may still be a file in one of its other forms. */
+  private static <T> Item<T> otherForm(
+      byte[] octets, Function<byte[], List<T>> file, String fault) {
+    try {
+      return new Item<>(file.apply(octets), "");
+    } catch (UnusableFileException unusable) {
+      return new Item<>(List.of(), fault);
     }
   }
 
@@ -65,8 +98,8 @@ final class ItemDecoder {
     List<T> found = new ArrayList<>();
     for (int i = 0; i < list(items, field).size(); i++) {
       Item<T> item = reader.apply(items.get(i).asText());
-      item.value().ifPresent(found::add);
-      if (item.value().isEmpty()) {
+      found.addAll(item.values());
+      if (item.values().isEmpty()) {
         faults.add(field + "[" + i + "]: " + item.fault());
       }
     }
@@ -98,14 +131,14 @@ final class ItemDecoder {
     List<ParsedCertificate> certificates = new ArrayList<>();
     for (int i = 0; i < list(items, "items").size(); i++) {
       String text = items.get(i).asText();
-      Item<ParsedCertificate> certificate = decode(text, X509Decoder::certificate);
-      if (certificate.value().isPresent()) {
-        certificates.add(certificate.value().get());
+      Item<ParsedCertificate> certificate = decodeCertificates(text);
+      certificates.addAll(certificate.values());
+      if (!certificate.values().isEmpty()) {
         continue;
       }
-      Item<ParsedCrl> crl = decode(text, X509Decoder::crl);
-      crl.value().ifPresent(crls::add);
-      if (crl.value().isEmpty()) {
+      Item<ParsedCrl> crl = decodeCrls(text);
+      crls.addAll(crl.values());
+      if (crl.values().isEmpty()) {
         faults.add("pool " + name + "[" + i + "]: " + certificate.fault());
       }
     }

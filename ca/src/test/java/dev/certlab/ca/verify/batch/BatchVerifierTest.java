@@ -12,7 +12,9 @@ import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.Verifier;
 import dev.certlab.ca.verify.report.ReportJson;
 import dev.certlab.ca.x509.RevocationReason;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,9 +30,13 @@ class BatchVerifierTest {
   private final Entity leaf = forge.endEntity("leaf").dns("a.contoso.com").issuedBy(issuing);
 
   private List<ObjectNode> run(String... lines) {
+    return run(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<ObjectNode> run(byte[] lines) {
     List<ObjectNode> results = new ArrayList<>();
     new BatchVerifier(new Verifier(forge.crypto()), Forge.NOW, UnaryOperator.identity())
-        .run(new StringReader(String.join("\n", lines)), answer -> results.add(json(answer)));
+        .run(new ByteArrayInputStream(lines), answer -> results.add(json(answer)));
     return results;
   }
 
@@ -217,5 +223,53 @@ class BatchVerifierTest {
     ObjectNode result = run(request.toString()).get(0);
     assertEquals("request-invalid", code(result));
     assertEquals("trust is not a list", result.at("/findings/0/message").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void linesAreReadInEveryEncodingOfTextWithAMarkAndWithout(String name) {
+    Charset charset = Charset.forName(name);
+    String lines = request() + "\r\n\r\n" + request();
+    for (String mark : List.of("", "\ufeff")) {
+      List<ObjectNode> results = run((mark + lines).getBytes(charset));
+      assertEquals(2, results.size(), results::toString);
+      for (ObjectNode result : results) {
+        assertEquals("trusted", result.get("verdict").asText(), result::toString);
+        assertEquals("case-7", result.get("id").asText());
+      }
+    }
+  }
+
+  @Test
+  void aLineThatIsNoTextCostsThatLineOnly() {
+    byte[] lines =
+        (request() + "\n{\"id\":\"Z\u00fcrich\"}\n" + request())
+            .getBytes(StandardCharsets.ISO_8859_1);
+    List<ObjectNode> results = run(lines);
+    assertEquals(3, results.size(), results::toString);
+    assertEquals("trusted", results.get(0).get("verdict").asText());
+    assertEquals("request-invalid", code(results.get(1)));
+    assertTrue(results.get(1).toString().contains("the line is not text in UTF-8"));
+    assertEquals("trusted", results.get(2).get("verdict").asText());
+  }
+
+  @Test
+  void anItemMayBeAFileInAnyOfItsForms() {
+    String pem = Pem.encode(Pem.CERTIFICATE, leaf.certificate().encoded().toArray());
+    String crl =
+        Pem.encode(
+            Pem.CRL,
+            forge
+                .crl(issuing)
+                .revoke(leaf, RevocationReason.SUPERSEDED)
+                .sign()
+                .encoded()
+                .toArray());
+    ObjectNode request = request();
+    request.put("leaf", base64(("\ufeff" + pem).getBytes(StandardCharsets.UTF_16LE)));
+    request.put("revocation", "leaf");
+    request.putArray("crls").add(base64(("\ufeff" + crl).getBytes(StandardCharsets.UTF_16LE)));
+    ObjectNode result = run(request.toString()).get(0);
+    assertEquals("certificate-revoked", code(result), result::toString);
   }
 }

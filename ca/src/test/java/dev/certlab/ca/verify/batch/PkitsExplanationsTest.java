@@ -51,7 +51,7 @@ class PkitsExplanationsTest {
     VerificationRequest request =
         BatchRequest.of(
                 each.json(),
-                decoder.certificate(each.json().get("leaf").asText()).value().orElseThrow(),
+                decoder.certificate(each.json().get("leaf").asText()).values().get(0),
                 new OwnItems(),
                 NOW)
             .request();

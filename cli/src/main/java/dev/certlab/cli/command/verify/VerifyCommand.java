@@ -26,11 +26,8 @@ import dev.certlab.cli.service.ServedChain;
 import dev.certlab.cli.service.ZoneView;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,16 +224,13 @@ public final class VerifyCommand implements Callable<Integer> {
             new Verifier(session.crypto().accelerated()),
             session.now(),
             request -> request.withPolicy(options.policy()));
-    try (Reader lines = reader(source)) {
+    try (InputStream lines =
+        source.equals("-")
+            ? session.input()
+            : Files.newInputStream(InputFile.existing(Path.of(source)))) {
       verifier.run(
           lines, answer -> session.output().json(ReportJson.of(answer.id(), answer.report())));
     }
     return ExitCode.OK;
-  }
-
-  private Reader reader(String source) throws IOException {
-    return source.equals("-")
-        ? new BufferedReader(new InputStreamReader(session.input(), StandardCharsets.UTF_8))
-        : Files.newBufferedReader(InputFile.existing(Path.of(source)));
   }
 }
