@@ -108,8 +108,7 @@ public final class ServedChain {
     if (failed instanceof UnknownHostException) {
       return "DNS does not know the name " + host;
     }
-    if (failed instanceof SocketException && isGivenUp(failed)
-        || failed instanceof SocketTimeoutException) {
+    if (failed instanceof SocketTimeoutException || isGivenUp(failed)) {
       return "nothing came within " + patience.toMillis() + " ms";
     }
     return String.valueOf(failed.getMessage());
@@ -117,7 +116,8 @@ public final class ServedChain {
 
   /** Our own deadline closes the socket under whoever waits. */
   private static boolean isGivenUp(IOException failed) {
-    return String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT).contains("closed");
+    return failed instanceof SocketException
+        && String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT).contains("closed");
   }
 
   /** A server that cannot be reached, or speaks no TLS, shows nothing that could be judged. */
