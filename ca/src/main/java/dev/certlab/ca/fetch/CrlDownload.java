@@ -202,8 +202,7 @@ final class CrlDownload {
   private static FetchException explained(IOException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-        return new FetchException(
-            VerificationCode.CRL_UNREACHABLE, ZoneRoute.Look.UNRESOLVED.outcome());
+        return ZoneRoute.Look.UNRESOLVED.failure();
       }
     }
     if (failed instanceof HttpConnectTimeoutException) {
@@ -213,7 +212,7 @@ final class CrlDownload {
       return timedOut();
     }
     if (failed instanceof ConnectException) {
-      return new FetchException(VerificationCode.CRL_UNREACHABLE, ZoneRoute.Look.REFUSED.outcome());
+      return ZoneRoute.Look.REFUSED.failure();
     }
     return new FetchException(
         VerificationCode.CRL_UNREACHABLE, "connection broken: " + said(failed));

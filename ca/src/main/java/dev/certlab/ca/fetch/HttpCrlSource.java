@@ -90,7 +90,7 @@ public final class HttpCrlSource implements CrlSource {
 
   private void requireReachable(String uri) throws FetchException {
     if (route instanceof ZoneRoute.Closed closed) {
-      throw new FetchException(VerificationCode.CRL_UNREACHABLE, closed.look().outcome());
+      throw closed.look().failure();
     }
     CrlDownload.httpUri(uri);
   }

@@ -1,5 +1,6 @@
 package dev.certlab.ca.fetch;
 
+import dev.certlab.ca.finding.VerificationCode;
 import java.net.InetSocketAddress;
 
 /**
@@ -20,14 +21,21 @@ public sealed interface ZoneRoute {
   /** What a closed zone looks like. */
   enum Look {
     /** The port is closed. */
-    REFUSED("connection refused"),
+    REFUSED(VerificationCode.CRL_UNREACHABLE, "connection refused"),
     /** The host's name is not known. */
-    UNRESOLVED("host name not resolved");
+    UNRESOLVED(VerificationCode.CRL_HOST_UNRESOLVED, "host name not resolved");
 
+    private final VerificationCode code;
     private final String outcome;
 
-    Look(String outcome) {
+    Look(VerificationCode code, String outcome) {
+      this.code = code;
       this.outcome = outcome;
+    }
+
+    /** Why nothing was fetched. */
+    FetchException failure() {
+      return new FetchException(code, outcome);
     }
 
     /** The outcome as it stands in the evidence. */

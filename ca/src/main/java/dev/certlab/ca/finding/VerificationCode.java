@@ -319,6 +319,14 @@ public enum VerificationCode implements FindingCode {
       "publish the CRL where the verifier can reach it: expose the distribution point, open the"
           + " firewall, set the machine's proxy",
       Words.offline("3")),
+  CRL_HOST_UNRESOLVED(
+      "crl-host-unresolved",
+      Severity.ERROR,
+      "RFC 5280 §4.2.1.13, §6.3.3; RFC 1034 §4.3",
+      "DNS does not know the host where the CRL should be",
+      "enter the host in the DNS that the verifier asks, or issue with a distribution point whose host"
+          + " is known there",
+      Words.offline("3")),
   CRL_TIMED_OUT(
       "crl-timed-out",
       Severity.ERROR,
@@ -614,6 +622,7 @@ public enum VerificationCode implements FindingCode {
       case NO_DISTRIBUTION_POINT,
           CRL_MISSING,
           CRL_UNREACHABLE,
+          CRL_HOST_UNRESOLVED,
           CRL_TIMED_OUT,
           CRL_HTTP_STATUS,
           CRL_NOT_A_CRL,

@@ -121,7 +121,11 @@ class HttpCrlSourceTest {
                       .crls(new HttpCrlSource(ZoneRoute.closed(look), LIMITS))
                       .build());
       assertEquals(Verdict.UNDETERMINED, report.verdict());
-      assertEquals(VerificationCode.CRL_UNREACHABLE, report.findings().get(0).code());
+      VerificationCode code =
+          look == ZoneRoute.Look.UNRESOLVED
+              ? VerificationCode.CRL_HOST_UNRESOLVED
+              : VerificationCode.CRL_UNREACHABLE;
+      assertEquals(code, report.findings().get(0).code());
       assertEquals(look.outcome(), report.findings().get(0).evidence().fields().get("outcome"));
     }
   }
@@ -155,7 +159,7 @@ class HttpCrlSourceTest {
   void unknownHostIsNotResolved() {
     String uri = "http://does-not-exist.invalid/a.crl";
     CrlLookup lookup = new HttpCrlSource(ZoneRoute.direct(), LIMITS).find(query(uri));
-    assertEquals(VerificationCode.CRL_UNREACHABLE, lookup.failures().get(0).code());
+    assertEquals(VerificationCode.CRL_HOST_UNRESOLVED, lookup.failures().get(0).code());
   }
 
   @Test

@@ -64,6 +64,7 @@ final class CrlCases {
     for (VerificationCode code :
         List.of(
             VerificationCode.CRL_UNREACHABLE,
+            VerificationCode.CRL_HOST_UNRESOLVED,
             VerificationCode.CRL_TIMED_OUT,
             VerificationCode.CRL_HTTP_STATUS,
             VerificationCode.CRL_NOT_A_CRL,

@@ -45,6 +45,7 @@ final class ReasonFamilies {
       case NO_DISTRIBUTION_POINT,
           CRL_MISSING,
           CRL_UNREACHABLE,
+          CRL_HOST_UNRESOLVED,
           CRL_TIMED_OUT,
           CRL_HTTP_STATUS,
           CRL_NOT_A_CRL,
