@@ -54,7 +54,7 @@ class ServedExposureTest {
           internet | intranet | refused    | exit 7  | 3@0 | rejected crl-unreachable
           internet | intranet | hang       | exit 28 | 3@0 | rejected crl-timed-out
           internet | intranet | denied     | 403     | 3@0 | rejected crl-http-status
-          internet | intranet | unresolved | exit 7  | 3@0 | rejected crl-unreachable
+          internet | intranet | unresolved | exit 7  | 3@0 | rejected crl-host-unresolved
           intranet | internet | refused    | 200     | OK  | trusted
           intranet | internet | hang       | 200     | OK  | trusted
           intranet | internet | denied     | 200     | OK  | trusted
@@ -66,11 +66,11 @@ class ServedExposureTest {
           intranet | none     | refused    | exit 7  | 3@0 | rejected crl-unreachable
           intranet | none     | hang       | exit 28 | 3@0 | rejected crl-timed-out
           intranet | none     | denied     | 403     | 3@0 | rejected crl-http-status
-          intranet | none     | unresolved | exit 7  | 3@0 | rejected crl-unreachable
+          intranet | none     | unresolved | exit 7  | 3@0 | rejected crl-host-unresolved
           internet | none     | refused    | exit 7  | 3@0 | rejected crl-unreachable
           internet | none     | hang       | exit 28 | 3@0 | rejected crl-timed-out
           internet | none     | denied     | 403     | 3@0 | rejected crl-http-status
-          internet | none     | unresolved | exit 7  | 3@0 | rejected crl-unreachable
+          internet | none     | unresolved | exit 7  | 3@0 | rejected crl-host-unresolved
           """)
   void isWhatCurlAndOpensslAndTheVerifierSee(
       String zoneLabel, String exposure, String look, String curl, String openssl, String ours) {
