@@ -84,8 +84,8 @@ class ArchitectureTest {
     arrows.put(
         "lab",
         List.of(
-            "export", "role", "renewal", "issue", "ledger", "crypto", "intake", "der", "finding",
-            "x509"));
+            "export", "role", "renewal", "issue", "verify", "ledger", "crypto", "intake", "der",
+            "finding", "x509"));
     arrows.put(
         "health",
         List.of(

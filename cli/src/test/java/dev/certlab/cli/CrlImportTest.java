@@ -190,7 +190,6 @@ class CrlImportTest {
     importCa();
     makeCa("stranger", CA);
     assertRefused("does not fit the key of '" + CA + "'", crl("stranger", Optional.of(7)));
-    assertRefused("must have a CRL number", crl("root", Optional.empty()));
     assertRefused("holds no CRL", directory.resolve("root.pem").toString());
     assertRefused("does not exist", directory.resolve("nowhere.crl").toString());
     Path two = directory.resolve("two.crl");

@@ -1,7 +1,9 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.issue.CrlFault;
@@ -90,7 +92,29 @@ final class CrlHealth {
     // The next CRL of an offline CA is signed elsewhere.
     Remedy remedy = authority.key().isInLab() ? PUBLISH : IMPORT;
     return file(subject, authority, latest.get(), remedy)
-        .orElseGet(() -> freshness(subject, latest.get(), now, remedy));
+        .orElseGet(() -> content(subject, authority, latest.get(), now, remedy));
+  }
+
+  /** What others have signed may be odd, however fresh it is. */
+  private Observation content(
+      String subject, AuthorityRecord authority, CrlRecord latest, Instant now, Remedy remedy) {
+    Observation fresh = freshness(subject, latest, now, remedy);
+    if (fresh.severity() != Severity.INFO || authority.key().isInLab()) {
+      return fresh;
+    }
+    List<Finding> findings =
+        lab.authorities()
+            .published()
+            .find(latest)
+            .map(crl -> lab.crlImport().findings(authority, crl))
+            .orElse(List.of());
+    return findings.stream()
+        .findFirst()
+        .map(
+            odd ->
+                Observation.warning(
+                    Area.CRL, subject, odd.message(), Remedy.of(odd.code().remedy())))
+        .orElse(fresh);
   }
 
   /** Something to say only if the file is not the one of the ledger. */

@@ -100,7 +100,12 @@ final class CrlTables {
         "UPDATE authority SET crl_number = ? WHERE name = ?", NumberColumn.of(number), authority);
   }
 
-  void add(CrlRecord crl) throws SQLException {
+  void makeLatest(CrlRecord crl) throws SQLException {
+    sql.update(
+        "DELETE FROM crl WHERE authority = ? AND kind = ? AND number >= ?",
+        crl.authority(),
+        crl.kind().name(),
+        NumberColumn.of(crl.number()));
     sql.update(
         "INSERT INTO crl (authority, kind, number, base_number, this_update, next_update,"
             + " next_publish, entries, sha256, issued_at, issuing_point, defects)"

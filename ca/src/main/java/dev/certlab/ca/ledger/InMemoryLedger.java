@@ -7,7 +7,6 @@ import dev.certlab.ca.x509.RevokedEntry;
 import dev.certlab.ca.x509.SerialNumber;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,9 +174,10 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized boolean publish(CrlRecord crl, Runnable install) {
+  public synchronized boolean publish(
+      CrlRecord crl, Predicate<CrlRecord> follows, Runnable install) {
     Optional<CrlRecord> latest = latestCrl(crl.authority(), crl.kind());
-    if (latest.isPresent() && latest.get().number().value().compareTo(crl.number().value()) >= 0) {
+    if (latest.isPresent() && !follows.test(latest.get())) {
       return false;
     }
     install.run();
@@ -191,7 +191,7 @@ public final class InMemoryLedger implements Ledger {
     return crls.stream()
         .filter(crl -> crl.authority().equals(authority))
         .filter(crl -> crl.kind() == kind)
-        .max(Comparator.comparing(crl -> crl.number().value()));
+        .reduce((earlier, later) -> later);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The memory of a lab's CAs.
@@ -95,13 +96,26 @@ public interface Ledger extends AutoCloseable {
   Continued tryContinueFrom(String authority, OtherCrl crl, Instant at);
 
   /**
-   * Records a CRL and installs it as one step that no other process can interleave with.
+   * Records a CRL that the CA signed here and installs it as one step that no other process can
+   * interleave with.
    *
    * @param install puts the CRL where it is published; if it throws, nothing is recorded
    * @return false, with nothing done, if a CRL of the same kind and of a number that is not smaller
    *     has been published
    */
-  boolean publish(CrlRecord crl, Runnable install);
+  default boolean publish(CrlRecord crl, Runnable install) {
+    return publish(
+        crl, latest -> latest.number().value().compareTo(crl.number().value()) < 0, install);
+  }
+
+  /**
+   * Likewise for one that was signed elsewhere: it becomes the latest if it may follow the one that
+   * is, whatever their numbers. Those of a number that is not smaller are forgotten, but for the
+   * events of their publication.
+   *
+   * @param follows whether it may follow the latest of its kind
+   */
+  boolean publish(CrlRecord crl, Predicate<CrlRecord> follows, Runnable install);
 
   /** The CRL of the CA that was published last, base and delta apart. */
   Optional<CrlRecord> latestCrl(String authority, CrlKind kind);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A ledger in one SQLite file (write-ahead log, synchronous=FULL): a commit has reached the disk
@@ -239,15 +240,14 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public boolean publish(CrlRecord crl, Runnable install) {
+  public boolean publish(CrlRecord crl, Predicate<CrlRecord> follows, Runnable install) {
     return write(
         tables -> {
           Optional<CrlRecord> latest = tables.crls().latest(crl.authority(), crl.kind());
-          if (latest.isPresent()
-              && latest.get().number().value().compareTo(crl.number().value()) >= 0) {
+          if (latest.isPresent() && !follows.test(latest.get())) {
             return false;
           }
-          tables.crls().add(crl);
+          tables.crls().makeLatest(crl);
           tables.events().add(crl.issuedAt(), "published", crl.authority(), "", crl.summary());
           install.run();
           return true;

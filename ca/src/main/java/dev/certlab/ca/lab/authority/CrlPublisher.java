@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes CRLs and puts them where they are published: {@code www/CA.crl}, and if the manifest wants
@@ -164,12 +165,10 @@ public final class CrlPublisher {
         : ledger.latestCrl(authority, kind).orElseThrow();
   }
 
-  /**
-   * Publishes a CRL as it was signed elsewhere; false if a later one is there, or one of the same
-   * number.
-   */
-  boolean publish(CrlRecord record, Octets der) {
-    return ledger.publish(record, () -> write(file(record.authority(), record.kind()), der));
+  /** Publishes a CRL as it was signed elsewhere; false if it may not follow the latest one. */
+  boolean publish(CrlRecord record, Predicate<CrlRecord> follows, Octets der) {
+    return ledger.publish(
+        record, follows, () -> write(file(record.authority(), record.kind()), der));
   }
 
   /** Puts the CRL of the ledger back in its place. */

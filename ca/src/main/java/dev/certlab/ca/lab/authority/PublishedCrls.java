@@ -133,6 +133,13 @@ public final class PublishedCrls {
         .filter(crl -> isSignedBy(authority, crl));
   }
 
+  /** The CRL of the ledger as it is published; empty if another one lies there, or none. */
+  public Optional<ParsedCrl> find(CrlRecord record) {
+    return read(layout.crl(record.authority(), record.kind()))
+        .filter(octets -> environment.crypto().sha256(octets).equals(record.sha256()))
+        .flatMap(PublishedCrls::decoded);
+  }
+
   private static Optional<byte[]> read(Path file) {
     try {
       return Optional.of(Files.readAllBytes(file));

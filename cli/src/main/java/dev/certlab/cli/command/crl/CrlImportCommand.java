@@ -2,7 +2,8 @@ package dev.certlab.cli.command.crl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
-import dev.certlab.ca.lab.authority.CrlImport.Imported;
+import dev.certlab.ca.lab.authority.CrlImport.Handling;
+import dev.certlab.ca.lab.authority.CrlImport.Plan;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.Json;
@@ -11,8 +12,10 @@ import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code certlab crl import}. */
@@ -21,10 +24,13 @@ import picocli.CommandLine.Parameters;
     header = "Take in a CRL that was signed elsewhere with the key of a CA of the lab.",
     footer = {
       "",
-      "Of a CA whose key is offline it is checked and published as it is. Where the key is here,",
-      "the lab goes on from it: its own next CRL has a larger number and all of its entries.",
+      "Of a CA whose key is offline it is published as it is. Where the key is here, the lab goes",
+      "on from it: its own next CRL has a larger number and all of its entries. What 'verify' would",
+      "pass over is refused, what some verifiers mind is said. A CRL that is not valid yet gives way",
+      "to an earlier one.",
       "",
       "Examples:",
+      "  certlab crl import offline-root.crl --dry-run",
       "  certlab crl import offline-root.crl"
     })
 final class CrlImportCommand implements Callable<Integer> {
@@ -33,6 +39,9 @@ final class CrlImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The CRL, PEM or DER.")
   private Path file = Path.of("");
 
+  @Option(names = "--dry-run", description = "Say what would be done; change nothing.")
+  private boolean dryRun;
+
   CrlImportCommand(Session session) {
     this.session = session;
   }
@@ -40,24 +49,63 @@ final class CrlImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Lab lab = session.openLab()) {
-      Imported imported = lab.crlImport().run(InputFile.crl(file, session.output()::hint));
-      RunningService.refresh(lab.layout());
-      ObjectNode json = session.output().object();
-      json.put("number", imported.number().value()).put("continued", imported.isContinued());
-      Json.crl(json.putObject("crl"), imported.published());
-      session.output().result(json, out -> print(out, imported));
-      warnOfExpiry(imported.published());
+      Plan plan = lab.crlImport().plan(InputFile.crl(file, session.output()::hint));
+      Optional<CrlRecord> published =
+          dryRun ? Optional.empty() : Optional.of(lab.crlImport().run(plan));
+      session.output().result(json(plan, published), out -> print(out, plan, published));
+      session.output().findings(plan.findings());
+      if (published.isPresent()) {
+        RunningService.refresh(lab.layout());
+        warnOfExpiry(published.get());
+      }
     }
     return ExitCode.OK;
   }
 
-  private static void print(PrintWriter out, Imported imported) {
-    CrlRecord crl = imported.published();
-    out.printf("imported  %s CRL number %s%n", crl.authority(), imported.number().value());
+  private ObjectNode json(Plan plan, Optional<CrlRecord> published) {
+    ObjectNode json = session.output().object();
+    plan.crl().number().ifPresent(number -> json.put("number", number.value()));
+    json.put("authority", plan.authority())
+        .put("continued", plan.handling() == Handling.CONTINUED)
+        .put("dryRun", dryRun);
+    plan.changes()
+        .ifPresent(
+            changes ->
+                json.putObject("changes")
+                    .put("added", changes.added())
+                    .put("changed", changes.changed())
+                    .put("released", changes.released()));
+    published.ifPresent(crl -> Json.crl(json.putObject("crl"), crl));
+    Json.findings(json.putArray("findings"), plan.findings());
+    return json;
+  }
+
+  private void print(PrintWriter out, Plan plan, Optional<CrlRecord> published) {
+    String number = plan.crl().number().map(n -> "number " + n.value()).orElse("without a number");
     out.printf(
-        "published %s CRL number %s, %d entries, next update %s%n",
+        "%-9s %s CRL %s%n", dryRun ? "would be imported:" : "imported", plan.authority(), number);
+    plan.changes()
+        .ifPresent(
+            changes ->
+                out.printf(
+                    "goes on   with %d entries added, %d changed, %d holds released%n",
+                    changes.added(), changes.changed(), changes.released()));
+    plan.takesPlaceOf()
+        .ifPresent(
+            known ->
+                out.printf(
+                    "instead   of number %s, which is not valid before %s%n",
+                    known.number().value(), known.thisUpdate()));
+    published.ifPresent(crl -> print(out, crl, plan));
+  }
+
+  private static void print(PrintWriter out, CrlRecord crl, Plan plan) {
+    boolean uncounted =
+        plan.handling() == Handling.PUBLISHED_AS_IT_IS && plan.crl().number().isEmpty();
+    out.printf(
+        "published %s CRL %s, %d entries, next update %s%n",
         crl.authority(),
-        crl.number().value(),
+        uncounted ? "without a number" : "number " + crl.number().value(),
         crl.entries(),
         crl.nextUpdate().map(Object::toString).orElse("none"));
   }
