@@ -72,7 +72,7 @@ final class LabParts {
             new FaultyCrlSigner(layout, authorities));
     faults = new ContentFaults(lock, inForce, crls, authorities, settings.certificates().issuer());
     revocation = new Revocation(ledger, crls, environment.clock());
-    authorityImport = new AuthorityImport(lock, authorities, environment);
+    authorityImport = new AuthorityImport(lock, authorities, ledger, environment);
     crlImport = new CrlImport(authorities, crls, ledger, environment);
     SiteParts site = SiteParts.of(layout, lock, settings, environment, ledger, pending, hooks);
     siteEnrollment = site.enrollment();

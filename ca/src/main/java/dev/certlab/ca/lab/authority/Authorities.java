@@ -58,8 +58,32 @@ public final class Authorities {
   KeyPlace keepKey(Held held, String name, PrivateKey key) {
     ledger.establish();
     Path file = keyFile(name);
-    keys.keep(LabDirectories.ready(layout, file), key);
+    keys.keep(LabDirectories.ready(layout, file), key, protection());
     return new KeyPlace.InFile(relative(file));
+  }
+
+  /**
+   * How the next CA's key will lie in the lab: as the others do, so that one pass phrase opens all.
+   * Throws {@link LabException} if they are encrypted and the pass phrase is not theirs.
+   */
+  PrivateKeyFiles.Protection protection() {
+    List<Path> files =
+        all().stream()
+            .flatMap(authority -> authority.key().file().stream())
+            .map(layout.root()::resolve)
+            .filter(Files::exists)
+            .toList();
+    if (files.isEmpty()) {
+      return keys.wanted();
+    }
+    Optional<Path> encrypted =
+        files.stream()
+            .filter(file -> PrivateKeyFiles.of(file) == PrivateKeyFiles.Protection.ENCRYPTED)
+            .findFirst();
+    encrypted.ifPresent(keys::readOwn);
+    return encrypted.isPresent()
+        ? PrivateKeyFiles.Protection.ENCRYPTED
+        : PrivateKeyFiles.Protection.IN_THE_CLEAR;
   }
 
   /** A new CA whose key is kept already. */

@@ -10,6 +10,7 @@ import dev.certlab.ca.intake.KeyFile;
 import dev.certlab.ca.intake.UnusableFileException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,11 +34,35 @@ public final class PrivateKeyFiles {
     this.crypto = crypto;
   }
 
+  /** How a key lies in its file. */
+  public enum Protection {
+    IN_THE_CLEAR,
+    ENCRYPTED
+  }
+
+  /** How a key lies there. */
+  public static Protection of(Path file) {
+    String pem = new String(octets(file, Kind.DAMAGED), StandardCharsets.ISO_8859_1);
+    return pem.contains("BEGIN " + Pem.ENCRYPTED_PRIVATE_KEY)
+        ? Protection.ENCRYPTED
+        : Protection.IN_THE_CLEAR;
+  }
+
+  /** What the pass phrase file asks for. */
+  public Protection wanted() {
+    return passPhraseFile.isPresent() ? Protection.ENCRYPTED : Protection.IN_THE_CLEAR;
+  }
+
+  /** Puts a key in its place as the pass phrase file asks for. */
+  public void keep(Path file, PrivateKey key) {
+    keep(file, key, wanted());
+  }
+
   /**
    * Puts a key in its place. No key that lies there is ever written over: the same one stays as it
    * is, and another one is damage.
    */
-  public void keep(Path file, PrivateKey key) {
+  public void keep(Path file, PrivateKey key, Protection protection) {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       if (!MessageDigest.isEqual(PrivateKeys.encode(readOwn(file)), PrivateKeys.encode(key))) {
         throw new LabException(
@@ -46,14 +71,19 @@ public final class PrivateKeyFiles {
       }
       return;
     }
-    SafeFile.create(file, pem(key), Confidentiality.SECRET);
+    SafeFile.create(file, pem(key, protection), Confidentiality.SECRET);
   }
 
-  private String pem(PrivateKey key) {
-    if (passPhraseFile.isEmpty()) {
+  private String pem(PrivateKey key, Protection protection) {
+    if (protection == Protection.IN_THE_CLEAR) {
       return Pem.encode(Pem.PRIVATE_KEY, PrivateKeys.encode(key));
     }
-    char[] phrase = SecretFile.read(passPhraseFile.get());
+    char[] phrase =
+        SecretFile.read(
+            passPhraseFile.orElseThrow(
+                () ->
+                    LabException.badInput("the keys of this lab are encrypted")
+                        .by(Step.GIVE_PASS_PHRASE)));
     byte[] encrypted = PrivateKeys.encrypt(key, phrase, crypto.random());
     Arrays.fill(phrase, ' ');
     return Pem.encode(Pem.ENCRYPTED_PRIVATE_KEY, encrypted);
