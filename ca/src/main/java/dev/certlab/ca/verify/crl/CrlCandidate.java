@@ -9,7 +9,9 @@ import dev.certlab.ca.x509.ParsedCrl;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.ReasonFlag;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +37,7 @@ record CrlCandidate(
       Comparator.comparing(CrlCandidate::standing).thenComparing(CrlCandidate::crl, newestFirst());
 
   CrlCandidate {
-    reasons = Set.copyOf(reasons);
+    reasons = Collections.unmodifiableSet(EnumSet.copyOf(reasons));
   }
 
   /** How near a CRL is to the certificate, the nearest first. */

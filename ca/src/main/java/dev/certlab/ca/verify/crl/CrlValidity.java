@@ -20,11 +20,11 @@ import dev.certlab.ca.x509.RevokedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Whether a CRL is usable by itself: its form, its time, its algorithm (RFC 5280 §5.1, §5.2). */
 final class CrlValidity {
@@ -75,11 +75,14 @@ final class CrlValidity {
 
   /** What is odd about a CRL that counts all the same. */
   static List<CrlProblem> oddities(ParsedCrl crl, VerificationRequest request) {
-    Stream<CrlProblem> tolerated =
-        crl.defects().stream()
-            .filter(defect -> isTolerated(defect, request))
-            .map(defect -> malformed(crl, defect));
-    return Stream.concat(tolerated, weakness(crl, request, Severity.WARNING).stream()).toList();
+    List<CrlProblem> oddities = new ArrayList<>();
+    for (EncodingDefect defect : crl.defects()) {
+      if (isTolerated(defect, request)) {
+        oddities.add(malformed(crl, defect));
+      }
+    }
+    weakness(crl, request, Severity.WARNING).ifPresent(oddities::add);
+    return oddities;
   }
 
   private static boolean isTolerated(EncodingDefect defect, VerificationRequest request) {
