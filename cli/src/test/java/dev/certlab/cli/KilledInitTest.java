@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A lab whose making was stopped half-way: {@code apply} finishes the job. */
 class KilledInitTest {
-  private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12) / 4;
+  private static final int ROUNDS = Integer.getInteger("certlab.kills", 12) / 4;
   private static final String ROOT = "Contoso Lab Root CA";
   private static final String ISSUING = "Contoso Lab Issuing CA";
 

@@ -35,10 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills real processes at random moments while they issue, revoke and publish, and looks at what is
- * left. The number of rounds is the system property {@code certlab.kill.rounds}.
+ * left. The number of rounds is the system property {@code certlab.kills}.
  */
 class KilledProcessTest {
-  private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12);
+  private static final int ROUNDS = Integer.getInteger("certlab.kills", 12);
   private static final Pattern REVOKED = Pattern.compile("revoked +\\S+ +serial ([0-9a-f]+)");
 
   /** Seeded, so that a failure can be repeated; the operating system adds the rest. */

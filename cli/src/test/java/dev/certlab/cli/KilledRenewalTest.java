@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * without its certificate at any moment, and nothing renewed twice.
  */
 class KilledRenewalTest {
-  private static final int ROUNDS = Integer.getInteger("certlab.kill.rounds", 12) / 3;
+  private static final int ROUNDS = Integer.getInteger("certlab.kills", 12) / 3;
   private static final CryptoEngine CRYPTO = CryptoEngine.standard();
 
   /** Seeded, so that a failure can be repeated; the operating system adds the rest. */
