@@ -57,7 +57,6 @@ class CertificateFileTest {
   @CsvSource({
     "aes192.p12, 3, CN=good.example.test",
     "certs.p12, 3, CN=good.example.test",
-    "empty.p12, 3, CN=good.example.test",
     "plain.p12, 3, CN=good.example.test",
     "trust.p12, 2, CN=OpenSSL Issuing"
   })
@@ -71,6 +70,18 @@ class CertificateFileTest {
   void anEmptyPasswordAndNoneAreTheSame() {
     assertEquals(3, read("pfx-openssl/empty.p12", Optional.empty()).size());
     assertEquals(3, read("pfx-openssl/empty.p12", Field.secret("")).size());
+  }
+
+  /** What opens with the empty password must not make another one look right. */
+  @Test
+  void aWrongPasswordIsWrongAlsoWhereTheRightOneIsEmpty() {
+    UnusableFileException wrong =
+        assertThrows(
+            UnusableFileException.class,
+            () -> read("pfx-openssl/empty.p12", Field.secret("secret")));
+    assertEquals(UnusableFileException.Need.ANOTHER_SECRET, wrong.need());
+    assertEquals(
+        "cannot be opened: the password is wrong: the PFX has the empty one", wrong.getMessage());
   }
 
   @ParameterizedTest

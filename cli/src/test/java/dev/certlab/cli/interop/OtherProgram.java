@@ -33,7 +33,8 @@ enum OtherProgram {
   /** Of every PFX and encrypted key, theirs and ours. */
   static final String PASSWORD = "Example-1";
 
-  private static final int SECONDS = 120;
+  /** Longer than any machine takes: this only ends what would wait for ever. */
+  private static final int SECONDS = 900;
 
   private final String interpreter;
   private final List<String> commands;

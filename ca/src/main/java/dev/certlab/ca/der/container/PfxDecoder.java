@@ -45,7 +45,8 @@ public final class PfxDecoder {
   /**
    * Throws LockedContentException if it does not open.
    *
-   * @param password empty: there is none, which opens files that need none
+   * @param password empty: there is none, which opens files that need none, or the empty one. One
+   *     that is given must fit, unless nothing in the file depends on a password
    */
   public static PfxContent decode(byte[] octets, Optional<char[]> password) {
     return Boundary.reading(WHAT, () -> new PfxDecoder(password).read(octets));
@@ -65,14 +66,9 @@ public final class PfxDecoder {
     return new PfxContent(certificates, keys, crls);
   }
 
-  /** The password, and none: what is not locked opens whatever was given. */
+  /** A password that was given is the only one: another that fits does not make it right. */
   private List<PasswordForm> forms() {
-    List<PasswordForm> forms = new ArrayList<>();
-    password.ifPresent(given -> forms.addAll(PasswordForm.likely(given)));
-    if (password.isEmpty() || password.get().length > 0) {
-      forms.addAll(PasswordForm.likely(new char[0]));
-    }
-    return forms;
+    return PasswordForm.likely(password.orElse(new char[0]));
   }
 
   /** A question that costs a key derivation. */
@@ -86,9 +82,23 @@ public final class PfxDecoder {
         return form;
       }
     }
-    throw password.isEmpty()
-        ? new LockedContentException(Reason.SECRET_NEEDED, "the PFX has a password")
-        : new LockedContentException(Reason.WRONG_SECRET, "the password is wrong");
+    if (password.isEmpty()) {
+      throw new LockedContentException(Reason.SECRET_NEEDED, "the PFX has a password");
+    }
+    throw new LockedContentException(
+        Reason.WRONG_SECRET,
+        opensWithout(trial)
+            ? "the password is wrong: the PFX has the empty one"
+            : "the password is wrong");
+  }
+
+  private static boolean opensWithout(Trial trial) throws IOException {
+    for (PasswordForm form : PasswordForm.likely(new char[0])) {
+      if (trial.fits(form)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Under a MAC it is data; under a signature it is inside a signed message. */
