@@ -32,5 +32,10 @@ rmdir /s /q "%training%" 2>nul
 move /y "%training%.jsa" "%archive%" >nul 2>&1
 
 :run
+rem What is printed is UTF-8; the console's own code page is put back afterwards.
+for /f "tokens=2 delims=:." %%P in ('chcp 2^>nul') do set "page=%%P"
+chcp 65001 >nul 2>&1
 "%java%" %flags% "-XX:SharedArchiveFile=%archive%" -jar "%jar%" %*
-exit /b %errorlevel%
+set "code=%errorlevel%"
+if defined page chcp %page% >nul 2>&1
+exit /b %code%
