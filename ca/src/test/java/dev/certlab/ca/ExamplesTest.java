@@ -22,22 +22,26 @@ import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The README's examples: read one after the other they are a program, which is compiled with what
- * the module exports and nothing else, and prints what the README says.
+ * The examples of this module's README and of the project's: those of each, read one after the
+ * other, are a program, which is compiled with what the module exports and nothing else, and prints
+ * what the README says.
  */
 class ExamplesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```java\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
   private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+);");
 
-  @Test
-  void theExamplesOfTheReadmeCompileAndPrintWhatItSays(@TempDir Path directory) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "../README.md"})
+  void theExamplesOfAReadmeCompileAndPrintWhatItSays(String readme, @TempDir Path directory)
+      throws Exception {
     List<MatchResult> examples =
-        EXAMPLE.matcher(Files.readString(Path.of("README.md"))).results().toList();
+        EXAMPLE.matcher(Files.readString(Path.of(readme))).results().toList();
     assertFalse(examples.isEmpty(), "the README has no examples");
     String code = examples.stream().map(each -> each.group(1)).collect(Collectors.joining("\n"));
     String printed =

@@ -15,10 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the walkthrough of the README, line by line, and compares what it shows. */
+/**
+ * Runs the walkthrough of the README, line by line, and compares what it shows; so it does with the
+ * explanation on the README's first screen, as soon as the walkthrough's server runs.
+ */
 class ReadmeTest {
   private static final Pattern WALKTHROUGH =
       Pattern.compile("<!-- walkthrough -->(.*)<!-- end of walkthrough -->", Pattern.DOTALL);
+  private static final Pattern EXPLANATION =
+      Pattern.compile("<!-- explanation -->\n(```console\n.*?```)", Pattern.DOTALL);
   private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
   private static final String EXIT_CODE = "# exit code ";
 
@@ -71,14 +76,16 @@ class ReadmeTest {
 
   @Test
   void theWalkthroughDoesWhatItSays() throws Exception {
-    List<Step> steps = steps();
+    List<Step> steps = steps(WALKTHROUGH);
     assertTrue(steps.size() > 15, "the walkthrough was found");
+    Step explanation = steps(EXPLANATION).get(0);
     List<Thread> background = new ArrayList<>();
     try {
       for (Step step : steps) {
         Certlab certlab = new Certlab(directory).now();
         if (step.inBackground()) {
           background.add(start(certlab, step));
+          check(explanation, new Certlab(directory).now().run(explanation.arguments(directory)));
         } else {
           check(step, certlab.run(step.arguments(directory)));
         }
@@ -117,15 +124,15 @@ class ReadmeTest {
     return Path.of(System.getProperty("certlab.root")).resolve("README.md");
   }
 
-  private static List<Step> steps() throws IOException {
-    Matcher walkthrough = WALKTHROUGH.matcher(Files.readString(readme()));
-    assertTrue(walkthrough.find(), "README.md has a walkthrough");
+  private static List<Step> steps(Pattern part) throws IOException {
+    Matcher found = part.matcher(Files.readString(readme()));
+    assertTrue(found.find(), () -> "README.md has no " + part);
     List<Step> steps = new ArrayList<>();
-    Matcher block = BLOCK.matcher(walkthrough.group(1));
+    Matcher block = BLOCK.matcher(found.group(1));
     while (block.find()) {
-      for (String part : block.group(1).split("(?m)^\\$ ", -1)) {
-        if (!part.isBlank()) {
-          steps.add(step(part.strip().lines().toList()));
+      for (String each : block.group(1).split("(?m)^\\$ ", -1)) {
+        if (!each.isBlank()) {
+          steps.add(step(each.strip().lines().toList()));
         }
       }
     }
