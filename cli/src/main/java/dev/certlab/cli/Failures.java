@@ -82,7 +82,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private int refused(IssuanceRefusedException refused) {
     output.refusal("the CA refuses to sign this", refused.findings());
     if (refused.isAppealable()) {
-      output.hint("--force signs it all the same, for a fixture");
+      output.hint("--force signs it anyway, for a fixture");
     }
     if (output.isJson()) {
       ObjectNode json = output.object();

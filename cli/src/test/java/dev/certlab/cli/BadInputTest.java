@@ -247,7 +247,7 @@ class BadInputTest {
     certlab.ok(join(ISSUE, "--host", "c.contoso.com"));
     Path file = Files.writeString(directory.resolve("file"), "");
     String out = file.resolve("x").toString();
-    String reason = "cannot write " + out + ": " + file + " is no directory";
+    String reason = "cannot write " + out + ": " + file + " is not a directory";
     String ca = "Contoso Lab Root CA";
     assertFails(
         2, reason, "cert", "export", "client/c.contoso.com", "--format", "pem", "--out", out);

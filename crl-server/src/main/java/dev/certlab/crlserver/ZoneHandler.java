@@ -64,7 +64,7 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
         delivery.send(exchange, Answer.text(HttpStatus.FORBIDDEN_403));
       }
       case HANGING -> delivery.hold(exchange);
-      case SHUT -> exchange.cut(new IOException("the zone was closed meanwhile"));
+      case SHUT -> exchange.cut(new IOException("the zone was closed in the meantime"));
     }
     return true;
   }

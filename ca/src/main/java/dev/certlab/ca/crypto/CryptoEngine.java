@@ -76,7 +76,7 @@ public final class CryptoEngine {
       }
       return generator.generateKeyPair();
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("this JDK makes no " + spec.label() + " keys", missing);
+      throw new IllegalStateException("this JDK cannot make " + spec.label() + " keys", missing);
     }
   }
 
@@ -207,7 +207,7 @@ public final class CryptoEngine {
     } catch (GeneralSecurityException unusable) {
       throw new IllegalArgumentException("the public key cannot be used", unusable);
     }
-    throw new IllegalArgumentException("the private key is that of another public key");
+    throw new IllegalArgumentException("the private key belongs to another public key");
   }
 
   /** The key with its public half, which is computed from it. */

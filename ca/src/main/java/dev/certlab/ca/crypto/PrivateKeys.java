@@ -38,7 +38,7 @@ public final class PrivateKeys {
 
   /**
    * Reads a plain PrivateKeyInfo of an RSA, EC or Ed25519 key. Throws IllegalArgumentException if
-   * it is none, or one that cannot sign here.
+   * it is not a key, or one that cannot sign here.
    */
   public static PrivateKey decode(byte[] privateKeyInfo) {
     KeyAlgorithm algorithm = KeyAlgorithm.of(privateKeyInfo);

@@ -42,7 +42,7 @@ public final class CertificationRequestDecoder {
     }
   }
 
-  /** Throws {@link MalformedEncodingException} if the octets are no request. */
+  /** Throws {@link MalformedEncodingException} if the octets are not a request. */
   public static CertificationRequest decode(byte[] der) {
     List<EncodingDefect> defects = new ArrayList<>();
     byte[] bytes = der.clone();
@@ -149,7 +149,7 @@ public final class CertificationRequestDecoder {
 
   private static Octets nested(byte[] message, int depth) {
     if (depth == 0) {
-      throw new MalformedEncodingException("too many messages, one in the other");
+      throw new MalformedEncodingException("messages are nested too deeply");
     }
     return unwrap(message, depth - 1);
   }

@@ -74,7 +74,7 @@ public final class EllipticCurves {
    * Whether the signature over {@code signed} is that of an ECDSA key.
    *
    * @param hash the name of the hash function in JCA, such as {@code SHA256}
-   * @throws MalformedEncodingException if the key is no point of its curve
+   * @throws MalformedEncodingException if the key is not a point on its curve
    */
   public static boolean isSigned(PublicKeyInfo key, String hash, Octets signed, Octets signature) {
     DSADigestSigner verifier =
@@ -89,7 +89,7 @@ public final class EllipticCurves {
     try {
       return PublicKeyFactory.createKey(key.encoded().toArray());
     } catch (IOException | IllegalArgumentException | IllegalStateException noPoint) {
-      throw new MalformedEncodingException("the public key is no point of its curve", noPoint);
+      throw new MalformedEncodingException("the public key is not a point on its curve", noPoint);
     }
   }
 

@@ -32,7 +32,7 @@ public final class NameEncoder {
 
   /**
    * Reads a name as people write it, most specific attribute first: {@code CN=mp01,O=Contoso}.
-   * Throws {@link MalformedEncodingException} if it is none.
+   * Throws {@link MalformedEncodingException} if it is not one.
    */
   public static DistinguishedName parse(String text) {
     if (text.isBlank()) {

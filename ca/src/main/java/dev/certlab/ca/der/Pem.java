@@ -92,7 +92,7 @@ public final class Pem {
         try {
           good.add(block(label, text.substring(from, end.start())));
         } catch (IllegalArgumentException broken) {
-          faults.add(label + " is no base64 that can be read: " + broken.getMessage());
+          faults.add(label + " is not valid base64: " + broken.getMessage());
         }
         from = end.end();
       }

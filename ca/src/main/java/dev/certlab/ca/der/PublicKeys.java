@@ -57,7 +57,7 @@ public final class PublicKeys {
     if (key instanceof Ed25519PrivateKeyParameters edwards) {
       return edwards.generatePublicKey();
     }
-    throw new IllegalArgumentException("the key does not tell its public half");
+    throw new IllegalArgumentException("the key does not include its public half");
   }
 
   /**

@@ -58,7 +58,7 @@ final class TimeDecoder {
     int tag = cursor.peekTag();
     DerCursor content = cursor.enterAny(what);
     if (!isTime(tag)) {
-      String found = String.format("tag 0x%02x, which is no time's", tag);
+      String found = String.format("tag 0x%02x, which is not that of a time", tag);
       defects.add(new EncodingDefect(what, found, use.unreadable));
       return Optional.empty();
     }

@@ -70,7 +70,7 @@ public final class SafeFile {
     try {
       place(file, content, confidentiality, SafeFile::add);
     } catch (FileAlreadyExistsException taken) {
-      throw new UncheckedIOException(file + " is there already, and is not written over", taken);
+      throw new UncheckedIOException(file + " exists already and is not overwritten", taken);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + file + ": " + reason(failed), failed);
     }
@@ -106,7 +106,7 @@ public final class SafeFile {
       return "there is no such directory";
     }
     return failed instanceof FileAlreadyExistsException taken
-        ? taken.getFile() + " is no directory"
+        ? taken.getFile() + " is not a directory"
         : String.valueOf(failed.getMessage());
   }
 

@@ -1,5 +1,6 @@
 package dev.certlab.ca.fetch;
 
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.VerificationCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class CrlDownload {
         if (redirects.size() >= limits.mostRedirects()) {
           throw new FetchException(
               VerificationCode.CRL_REDIRECTED_AWAY,
-              "more than " + limits.mostRedirects() + " redirects");
+              "more than " + Counted.of(limits.mostRedirects(), "redirect"));
         }
         at = target(first, at, header(response, "location"), route);
         redirects.add(at.toString());

@@ -153,7 +153,7 @@ public final class HttpCrlSource implements CrlSource {
     if (certificate.isPresent()) {
       return new FetchException(
           VerificationCode.CRL_NOT_A_CRL,
-          "a certificate lies there ("
+          "a certificate is served there ("
               + certificate.get().subject()
               + "); CDP and AIA may be swapped");
     }

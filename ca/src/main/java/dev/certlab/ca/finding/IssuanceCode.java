@@ -110,14 +110,13 @@ public enum IssuanceCode implements FindingCode {
       Severity.ERROR,
       "RFC 2986 §4.2",
       "the certification request is not signed by the key it asks a certificate for",
-      "make the request anew with the private key"),
+      "make a new request, signed with the private key"),
   REQUEST_MALFORMED(
       "request-malformed",
       Severity.WARNING,
       "RFC 2986 §4",
-      "the certification request breaks a rule of its encoding, which changes nothing of what it"
-          + " asks for",
-      "nothing here; another CA may want it made anew with certreq, openssl req or keytool"
+      "the certification request breaks an encoding rule, which does not change what it asks for",
+      "nothing here; another CA may want a new one from certreq, openssl req or keytool"
           + " -certreq"),
   PKI_CERTIFICATE_LEFT_BOUND(
       "pki-certificate-left-bound",

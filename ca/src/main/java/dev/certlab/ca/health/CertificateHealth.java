@@ -78,7 +78,7 @@ final class CertificateHealth {
               Area.CERTIFICATE,
               subject,
               "something is wrong on purpose: " + String.join(", ", record.defects()),
-              "revoke it when it is not needed any more"));
+              "revoke it when it is no longer needed"));
     } else {
       seen.add(validity(subject, record, now));
     }
@@ -116,7 +116,7 @@ final class CertificateHealth {
         : Observation.warning(
             Area.CERTIFICATE,
             subject,
-            "ends at " + end + " together with its issuer, so that renewing it gains nothing",
+            "ends at " + end + " together with its issuer, so renewing it gains nothing",
             Remedy.of("renew " + renewable.issuer().orElse("its issuer") + " first"));
   }
 

@@ -1,6 +1,7 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.finding.Severity;
@@ -150,8 +151,8 @@ final class CrlHealth {
                     subject,
                     message
                         + " but a later one, with "
-                        + unknown.added()
-                        + " revocations that the ledger does not know: it is older than what is"
+                        + Counted.of(unknown.added(), "revocation")
+                        + " that the ledger does not know: it is older than what is"
                         + " published",
                     newerLedger(authority, file)))
         .orElseGet(() -> Observation.error(Area.CRL, subject, message, remedy));
@@ -166,7 +167,8 @@ final class CrlHealth {
   }
 
   private static Observation freshness(String subject, CrlRecord crl, Instant now, Remedy remedy) {
-    String number = "number " + crl.number().value() + ", " + crl.entries() + " entries, ";
+    String number =
+        "number " + crl.number().value() + ", " + Counted.of(crl.entries(), "entry") + ", ";
     if (crl.thisUpdate().isAfter(now)) {
       return Observation.error(
           Area.CRL, subject, number + "not valid before " + crl.thisUpdate(), "check the clock");

@@ -1,5 +1,6 @@
 package dev.certlab.ca.health;
 
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.x509.Validity;
@@ -26,7 +27,7 @@ final class ValidityHealth {
         ? Observation.warning(
             area,
             subject,
-            "expires in " + left.toDays() + " days, at " + validity.notAfter(),
+            "expires in " + Counted.of(left.toDays(), "day") + ", at " + validity.notAfter(),
             renewal)
         : Observation.well(area, subject, "valid until " + validity.notAfter());
   }

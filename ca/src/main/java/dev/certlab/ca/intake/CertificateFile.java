@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The certificates of a file, whatever form it has, each once.
  *
  * @param endEntities those that the file is about: in a PFX the certificates of the keys, else
- *     those that issued no other in the file and are no CA's, wherever they stand; a file of CAs
+ *     those that issued no other in the file and are not a CA's, wherever they stand; a file of CAs
  *     only is about the lowest. At least one
  * @param others in the order of the file
  * @param remarks on what could not be read beside them

@@ -31,8 +31,8 @@ public enum FileKind {
   PDF("a PDF document"),
   PROGRAM("a program"),
   EMPTY("empty"),
-  TEXT("a text without anything in PEM or base64"),
-  UNKNOWN("nothing that is known here");
+  TEXT("text without any PEM or base64"),
+  UNKNOWN("of no known kind");
 
   private final String words;
 
@@ -45,7 +45,7 @@ public enum FileKind {
     return words;
   }
 
-  /** The form of a private key; empty for what is none. */
+  /** The form of a private key; empty for what is not a key. */
   Optional<EncodedKey.Form> keyForm() {
     return switch (this) {
       case PRIVATE_KEY -> Optional.of(EncodedKey.Form.PKCS8);

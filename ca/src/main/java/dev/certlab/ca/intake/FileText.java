@@ -16,7 +16,7 @@ public final class FileText {
 
   private FileText() {}
 
-  /** What the octets say, without the mark; throws CharacterCodingException if it is no text. */
+  /** What the octets say, without the mark; throws CharacterCodingException if it is not text. */
   public static String decode(byte[] octets) throws CharacterCodingException {
     return text(octets, CodingErrorAction.REPORT);
   }

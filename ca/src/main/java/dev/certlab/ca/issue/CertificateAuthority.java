@@ -135,7 +135,7 @@ public final class CertificateAuthority {
     return issuance.issue(request, holder, now);
   }
 
-  /** Nothing can be nested in a validity that is over. */
+  /** Nothing can be nested in a validity that has ended. */
   private void refuseAfterTheEnd(Instant now) {
     Validity own = certificate().validity();
     if (own.isOverAt(now)) {

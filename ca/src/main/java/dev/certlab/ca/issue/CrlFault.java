@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
  * recorded in the ledger.
  */
 public enum CrlFault {
-  EXPIRED(Place.BASE, "a nextUpdate that is over"),
-  NOT_YET_VALID(Place.BASE, "a thisUpdate that has not come"),
+  EXPIRED(Place.BASE, "a nextUpdate that is past"),
+  NOT_YET_VALID(Place.BASE, "a thisUpdate that is in the future"),
   NO_NEXT_UPDATE(Place.BASE, "no nextUpdate"),
   BAD_SIGNATURE(Place.BASE, "a signature that does not fit"),
   WRONG_ISSUER(Place.BASE, "another issuer's name"),
   WRONG_AKI(Place.BASE, "an authority key identifier of another key"),
   SIGNER_WITHOUT_CRLSIGN(Place.BASE, "a signer whose key usage lacks cRLSign"),
   NO_NUMBER(Place.BASE, "no CRL number"),
-  UNKNOWN_CRITICAL_EXTENSION(Place.BASE, "a critical extension that nobody knows"),
+  UNKNOWN_CRITICAL_EXTENSION(Place.BASE, "an unknown critical extension"),
   IDP_DIFFERS_FROM_CDP(
       Place.BASE, "an issuing distribution point that is not the certificates' distribution point"),
   ONLY_USER(Place.BASE, "a scope of end entities' certificates only"),
@@ -26,7 +26,7 @@ public enum CrlFault {
   SHA1(Place.BASE, "a signature over SHA-1"),
   V1(Place.BASE, "a version 1 CRL, without any extension"),
   HUGE(Place.BASE, "many entries of certificates that were never issued"),
-  DELTA_EXPIRED(Place.DELTA, "a delta CRL whose nextUpdate is over"),
+  DELTA_EXPIRED(Place.DELTA, "a delta CRL whose nextUpdate is past"),
   DELTA_WRONG_BASE(Place.DELTA, "a delta CRL for a base that was never published"),
   DELTA_MISSING(Place.PUBLICATION, "a delta CRL that is announced and not there"),
   ROOT_CRL_MISSING(Place.PUBLICATION, "no CRL of the root CA, while the others are there");

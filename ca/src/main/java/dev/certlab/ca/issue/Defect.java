@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public enum Defect {
   WRONG_EKU("an extended key usage that is neither server nor client authentication"),
   NO_EKU("no extended key usage"),
-  EXPIRED("a validity that is over"),
+  EXPIRED("a validity that has ended"),
   NOT_YET_VALID("a validity that has not begun"),
   NAME_MISMATCH("another host's name in subject and alternative names"),
   NO_SAN("no subject alternative names"),
@@ -23,7 +23,7 @@ public enum Defect {
   NO_KEY_USAGE("no key usage extension"),
   WRONG_KEY_USAGE("key usage dataEncipherment only"),
   WRONG_AKI("an authority key identifier of another key"),
-  UNKNOWN_CRITICAL("a critical extension that nobody knows"),
+  UNKNOWN_CRITICAL("an unknown critical extension"),
   MISSING_INTERMEDIATE("a chain file without the intermediate CA"),
   NOT_A_CA("an issuer whose certificate does not say that it is a CA"),
   PATH_LENGTH("an issuer below a CA whose path length is used up"),

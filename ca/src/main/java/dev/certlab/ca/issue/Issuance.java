@@ -31,7 +31,7 @@ record Issuance(
     CryptoEngine crypto) {
   private static final int SERIAL_OCTETS = 16;
 
-  /** Stands where the signature will; nobody checks it, and it is no one's signature. */
+  /** Stands where the signature will; nobody checks it, and it is nobody's signature. */
   private static final Octets NO_SIGNATURE = Octets.of(new byte[64]);
 
   IssuedCertificate issue(IssuanceRequest request, PublicKeyInfo key, Instant now) {

@@ -69,7 +69,7 @@ public final class NameConformance {
     }
     for (String host : names.dnsNames()) {
       if (!RoleNames.isHostName(host) && host.chars().allMatch(c -> c <= LAST_SINGLE_BYTE)) {
-        error(IssuanceCode.NAME_NOT_ALLOWED, "'" + host + "' is no host name");
+        error(IssuanceCode.NAME_NOT_ALLOWED, "'" + host + "' is not a host name");
       }
     }
   }
@@ -81,7 +81,7 @@ public final class NameConformance {
     if (dot < 0) {
       error(
           IssuanceCode.NAME_MISSING,
-          "'" + service + "' is no service name: a CMG is named like contosocmg.contoso.com");
+          "'" + service + "' is not a service name: a CMG has one like contosocmg.contoso.com");
     } else if (!prefix.equals("*") && !PREFIX.matcher(prefix).matches()) {
       error(
           IssuanceCode.CMG_PREFIX_INVALID,
@@ -131,7 +131,7 @@ public final class NameConformance {
     if (names.alternativeNames().size() > 1) {
       warning(
           IssuanceCode.NAME_NOT_ALLOWED,
-          "of several alternative names ConfigMgr reads the first only");
+          "ConfigMgr reads only the first of several alternative names");
     }
   }
 }

@@ -48,19 +48,19 @@ public final class NameText {
 
   private static GeneralName ip(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no IP address");
+      throw new IllegalArgumentException("'" + text + "' is not an IP address");
     }
     // The JDK would ask the DNS for 1.2.3.999.
     boolean tooLarge =
         IPV4.matcher(text).matches()
             && Arrays.stream(text.split("\\.", -1)).anyMatch(part -> Integer.parseInt(part) > 255);
     if (tooLarge) {
-      throw new IllegalArgumentException("'" + text + "' is no IP address");
+      throw new IllegalArgumentException("'" + text + "' is not an IP address");
     }
     try {
       return new GeneralName.IpName(Octets.of(InetAddress.getByName(text).getAddress()));
     } catch (UnknownHostException malformed) {
-      throw new IllegalArgumentException("'" + text + "' is no IP address", malformed);
+      throw new IllegalArgumentException("'" + text + "' is not an IP address", malformed);
     }
   }
 }

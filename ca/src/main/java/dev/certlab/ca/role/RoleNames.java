@@ -57,7 +57,7 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
         : of(host, Optional.empty(), further);
   }
 
-  /** For roles without a rule for names: what is no host name becomes the common name only. */
+  /** For roles without a rule for names: what is not a host name becomes the common name only. */
   public static RoleNames free(String name, List<GeneralName> further) {
     return isHostName(name)
         ? of(name, Optional.empty(), further)
@@ -73,7 +73,7 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
     return text.length() <= MAX_HOST_NAME && HOST.matcher(text).matches();
   }
 
-  /** Every DNS name, and the common name if it is none of them. */
+  /** Every DNS name, and the common name if it is not one of them. */
   List<String> all() {
     Set<String> all = new LinkedHashSet<>();
     subject.commonName().ifPresent(all::add);

@@ -42,7 +42,7 @@ record PathEnd(
     return Finding.of(
         VerificationCode.ANCHOR_NOT_SELF_SIGNED,
         trusted.subject()
-            + " is trusted, but it is no root; its issuer "
+            + " is trusted, but it is not a root; its issuer "
             + trusted.issuer()
             + " is not trusted",
         Evidence.of(

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param type the attribute's identifier, such as 2.5.4.3 for the common name
  * @param tag the ASN.1 tag of the value, such as 12 for UTF8String
- * @param text the value as text; for values that are no string, {@code #} and the hexadecimal DER
+ * @param text the value as text; for values that are not strings, {@code #} and the hexadecimal DER
  */
 public record AttributeValue(Oid type, int tag, String text) {
   public static final Oid COMMON_NAME = new Oid("2.5.4.3");

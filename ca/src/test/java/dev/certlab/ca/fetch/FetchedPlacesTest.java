@@ -198,7 +198,7 @@ class FetchedPlacesTest {
       try (CannedServer server = CannedServer.answering(ok(body))) {
         Finding finding = first(leaf(at(server, "a.crl")), ValidationPolicy.RFC5280);
         assertEquals(VerificationCode.CRL_NOT_A_CRL, finding.code());
-        assertTrue(finding.message().contains("a certificate lies there (CN=Root)"));
+        assertTrue(finding.message().contains("a certificate is served there (CN=Root)"));
       }
     }
   }

@@ -123,7 +123,7 @@ class FileTextTest {
     "'<!DOCTYPE html><html>', an HTML or XML page",
     "'ssh-rsa AAAAB3NzaC1yc2E me@host', an SSH key",
     "'%PDF-1.7', a PDF document",
-    "'Dear administrator', a text without anything in PEM or base64",
+    "'Dear administrator', text without any PEM or base64",
     "'-----BEGIN PGP MESSAGE-----\n\nMAA=\n-----END PGP MESSAGE-----', an OpenPGP message"
   })
   void whatHoldsNoneIsNamed(String text, String words) {

@@ -134,10 +134,10 @@ public final class ExplanationForm {
       return;
     }
     out.println();
-    out.println("Met in real life:");
+    out.println("Seen in real life:");
     for (Cause cause : explanation.causes()) {
       out.println("  - " + cause.cause());
-      out.println("    mended by: " + cause.fix() + " (" + cause.source() + ")");
+      out.println("    fixed by: " + cause.fix() + " (" + cause.source() + ")");
     }
   }
 

@@ -14,7 +14,7 @@ public final class PfxOptionGroup {
       names = "--pfx",
       paramLabel = "PROFILE",
       description =
-          "Which programs it shall open in: modern, windows2019, windows2016 (3DES/SHA-1), java8."
+          "Which programs must be able to open it: modern, windows2019, windows2016 (3DES/SHA-1), java8."
               + " Default: the manifest's.")
   private @Nullable PfxProfile profile;
 

@@ -1,6 +1,7 @@
 package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.health.Observation;
 import java.io.PrintWriter;
@@ -36,9 +37,9 @@ public final class HealthText {
       }
     }
     out.printf(
-        "%d errors, %d warnings, %d well%n",
-        count(observations, Severity.ERROR),
-        count(observations, Severity.WARNING),
+        "%s, %s, %d ok%n",
+        Counted.of(count(observations, Severity.ERROR), "error"),
+        Counted.of(count(observations, Severity.WARNING), "warning"),
         count(observations, Severity.INFO));
   }
 

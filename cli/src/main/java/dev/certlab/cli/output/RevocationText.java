@@ -69,8 +69,8 @@ public final class RevocationText {
   private void hintAtBase(CrlRecord crl) {
     if (crl.kind() == CrlKind.DELTA) {
       output.hint(
-          "who reads the base CRL alone (nginx, Apache, OpenSSL without -use_deltas, Java) learns"
-              + " it from the next one: "
+          "clients that read only the base CRL (nginx, Apache, OpenSSL without -use_deltas, Java)"
+              + " learn of it from the next one: "
               + output.command("crl", "publish", crl.authority()));
     }
   }

@@ -68,7 +68,7 @@ public final class DetachedServe {
       if (System.nanoTime() > deadline) {
         process.destroyForcibly();
         throw new LabException(
-            Kind.DAMAGED, "the server was not ready within a minute; it said what is in " + log);
+            Kind.DAMAGED, "the server was not ready within a minute; what it said is in " + log);
       }
       process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -106,7 +106,7 @@ public final class DetachedServe {
           .filter(line -> line.startsWith(ERROR))
           .reduce((first, second) -> second)
           .map(line -> line.substring(ERROR.length()))
-          .orElse("the server has ended; it said what is in " + log);
+          .orElse("the server has ended; what it said is in " + log);
     } catch (IOException unreadable) {
       return "the server has ended, and what it said cannot be read: " + log;
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Whether a lab still lies where it was opened. A directory that is moved away leaves an open
- * ledger behind that works on; what is written beside it would land in a place that is no lab, or
- * in another lab.
+ * ledger behind that works on; what is written beside it would land in a place that is not a lab,
+ * or in another lab.
  */
 final class LabPresence {
   private final LabLayout layout;
@@ -49,8 +49,7 @@ final class LabPresence {
       throw new LabException(
           Kind.DAMAGED,
           layout.root()
-              + " is not the lab any more that this server opened: what was published last is"
-              + " served, and nothing new; put the lab back, or stop the server and start it where"
+              + " is no longer the lab that this server opened: what was published last is served, and nothing new; put the lab back, or stop the server and start it where"
               + " the lab is now");
     }
   }

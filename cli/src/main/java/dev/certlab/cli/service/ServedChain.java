@@ -73,7 +73,7 @@ public final class ServedChain {
     } catch (IllegalArgumentException malformed) {
       // Told below, as for an address without a host.
     }
-    throw badInput("'" + text + "' is no server; write https://host[:port]");
+    throw badInput("'" + text + "' is not a server; write https://host[:port]");
   }
 
   /**

@@ -30,7 +30,8 @@ final class ServiceLock implements AutoCloseable {
       if (LabLock.tryLock(channel) == null) {
         channel.close();
         throw new LabException(
-            Kind.DAMAGED, "a server runs for this lab already" + where(layout) + "; stop it first");
+            Kind.DAMAGED,
+            "a server is already running for this lab" + where(layout) + "; stop it first");
       }
       return new ServiceLock(channel);
     } catch (IOException failed) {

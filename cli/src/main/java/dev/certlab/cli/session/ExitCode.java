@@ -10,7 +10,7 @@ public final class ExitCode {
   /** The command line, or something it names, is wrong; nothing was changed. */
   public static final int USAGE = 2;
 
-  /** The revocation status is unknown, and the policy says that this is no rejection. */
+  /** The revocation status is unknown, and the policy says that this is not a rejection. */
   public static final int UNDETERMINED = 3;
 
   /** The lab is locked by another process, damaged, or not accessible. */

@@ -101,7 +101,7 @@ class DetachedServeTest {
 
     String second = serve("--json");
     assertEquals(ExitCode.LAB, mapper.readTree(second).at("/error/exitCode").asInt(), second);
-    assertTrue(second.contains("a server runs for this lab already"), second);
+    assertTrue(second.contains("a server is already running for this lab"), second);
   }
 
   /** What a client without proxy and DNS does. */

@@ -160,7 +160,7 @@ class LabServiceTest {
     AdminClient admin = served.admin();
     Files.move(place, elsewhere);
     ServedLab.await("a complaint", ServedLab.PATIENCE, () -> !served.troubles().isEmpty());
-    assertTrue(served.troubles().get(0).contains(place + " is not the lab any more"));
+    assertTrue(served.troubles().get(0).contains(place + " is no longer the lab"));
     admin.expose(Exposure.NONE);
     admin.expose(Exposure.INTERNET);
     served.turnClock(Duration.ofDays(8));

@@ -174,7 +174,9 @@ public final class AdminClient {
       return Json.object(answer.body());
     } catch (IllegalArgumentException e) {
       throw new AdminException(
-          AdminException.Kind.FAILED, "what answers at " + request.uri() + " is no CRL server", e);
+          AdminException.Kind.FAILED,
+          "what answers at " + request.uri() + " is not a CRL server",
+          e);
     }
   }
 

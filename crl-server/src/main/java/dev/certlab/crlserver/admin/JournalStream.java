@@ -42,7 +42,7 @@ final class JournalStream {
     long since = Query.of(request).since();
     if (followers.incrementAndGet() > limit) {
       followers.decrementAndGet();
-      String text = Json.object().put("error", "too many follow already").toString();
+      String text = Json.object().put("error", "there are too many followers already").toString();
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
       response.write(true, bytes(text), callback);
       return;

@@ -29,7 +29,7 @@ record Query(Fields fields) {
    * {@code since}: the number of the journal entry after which to start; by default 0. A number of
    * any size is one, and behind the last entry there is nothing yet.
    *
-   * @throws IllegalArgumentException if it is no number
+   * @throws IllegalArgumentException if it is not a number
    */
   long since() {
     String value = fields.getValue("since");

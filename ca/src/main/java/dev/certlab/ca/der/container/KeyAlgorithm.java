@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  */
 public record KeyAlgorithm(String oid, String curve) {
 
-  /** Of a PrivateKeyInfo; throws {@link MalformedEncodingException} if it is none. */
+  /** Of a PrivateKeyInfo; throws {@link MalformedEncodingException} if it is not one. */
   public static KeyAlgorithm of(byte[] privateKeyInfo) {
     return Boundary.reading(
         "a private key",

@@ -153,7 +153,7 @@ public final class PfxDecoder {
 
   private void readBags(ASN1Sequence bags, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
-      throw new MalformedEncodingException("a PFX whose bags lie in one another without end");
+      throw new MalformedEncodingException("a PFX whose bags are nested without end");
     }
     for (ASN1Encodable each : bags) {
       SafeBag bag = SafeBag.getInstance(each);

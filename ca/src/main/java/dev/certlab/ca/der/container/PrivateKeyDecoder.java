@@ -77,14 +77,14 @@ public final class PrivateKeyDecoder {
           throw locked;
         }
       } catch (IOException | RuntimeException rubbish) {
-        // What a wrong secret makes is no key; nor is that of a damaged file.
+        // What a wrong secret yields is not a key; nor is what a damaged file yields.
       }
     }
     throw passPhrase.isEmpty()
         ? new LockedContentException(Reason.SECRET_NEEDED, "the private key is encrypted")
         : new LockedContentException(
             Reason.WRONG_SECRET,
-            "the private key does not open: another pass phrase, or a damaged file");
+            "the private key cannot be decrypted: wrong pass phrase, or damaged file");
   }
 
   private List<PasswordForm> forms() {

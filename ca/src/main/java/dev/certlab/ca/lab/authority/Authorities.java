@@ -143,7 +143,7 @@ public final class Authorities {
         .toList();
   }
 
-  /** Writes them. */
+  /** Writes the CA certificates that {@link #incomplete} lists, and returns whose they are. */
   public List<String> complete(Held held) {
     List<String> names = incomplete();
     for (String name : names) {

@@ -1,6 +1,7 @@
 package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.KeySpec;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.CertificateProfile;
@@ -98,7 +99,7 @@ public final class AuthorityMaking implements Repair {
     List<KeySpec> keys = authorities.stream().map(LabSettings.Authority::key).toList();
     if (!keys.isEmpty()) {
       String labels = keys.stream().map(KeySpec::label).collect(Collectors.joining(", "));
-      String what = keys.size() + " CA keys (" + labels + ")";
+      String what = Counted.of(keys.size(), "CA key") + " (" + labels + ")";
       environment.progress().accept("generating " + what);
     }
     return environment.crypto().generateAll(keys);

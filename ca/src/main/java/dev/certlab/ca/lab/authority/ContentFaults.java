@@ -83,7 +83,7 @@ public final class ContentFaults {
   private void requireSeen(CrlFault fault, String authority) {
     boolean isRoot = authorities.require(authority).parent().isEmpty();
     if (fault == CrlFault.ROOT_CRL_MISSING && !isRoot) {
-      throw LabException.badInput("'" + authority + "' is no root CA");
+      throw LabException.badInput("'" + authority + "' is not a root CA");
     }
     if (fault.place() == CrlFault.Place.DELTA || fault == CrlFault.DELTA_MISSING) {
       crls.requireDeltas();

@@ -142,8 +142,7 @@ public final class CrlPublisher {
         .orElseThrow(
             () ->
                 LabException.badInput(
-                    "this lab has no delta CRLs; set publication.deltaInterval in lab.yaml, and"
-                        + " issue anew"));
+                    "this lab has no delta CRLs; set publication.deltaInterval in lab.yaml, and reissue the certificates"));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.SignatureCheck;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.issue.CrlFaults;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -88,8 +89,10 @@ public final class PublishedCrls {
 
   private static String words(Continued continued) {
     return String.format(
-        "%d revocations taken over, %d changed, %d holds released",
-        continued.added(), continued.changed(), continued.released());
+        "%s taken over, %d changed, %s released",
+        Counted.of(continued.added(), "revocation"),
+        continued.changed(),
+        Counted.of(continued.released(), "hold"));
   }
 
   private static OtherCrl own(ParsedCrl crl) {

@@ -110,7 +110,7 @@ public final class LabClock implements InstantSource {
   /** Throws {@link LabException} outside a lab, where there is no clock to set. */
   public void requireLab() {
     if (!Files.isRegularFile(layout.manifest())) {
-      throw LabException.badInput(layout.root() + " is no lab: there is no lab.yaml");
+      throw LabException.badInput(layout.root() + " is not a lab: there is no lab.yaml");
     }
   }
 

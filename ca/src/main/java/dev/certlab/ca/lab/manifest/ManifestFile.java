@@ -56,7 +56,7 @@ public final class ManifestFile {
       return """
       # yaml-language-server: $schema=lab.schema.json
       # The manifest of a lab. Edit it, then apply it.
-      # Everything that matters stands here; an unknown field is an error that lists the valid ones.
+      # Everything that matters is here; an unknown field is an error that lists the valid ones.
       """
           + mapper().writeValueAsString(manifest);
     } catch (JsonProcessingException impossible) {

@@ -41,7 +41,7 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
   private static String sharingRole(String role) {
     if (!SiteCertificate.SHARING_ROLES.contains(role)) {
       throw new IllegalArgumentException(
-          "'" + role + "' is none of " + String.join(", ", SiteCertificate.SHARING_ROLES));
+          "'" + role + "' is not one of " + String.join(", ", SiteCertificate.SHARING_ROLES));
     }
     return role;
   }
@@ -79,7 +79,7 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
 
   private RenewalLead lead(String name, String lead) {
     if (!name.equals(PKI) && SiteCertificate.find(name).isEmpty()) {
-      throw fields.wrong("renewal.leads", "'" + name + "' is none of " + leadNames());
+      throw fields.wrong("renewal.leads", "'" + name + "' is not one of " + leadNames());
     }
     return fields.read("renewal.leads." + name, lead, UpkeepReader::lead);
   }

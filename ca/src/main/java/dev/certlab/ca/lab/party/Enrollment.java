@@ -3,6 +3,7 @@ package dev.certlab.ca.lab.party;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.export.PfxSettings;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.issue.CertificateAuthority;
 import dev.certlab.ca.issue.Defect;
@@ -126,7 +127,7 @@ public final class Enrollment {
 
   private List<KeyPair> generate(List<KeySpec> specs) {
     if (specs.size() > 1) {
-      environment.progress().accept("generating " + specs.size() + " keys");
+      environment.progress().accept("generating " + Counted.of(specs.size(), "key"));
     }
     return environment.crypto().generateAll(specs);
   }
@@ -196,7 +197,7 @@ public final class Enrollment {
     Validity validity = issuer.certificate().validity();
     if (order.notAfter().isEmpty() && validity.isOverAt(environment.clock().instant())) {
       throw LabException.badInput(
-          "the CA '" + issuer.name() + "' has been over since " + validity.notAfter());
+          "the CA '" + issuer.name() + "' expired at " + validity.notAfter());
     }
     return issuer;
   }

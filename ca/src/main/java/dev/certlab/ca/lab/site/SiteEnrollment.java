@@ -88,7 +88,7 @@ public final class SiteEnrollment {
       throw LabException.badInput(place + " renews itself when it is due").by(Step.APPLY);
     }
     if (host.isBlank() || host.length() > 64 || host.chars().anyMatch(Character::isISOControl)) {
-      throw LabException.badInput("'" + host + "' is no name of a host: one to 64 characters");
+      throw LabException.badInput("'" + host + "' is not a host's name: one to 64 characters");
     }
     if (notAfter.isPresent() && !notAfter.get().isAfter(now())) {
       throw LabException.badInput("it would end at " + notAfter.get() + ", before it begins");

@@ -63,7 +63,7 @@ record BatchRequest(VerificationRequest request, Faults certificateFaults, Fault
     if (depth.isIntegralNumber() && depth.canConvertToInt() && depth.intValue() >= 0) {
       builder.maxDepth(depth.intValue());
     } else if (!depth.isMissingNode() && !depth.isNull()) {
-      throw new InvalidRequestException("max_depth is no number from 0 to 2147483647");
+      throw new InvalidRequestException("max_depth is not a number from 0 to 2147483647");
     }
     Faults faults = new Faults();
     faults.addAll(untrusted.faults());
@@ -85,7 +85,7 @@ record BatchRequest(VerificationRequest request, Faults certificateFaults, Fault
       case "", "off" -> RevocationPolicy.OFF;
       case "leaf" -> RevocationPolicy.LEAF;
       case "crl", "chain" -> RevocationPolicy.CHAIN;
-      default -> throw new InvalidRequestException("revocation is neither off, leaf nor crl");
+      default -> throw new InvalidRequestException("revocation is not off, leaf or crl");
     };
   }
 
@@ -96,7 +96,7 @@ record BatchRequest(VerificationRequest request, Faults certificateFaults, Fault
     try {
       return OffsetDateTime.parse(text(line, "time")).toInstant();
     } catch (DateTimeException unreadable) {
-      throw new InvalidRequestException("time is no RFC 3339 time");
+      throw new InvalidRequestException("time is not an RFC 3339 time");
     }
   }
 

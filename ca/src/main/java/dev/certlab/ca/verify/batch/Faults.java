@@ -1,5 +1,6 @@
 package dev.certlab.ca.verify.batch;
 
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
@@ -35,7 +36,7 @@ final class Faults {
     first.forEach(fault -> findings.add(Finding.of(code, fault, Evidence.of("item", fault))));
     long untold = all - first.size();
     if (untold > 0) {
-      String message = untold + (untold == 1 ? " more item" : " more items") + " cannot be read";
+      String message = Counted.of(untold, "more item") + " cannot be read";
       findings.add(Finding.of(code, message, Evidence.of("items", Long.toString(all))));
     }
     return findings;

@@ -1,6 +1,7 @@
 package dev.certlab.ca.verify.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.verify.path.BoundedCache;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,14 +49,14 @@ final class Pools {
           "the pool "
               + name
               + " is too large: "
-              + (used.items - 1)
-              + " items of "
-              + used.characters
-              + " characters, where "
-              + Math.max(0, left.items - 1)
-              + " items and "
-              + left.characters
-              + " characters are left");
+              + Counted.of(used.items - 1, "item")
+              + " of "
+              + Counted.of(used.characters, "character")
+              + ", where "
+              + Counted.of(Math.max(0, left.items - 1), "item")
+              + " and "
+              + Counted.of(left.characters, "character")
+              + " are left");
     }
     left = left.minus(used);
     pools.put(name, new Pool(decoder.pool(items, name), used));
@@ -73,7 +74,7 @@ final class Pools {
     Pool pool = pools.get(name);
     if (pool == null) {
       throw new InvalidRequestException(
-          "no line before announces the pool " + name + ", or it was too large");
+          "no earlier line announces the pool " + name + ", or it was too large");
     }
     return pool.decoded;
   }

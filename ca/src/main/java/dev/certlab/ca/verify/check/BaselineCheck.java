@@ -79,7 +79,7 @@ public final class BaselineCheck implements Check {
           judgement,
           position,
           VerificationCode.CERTIFICATE_MALFORMED,
-          "it is no version 3 certificate",
+          "it is not a version 3 certificate",
           "version " + certificate.version());
     }
   }
@@ -201,7 +201,7 @@ public final class BaselineCheck implements Check {
             judgement,
             0,
             VerificationCode.COMMON_NAME_NOT_ALTERNATIVE_NAME,
-            "its common name " + name + " is none of its alternative names",
+            "its common name " + name + " is not one of its alternative names",
             name);
       }
     }

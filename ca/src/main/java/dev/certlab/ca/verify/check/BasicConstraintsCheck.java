@@ -46,7 +46,7 @@ public final class BasicConstraintsCheck implements Check {
           position,
           VerificationCode.NOT_A_CA,
           constraints.isPresent() && issuer.version() >= 3
-              ? "it has issued a certificate, but its basic constraints say that it is no CA"
+              ? "it has issued a certificate, but its basic constraints say that it is not a CA"
               : "it has issued a certificate, but nothing says that it is a CA",
           Evidence.of(
               "version",

@@ -97,7 +97,7 @@ public final class EncodingCheck implements Check {
   }
 
   /**
-   * Nobody is called by a URI in a certificate, so that one which is none misleads nobody, unless a
+   * Nobody is called by a URI in a certificate, so one that is malformed misleads nobody, unless a
    * CA constrains URIs: then it cannot be compared.
    */
   private static Severity severity(GeneralName name, int position, Examination examination) {

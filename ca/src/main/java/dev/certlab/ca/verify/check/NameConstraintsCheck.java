@@ -67,7 +67,7 @@ public final class NameConstraintsCheck implements Check {
       judgement.fail(
           0,
           VerificationCode.NAME_CONSTRAINTS_IN_LEAF,
-          "it is no CA's certificate, and has name constraints",
+          "it is not a CA's certificate, but has name constraints",
           Evidence.none());
     }
     if (!constrained) {

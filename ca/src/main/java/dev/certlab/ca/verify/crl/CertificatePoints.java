@@ -80,7 +80,7 @@ record CertificatePoints(
                   + named.form()
                   + ":"
                   + named.text()
-                  + " is no directory name",
+                  + " is not a directory name",
               Evidence.of("form", named.form(), "crlIssuer", named.text())));
     }
     boolean partitioned = point.reasons().isPresent() || !point.crlIssuer().isEmpty();

@@ -137,9 +137,9 @@ final class CrlProcessing {
             ? CrlProblem.of(
                 VerificationCode.CRL_WRONG_ISSUER,
                 crl,
-                "the CRL is of "
+                "the CRL is from "
                     + crl.issuer()
-                    + ", and the certificate asks for one of "
+                    + ", but the certificate asks for one from "
                     + MissingCrl.names(points.wanted()))
             : CrlProblem.of(VerificationCode.CRL_OUT_OF_SCOPE, crl, scope.mismatch(asking));
     return new CrlCandidate(

@@ -26,7 +26,7 @@ public final class CrlScope {
   private static final Set<ReasonFlag> ALL_REASONS =
       EnumSet.complementOf(EnumSet.of(ReasonFlag.UNUSED));
   private static final String FOREIGN =
-      "the CRL is of another issuer than the certificate, and not an indirect CRL";
+      "the CRL is from another issuer than the certificate, and is not an indirect CRL";
 
   private final ParsedCrl crl;
   private final Optional<IssuingDistributionPoint> idp;
@@ -132,7 +132,7 @@ public final class CrlScope {
         points.stream().flatMap(point -> namesOf(point).stream()).distinct().toList();
     return "the CRL's issuing distribution point "
         + texts(own)
-        + " is none of the certificate's: "
+        + " is not one of the certificate's: "
         + texts(asked);
   }
 

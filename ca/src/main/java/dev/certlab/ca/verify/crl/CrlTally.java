@@ -138,7 +138,7 @@ final class CrlTally {
                     CrlProblem.of(
                         VerificationCode.CERTIFICATE_REVOKED,
                         crl,
-                        "the CRL lists it as revoked on a day to come, "
+                        "the CRL lists it as revoked on a day in the future, "
                             + found.entry().revokedAt().map(Object::toString).orElse(""))));
   }
 

@@ -159,7 +159,7 @@ final class CrlValidity {
 
   static CrlProblem noNextUpdate(ParsedCrl crl) {
     return CrlProblem.of(
-        VerificationCode.CRL_NO_NEXT_UPDATE, crl, "the CRL does not say when the next one comes");
+        VerificationCode.CRL_NO_NEXT_UPDATE, crl, "the CRL does not say when the next one is due");
   }
 
   private static Optional<CrlProblem> problem(

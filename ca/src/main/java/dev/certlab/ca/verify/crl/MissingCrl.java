@@ -23,11 +23,11 @@ record MissingCrl(CertificatePoints points, VerificationRequest request) {
     String wanted = names(points.wanted());
     boolean hasDelta = hasDelta();
     String onlyDelta = hasDelta ? "; there is a delta CRL, but not its base" : "";
-    String instead = others.isEmpty() || hasDelta ? "" : "; the CRLs at hand are of other issuers";
+    String instead = others.isEmpty() || hasDelta ? "" : "; the CRLs at hand are from other issuers";
     if (points.stated().isEmpty() && !hasDelta) {
       return new CrlProblem(
           VerificationCode.NO_DISTRIBUTION_POINT,
-          "the certificate has no CRL distribution point, and no CRL of "
+          "the certificate has no CRL distribution point, and no CRL from "
               + wanted
               + " was given"
               + instead,
@@ -35,7 +35,7 @@ record MissingCrl(CertificatePoints points, VerificationRequest request) {
     }
     return new CrlProblem(
         VerificationCode.CRL_MISSING,
-        "no CRL of " + wanted + " is at hand" + onlyDelta + instead,
+        "no CRL from " + wanted + " is at hand" + onlyDelta + instead,
         Evidence.of("wanted", wanted, "atHand", atHand(others), "uri", uris(points.stated())));
   }
 

@@ -48,7 +48,7 @@ public final class HostNames {
 
   /**
    * The host name that a caller means, as it stands in certificates: lower case, A-labels, without
-   * a dot at the end; empty if it is none.
+   * a dot at the end; empty if it is not one.
    */
   public static Optional<String> reference(String host) {
     try {

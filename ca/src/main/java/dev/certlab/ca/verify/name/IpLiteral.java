@@ -14,7 +14,7 @@ public final class IpLiteral {
 
   private IpLiteral() {}
 
-  /** 4 or 16 octets; empty if the text is no address. */
+  /** 4 or 16 octets; empty if the text is not an address. */
   public static Optional<Octets> parse(String text) {
     if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
       return Optional.empty();

@@ -42,7 +42,7 @@ public final class IssuerIndex {
 
   /**
    * Whether it is self-signed, as far as names and key identifiers tell: a new root that an old one
-   * has signed bears the same name twice, and is none.
+   * has signed bears the same name twice, and is not one.
    */
   public static boolean isRoot(ParsedCertificate certificate) {
     return certificate.isSelfIssued()

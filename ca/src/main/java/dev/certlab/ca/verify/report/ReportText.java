@@ -1,6 +1,7 @@
 package dev.certlab.ca.verify.report;
 
 import dev.certlab.ca.finding.CheckResult;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.Severity;
@@ -111,8 +112,8 @@ public final class ReportText {
     long warnings = findingsAt(position, Severity.WARNING);
     String state =
         errors > 0
-            ? ", " + counted(errors, "error")
-            : warnings > 0 ? ", " + counted(warnings, "warning") : "";
+            ? ", " + Counted.of(errors, "error")
+            : warnings > 0 ? ", " + Counted.of(warnings, "warning") : "";
     return "serial "
         + certificate.serial()
         + ", "
@@ -122,10 +123,6 @@ public final class ReportText {
         + " to "
         + certificate.validity().notAfter()
         + state;
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private long findingsAt(int position, Severity severity) {

@@ -104,7 +104,7 @@ public enum Deviation {
       WINDOWS,
       CMG),
   PEM_AT_POINT_UNUSABLE(
-      "a distribution point that yields PEM is of no use",
+      "a distribution point that serves PEM is unusable",
       "openssl 3.0 with -crl_download",
       OPENSSL),
   LDAP_POINT_UNREACHABLE(
@@ -130,17 +130,16 @@ public enum Deviation {
       "CertPathValidator of JDK 17 and 25",
       JAVA),
   KEY_IDENTIFIER_BINDS(
-      "who does not fit a certificate's authority key identifier (key, serial number, issuer) is"
+      "a CA that does not fit a certificate's authority key identifier (key, serial number, issuer) is"
           + " not its issuer",
       "X509_check_issued(3)",
       OPENSSL),
   KEY_IDENTIFIER_BINDS_TO_ANCHOR(
-      "a trust anchor that does not fit the authority key identifier (key, serial number) is none"
-          + " for the certificate",
+      "a trust anchor that does not fit the authority key identifier (key, serial number) is not one for the certificate",
       "CertPathValidator of JDK 17",
       JAVA),
   ANCHORS_ARE_SELF_SIGNED(
-      "trusted certificates that are not self-signed are no trust anchors",
+      "trusted certificates that are not self-signed are not trust anchors",
       "openssl-verification-options(1), -partial_chain; CERT_CHAIN_ENGINE_CONFIG",
       WINDOWS,
       CMG,
@@ -161,8 +160,8 @@ public enum Deviation {
       "java.security.cert.TrustAnchor",
       JAVA),
   LEADING_DOT_MEANS_BELOW(
-      "a DNS name constraint with a dot in front is taken, and means everything below the domain",
-      "OpenSSL and JDK; no document of Windows tells, and private CAs that write it are in use"
+      "a DNS name constraint with a leading dot is accepted, and means everything below the domain",
+      "OpenSSL and JDK; no Windows documentation says, and private CAs that write it are in use"
           + " there",
       WINDOWS,
       CMG,
@@ -197,10 +196,9 @@ public enum Deviation {
           + " the user information",
       "openssl 3.0, nc_uri",
       OPENSSL),
-  ALTERNATIVE_NAMES_UNCHECKED(
-      "an alternative name that is not of its form is a warning", "openssl 3.0", OPENSSL),
+  ALTERNATIVE_NAMES_UNCHECKED("a malformed alternative name is a warning", "openssl 3.0", OPENSSL),
   NON_CRITICAL_NAMES_UNCHECKED(
-      "an alternative name that is not of its form is a warning, unless it is a URI or an address"
+      "a malformed alternative name is a warning, unless it is a URI or an address"
           + " in a critical extension",
       "CertPathValidator of JDK 17",
       JAVA),

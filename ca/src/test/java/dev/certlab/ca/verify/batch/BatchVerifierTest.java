@@ -135,7 +135,7 @@ class BatchVerifierTest {
     ObjectNode refusal = json(batch.answer(pool.put("pool", "large").toString()).orElseThrow());
     assertEquals("request-invalid", code(refusal));
     String message = refusal.get("findings").get(0).get("message").asText();
-    assertTrue(message.contains("the pool large is too large: 1 items"), message);
+    assertTrue(message.contains("the pool large is too large: 1 item of"), message);
 
     ObjectNode request = request().put("untrusted_pool", "small");
     request.remove("untrusted");

@@ -29,7 +29,7 @@ class ReportTextTest {
     String text = ReportText.of(report, ReportText.Detail.SHORT);
     String expected =
         """
-        rejected: the certificate's validity is over
+        rejected: the certificate has expired
           policy rfc5280, checked at 2026-11-24T10:00:00Z
           0 CN=leaf
             serial 0a, EC 256, valid 2026-11-15T10:00:00Z to 2026-11-23T10:00:00Z, 1 error
@@ -39,7 +39,7 @@ class ReportTextTest {
         error certificate-expired at certificate 0, CN=leaf
           what      expired on 2026-11-23T10:00:00Z
           evidence  checkedAt 2026-11-24T10:00:00Z, from 2026-11-15T10:00:00Z, to 2026-11-23T10:00:00Z
-          why       the certificate's validity is over
+          why       the certificate has expired
           to do     renew it
           rule      RFC 5280 §6.1.3 (a)(2)
         """

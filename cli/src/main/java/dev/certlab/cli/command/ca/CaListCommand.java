@@ -3,6 +3,7 @@ package dev.certlab.cli.command.ca;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.Pem;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlKind;
@@ -72,8 +73,8 @@ final class CaListCommand implements Callable<Integer> {
                     "number "
                         + c.number().value()
                         + ", "
-                        + c.entries()
-                        + " entries, next "
+                        + Counted.of(c.entries(), "entry")
+                        + ", next "
                         + c.nextPublish())
             .orElse("none"));
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "RENEWS: self, the lab does on that day; manual, somebody must from that day on, or it",
-      "expires; never, it has been replaced or revoked, or is used no longer.",
+      "expires; never, it has been replaced or revoked, or is no longer used.",
       ""
     },
     footer = {
@@ -59,7 +59,7 @@ final class CertListCommand implements Callable<Integer> {
   @Option(
       names = "--expiring",
       paramLabel = "TIME",
-      description = "Only those that are not over, but will be by then (30d).")
+      description = "Only those that are still valid, but will not be by then (30d).")
   private @Nullable Moment expiring;
 
   CertListCommand(Session session) {

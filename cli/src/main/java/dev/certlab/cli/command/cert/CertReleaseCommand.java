@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
     header = "Release a certificate from hold, and publish the CRL that says so.",
     footer = {
       "",
-      "Where the lab has delta CRLs (publication.deltaInterval) that is a delta CRL. Who reads the",
-      "base alone goes on refusing the certificate until the next one, which 'certlab crl publish'",
-      "makes.",
+      "Where the lab has delta CRLs (publication.deltaInterval) that is a delta CRL. Clients that",
+      "read only the base CRL go on refusing the certificate until the next one, which",
+      "'certlab crl publish' makes.",
       "",
       "Example:",
       "  certlab cert release client/client01.corp.contoso.com"

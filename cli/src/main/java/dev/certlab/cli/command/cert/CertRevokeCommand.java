@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     header = "Revoke a certificate, or put it on hold, and publish the CRL that says so.",
     footer = {
       "",
-      "Where the lab has delta CRLs (publication.deltaInterval) that is a delta CRL. Who reads the",
-      "base alone learns it from the next one, which 'certlab crl publish' makes.",
+      "Where the lab has delta CRLs (publication.deltaInterval) that is a delta CRL. Clients that",
+      "read only the base CRL learn of it from the next one, which 'certlab crl publish' makes.",
       "",
       "Examples:",
       "  certlab cert revoke client/client01.corp.contoso.com --reason keyCompromise",

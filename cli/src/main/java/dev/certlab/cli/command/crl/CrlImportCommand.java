@@ -1,6 +1,7 @@
 package dev.certlab.cli.command.crl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.CrlImport.Handling;
 import dev.certlab.ca.lab.authority.CrlImport.Plan;

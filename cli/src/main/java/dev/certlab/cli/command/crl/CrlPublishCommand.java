@@ -2,6 +2,7 @@ package dev.certlab.cli.command.crl;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.CrlPublisher;
 import dev.certlab.ca.ledger.CrlKind;
@@ -60,10 +61,10 @@ final class CrlPublishCommand implements Callable<Integer> {
             .output()
             .line(
                 String.format(
-                    "%s: number %s, %d entries, next update %s",
+                    "%s: number %s, %s, next update %s",
                     name,
                     crl.number().value(),
-                    crl.entries(),
+                    Counted.of(crl.entries(), "entry"),
                     crl.nextUpdate().map(Object::toString).orElse("none")));
       }
       RunningService.refresh(lab.layout());

@@ -40,7 +40,7 @@ final class CrlShowCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "COUNT",
-      description = "How many entries to list. Default: 100; the number of all is always told.")
+      description = "How many entries to list. Default: 100; the total is always shown.")
   private int limit = 100;
 
   @Option(names = "--delta", description = "The CA's delta CRL in place of its base CRL.")

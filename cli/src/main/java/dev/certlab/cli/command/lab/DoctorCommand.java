@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     header = "Is this lab healthy? CAs, CRLs, URLs from each zone, certificates, keys, ledger.",
     description = {
       "",
-      "Looks and mends nothing. Every CRL and CA certificate is fetched from where the"
+      "It looks, and repairs nothing. Every CRL and CA certificate is fetched from where the"
           + " certificates",
       "say it is, from each zone of the running server. Exit code 1 if there is an error;"
           + " warnings,",

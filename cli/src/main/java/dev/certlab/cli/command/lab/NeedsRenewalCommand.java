@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     header = "Say what is due for renewal; made for cron and Task Scheduler.",
     description = {
       "",
-      "Exit code 0: nothing is due. 1: something is due, or over. When a certificate is due, the",
-      "manifest says in renewal.leads: PKI certificates six weeks before their end. One that is",
-      "used no longer is due until it is revoked.",
+      "Exit code 0: nothing is due. 1: something is due, or has expired. The manifest says in",
+      "renewal.leads when a certificate is due: PKI certificates six weeks before their end. One",
+      "that is no longer used stays due until it is revoked.",
       ""
     },
     footer = {
@@ -78,7 +78,7 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
         "%-7s %s   %s %s",
         certificate.renews().label(),
         certificate.subject(),
-        certificate.validity().isOverAt(now) ? "over since" : "ends",
+        certificate.validity().isOverAt(now) ? "expired" : "ends",
         certificate.validity().notAfter());
   }
 }

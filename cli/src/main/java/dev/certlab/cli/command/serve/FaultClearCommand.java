@@ -1,6 +1,7 @@
 package dev.certlab.cli.command.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.service.RunningService;
@@ -66,7 +67,6 @@ final class FaultClearCommand implements Callable<Integer> {
   private void say(int cleared) {
     ObjectNode json = session.output().object();
     json.put("cleared", cleared);
-    String faults = cleared == 1 ? " fault" : " faults";
-    session.output().result(json, out -> out.println("ended " + cleared + faults));
+    session.output().result(json, out -> out.println("ended " + Counted.of(cleared, "fault")));
   }
 }

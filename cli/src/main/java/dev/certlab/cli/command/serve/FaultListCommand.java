@@ -2,6 +2,7 @@ package dev.certlab.cli.command.serve;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.issue.CrlFault;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.cli.output.Json;
@@ -102,11 +103,11 @@ final class FaultListCommand implements Callable<Integer> {
   private static String line(ArmedFault fault) {
     FaultScope scope = fault.rule().scope();
     return String.format(
-        "%-4d %-18s %s %s, %d requests hit%n",
+        "%-4d %-18s %s %s, %s hit%n",
         fault.id(),
         fault.rule().fault().kind().label(),
         scope.zone().map(Zone::label).orElse("both zones"),
         scope.path(),
-        fault.applied());
+        Counted.of(fault.applied(), "request"));
   }
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
     header = "End the server that runs for the lab, and wait until it has.",
     description = {
       "",
-      "Answers under way are finished first. If no server runs, there is nothing to do, and that is"
-          + " no failure. A server ends in the same way by Ctrl-C (SIGINT) and by SIGTERM.",
+      "Answers under way are finished first. If no server runs, there is nothing to do, and that is not a failure. A server ends in the same way by Ctrl-C (SIGINT) and by SIGTERM.",
       ""
     },
     footer = {"", "Examples:", "  certlab -C lab stop"})

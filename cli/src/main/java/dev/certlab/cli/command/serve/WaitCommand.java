@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
     header = "Wait until a server serves the lab; for scripts that start one in the background.",
     description = {
       "",
-      "Ends with 0 as soon as the server answers, and prints where it is; with 1 if the time is"
-          + " over before that.",
+      "Ends with 0 as soon as the server answers, and prints where it is; with 1 if the time runs out first.",
       ""
     },
     footer = {"", "Examples:", "  certlab -C lab serve &", "  certlab -C lab wait --timeout 30s"})

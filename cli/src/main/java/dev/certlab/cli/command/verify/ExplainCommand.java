@@ -95,8 +95,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private ParameterException unknown(String text, List<String> suggestions) {
     String similar = suggestions.isEmpty() ? "" : "; similar: " + String.join(", ", suggestions);
-    return new ParameterException(
-        spec.commandLine(), "nobody here knows the code '" + text + "'" + similar);
+    return new ParameterException(spec.commandLine(), "unknown code '" + text + "'" + similar);
   }
 
   /** The names of the lab that is named, if it is one; else those of the usual lab. */
