@@ -149,7 +149,7 @@ class AuthorityImportTest {
     certlab.ok("ca", "import", "--cert", file("root.pem"));
     assertRefused("is in this lab already: 'Foreign Root'", "--cert", file("root.pem"));
     assertRefused("has a CA", "--cert", file("stranger.pem"), "--name", "foreign root");
-    assertRefused("is no CA's", "--cert", file("leaf.pem"), "--key", file("leaf.key"));
+    assertRefused("is not a CA's", "--cert", file("leaf.pem"), "--key", file("leaf.key"));
     assertRefused(
         "is not that of the certificate", "--cert", file("issuing.pem"), "--key", file("root.key"));
     certlab.ok("ca", "import", "--cert", file("issuing.pem"), "--key", file("issuing.key"));

@@ -135,7 +135,7 @@ class BadInputTest {
     assertFails(2, "between the years", "cert", "list", "--at", "+100000-01-01T00:00:00Z");
     assertFails(2, "unknown option", "cert", "list", "--nonsense");
     assertFails(
-        2, "is no IP address", join(ISSUE, "--host", "c.contoso.com", "--san", "1.2.3.999"));
+        2, "is not an IP address", join(ISSUE, "--host", "c.contoso.com", "--san", "1.2.3.999"));
     assertNothingIssued();
   }
 
