@@ -30,7 +30,16 @@ import java.util.random.RandomGenerator;
 
 /**
  * A running server: what is published, seen from the zones that are open, with the faults in force;
- * and beside it the admin API and the page. Safe for use by many threads.
+ * and beside it the admin API and the page.
+ *
+ * <p>The URL of a CRL is written into certificates and cannot change; what changes is who can reach
+ * it. So the same publications are served at two addresses, one for each {@link Zone}, and the
+ * {@link Exposure} says which of them are open. A closed one behaves as clients would find it in
+ * real life, refused or hanging, for example ({@link ClosedLook}); and while a zone is open, {@link
+ * #faults} can make single answers go wrong. Publications are bytes with a path: what is in them is
+ * decided elsewhere and replaced as a whole ({@link #publish}).
+ *
+ * <p>Runs from {@link #start} until {@link #close}. Safe for use by many threads.
  */
 public final class CrlServer implements Controls, AutoCloseable {
   private static final long LAST_ANSWERS_MILLIS = 500;

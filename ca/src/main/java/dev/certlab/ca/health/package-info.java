@@ -1,6 +1,6 @@
 /**
  * Whether a lab is healthy: its CAs, CRLs, certificates, files and ledger, as PKIView looks at an
- * enterprise PKI. Looks and tells, and mends nothing.
+ * enterprise PKI. It looks and tells, and repairs nothing.
  *
  * <p>What needs the network is for the caller. May import {@code lab} and what that may import.
  */

@@ -31,8 +31,16 @@ import java.util.function.Supplier;
  * CertifiedKey server = issuing.issueServer("www.example.test");
  * }</pre>
  *
- * <p>A request is checked against its profile before anything is signed, and every certificate
- * stands in the ledger before it is returned: what a CA has forgotten, it could never revoke.
+ * <p>Who trusts the root's certificate trusts what the root has signed, and what those have signed
+ * in their turn; so the key of a root is used for little else than for issuing CAs, which do the
+ * daily work. Certificates cannot be called back from where they lie. A CA that takes one back
+ * ({@link #revoke}) therefore publishes a list of such certificates, signed like a certificate
+ * ({@link #publishCrl}), and whoever verifies must fetch it.
+ *
+ * <p>A request is checked against its profile before anything is signed; what breaks a rule is
+ * refused with {@link IssuanceRefusedException}, unless it was ordered as a {@link Defect}. Every
+ * certificate is in the ledger before it is returned: what a CA has forgotten, it could never
+ * revoke.
  *
  * <p>Thread-safe; several processes may run authorities of the same name over one ledger.
  */

@@ -34,8 +34,22 @@ import java.util.Arrays;
 /**
  * A lab that is open: the entry to everything in its directory.
  *
- * <p>Several processes may have the same lab open; the ledger and a lock of moments keep them from
- * hurting each other. Thread-safe.
+ * <p>A lab is a small PKI for one ConfigMgr site, kept in one directory. Its manifest, {@code
+ * lab.yaml}, says what there should be: which CAs, which hosts in which roles, how often CRLs come.
+ * Its ledger remembers what there is: everything issued, revoked and published. {@link #reconciler}
+ * brings the second in line with the first, any number of times; all else here does a single thing
+ * on request, such as {@link #enrollment} for one more certificate or {@link #revocation}.
+ *
+ * <pre>{@code
+ * try (Lab lab = Lab.create(directory, manifest, environment)) {
+ *   lab.reconciler().initialize(); // the CAs and their first CRLs
+ *   lab.reconciler().apply(); // the certificates of all parties
+ * }
+ * }</pre>
+ *
+ * <p>Several processes may have the same lab open, and any of them may be killed: the ledger and a
+ * lock that is held for moments keep them from hurting each other, and the next {@code apply}
+ * finishes what was begun. Thread-safe.
  */
 public final class Lab implements AutoCloseable {
   private final LabLayout layout;

@@ -12,11 +12,20 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The memory of a lab's CAs.
+ * The memory of the CAs: everything they have issued, revoked, held, released and published.
  *
- * <p>What a method has accepted survives the death of the process. Several threads and several
- * processes may use one ledger; a serial number is never accepted twice for one CA, and CRL numbers
- * only grow. Methods throw {@link LedgerException} if the machine fails.
+ * <p>A CA is trusted to answer for what it has signed, so it may forget nothing: what it no longer
+ * knows it could not revoke, and a serial or CRL number that it uses twice makes verifiers believe
+ * the wrong thing. Therefore everything is written here before it is handed out, and nothing is
+ * ever deleted; a certificate that was replaced, or a hold that was released, stays with its
+ * history. A CRL is a list that is read from here ({@link #listRevoked}, {@link #listChanges}).
+ *
+ * <p>This is a port: {@link SqliteLedger} lasts, {@link InMemoryLedger} is for tests and for CAs
+ * that live as long as a program. Both behave alike.
+ *
+ * <p>What a method of a lasting one has accepted survives the death of the process. Several threads
+ * and several processes may use one ledger; a serial number is never accepted twice for one CA, and
+ * CRL numbers only grow. Methods throw {@link LedgerException} if the machine fails.
  */
 public interface Ledger extends AutoCloseable {
 

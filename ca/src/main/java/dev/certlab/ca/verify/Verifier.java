@@ -26,6 +26,14 @@ import java.util.Set;
 /**
  * Finds a path from a certificate to a trust anchor, judges it as RFC 5280 §6 says, and explains.
  *
+ * <p>A certificate is good if somebody who is trusted vouches for it: its issuer has signed it, the
+ * issuer's issuer has signed that, and so on up to a trust anchor. Two things are done here, and
+ * kept apart. {@code PathBuilder} searches the certificates at hand for such paths, of which there
+ * may be none or several. A list of {@code Check}s judges each of them: one check for one concern,
+ * at every position. All that is wrong becomes a finding, so a certificate that is expired, revoked
+ * and for another host is reported as all three. If no path is good, the most useful one is
+ * reported: the one that is nearest to being good.
+ *
  * <p>{@link #verify} says what it takes, and what it leaves to its caller. Beyond RFC 5280, an
  * extended key usage in a CA's certificate restricts everything below it, and the name constraints
  * of a trust anchor count; {@link Deviation} lists what each policy changes.

@@ -110,7 +110,7 @@ class TimeDecoderTest {
     DerCursor content = cursor.enter(Tag.SEQUENCE, "test");
     assertEquals(
         Optional.empty(), TimeDecoder.time(content, "time", TimeDecoder.Use.TOLD, defects));
-    assertEquals("tag 0x02, which is no time's", defects.get(0).what());
+    assertEquals("tag 0x02, which is not that of a time", defects.get(0).what());
     assertEquals(List.of(EncodingDefect.Kind.DETAIL), kinds());
     assertTrue(content.nextIs(Tag.UTF8_STRING));
     assertTrue(TimeDecoder.isTime(Tag.UTC_TIME));

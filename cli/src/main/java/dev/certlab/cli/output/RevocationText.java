@@ -6,7 +6,6 @@ import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
-import dev.certlab.cli.session.ExitCode;
 import java.util.Locale;
 
 /** Shows what came of a revocation or a release, and whether the CRL says so already. */
@@ -19,9 +18,8 @@ public final class RevocationText {
 
   /**
    * @param done what is said when it worked
-   * @return the exit code
    */
-  public int show(Outcome outcome, String done) {
+  public void show(Outcome outcome, String done) {
     CertificateRecord certificate = outcome.certificate();
     String party = Place.of(certificate).toString();
     ObjectNode json = output.object();
@@ -50,10 +48,9 @@ public final class RevocationText {
         });
     if (!problem.isEmpty()) {
       output.error(party + " serial " + certificate.serial() + " " + problem);
-      return ExitCode.NEGATIVE;
+    } else {
+      outcome.crl().ifPresentOrElse(this::hintAtBase, this::hintAtPublication);
     }
-    outcome.crl().ifPresentOrElse(this::hintAtBase, this::hintAtPublication);
-    return ExitCode.OK;
   }
 
   private static String published(CrlRecord crl) {

@@ -1,7 +1,7 @@
 /**
  * What commands print: text for people, JSON for programs.
  *
- * <p>May import {@code options} and the library's values.
+ * <p>May import {@code options}, the library and the values of {@code crl-server}.
  */
 @NullMarked
 package dev.certlab.cli.output;

@@ -35,7 +35,12 @@ public final class Revocation {
    * @param crl the CRL that holds the change; empty if it was not published or nothing changed
    */
   public record Outcome(
-      CertificateRecord certificate, RevocationChange change, Optional<CrlRecord> crl) {}
+      CertificateRecord certificate, RevocationChange change, Optional<CrlRecord> crl) {
+    /** Whether anything has changed. */
+    public boolean isDone() {
+      return change == RevocationChange.DONE;
+    }
+  }
 
   /** Throws {@link LabException} for what the site makes: no CRL would ever name it. */
   public Outcome revoke(

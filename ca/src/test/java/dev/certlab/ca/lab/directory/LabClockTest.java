@@ -133,7 +133,7 @@ class LabClockTest {
               .build();
       LabException over =
           assertThrows(LabException.class, () -> lab.enrollment().enroll(List.of(order)));
-      assertTrue(String.valueOf(over.getMessage()).contains("has been over since"));
+      assertTrue(String.valueOf(over.getMessage()).contains("expired at"));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
 import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class CertReleaseCommand implements Callable<Integer> {
       Revocation.Outcome outcome =
           lab.revocation().release(certificate, later ? Publication.LATER : Publication.NOW);
       RunningService.refresh(lab.layout());
-      return new RevocationText(session.output()).show(outcome, "released");
+      new RevocationText(session.output()).show(outcome, "released");
+      return outcome.isDone() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
   }
 }

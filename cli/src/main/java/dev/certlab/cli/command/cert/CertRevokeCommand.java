@@ -8,6 +8,7 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
 import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,8 @@ final class CertRevokeCommand implements Callable<Integer> {
           lab.revocation().revoke(certificate, reason, later ? Publication.LATER : Publication.NOW);
       RunningService.refresh(lab.layout());
       String done = reason == RevocationReason.CERTIFICATE_HOLD ? "on hold" : "revoked";
-      return new RevocationText(session.output()).show(outcome, done);
+      new RevocationText(session.output()).show(outcome, done);
+      return outcome.isDone() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
   }
 }

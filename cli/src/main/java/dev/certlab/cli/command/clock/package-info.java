@@ -1,4 +1,8 @@
-/** Lab time: {@code clock …}. */
+/**
+ * Lab time: {@code clock …}.
+ *
+ * <p>May import whatever {@code command} may; no other room of it.
+ */
 @NullMarked
 package dev.certlab.cli.command.clock;
 

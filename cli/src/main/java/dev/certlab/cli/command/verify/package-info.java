@@ -1,4 +1,8 @@
-/** Judging and explaining: {@code verify}, {@code explain}, {@code bench}. */
+/**
+ * Judging and explaining: {@code verify}, {@code explain}, {@code bench}.
+ *
+ * <p>May import whatever {@code command} may; no other room of it.
+ */
 @NullMarked
 package dev.certlab.cli.command.verify;
 
