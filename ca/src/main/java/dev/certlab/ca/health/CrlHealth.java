@@ -68,7 +68,7 @@ final class CrlHealth {
     return Observation.error(
         Area.CRL,
         authority,
-        "the CA has been over since " + end + " and publishes no CRLs any more",
+        "the CA expired at " + end + " and publishes no CRLs any longer",
         Obstacle.NEW_AUTHORITY);
   }
 

@@ -61,7 +61,7 @@ class PemTest {
     String notBase64 = "-----BEGIN X-----\nA*EC\n-----END X-----\n";
     assertTold("BEGIN X has no END", unended);
     assertTold("BEGIN X is followed by END Y", otherEnd);
-    assertTold("X is no base64 that can be read: ", notBase64);
+    assertTold("X is not valid base64: ", notBase64);
     assertEquals(List.of("BEGIN X has no END"), Pem.read(unended).faults());
   }
 

@@ -147,7 +147,7 @@ class SignedDataTest {
       try {
         assertEquals(Octets.of(REQUEST), unwrapped(inner));
       } catch (MalformedEncodingException tooDeep) {
-        assertEquals("too many messages, one in the other", tooDeep.getMessage());
+        assertEquals("messages are nested too deeply", tooDeep.getMessage());
         break;
       }
       message = cms(PKI_DATA, inner);

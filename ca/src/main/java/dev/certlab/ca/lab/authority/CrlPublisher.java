@@ -72,7 +72,7 @@ public final class CrlPublisher {
               throw LabException.badInput(
                   "the CA '"
                       + authority
-                      + "' has been over since "
+                      + "' expired at "
                       + end
                       + "; nobody would trust a CRL of it any more, and it publishes none");
             });

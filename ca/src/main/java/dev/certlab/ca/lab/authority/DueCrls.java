@@ -52,7 +52,7 @@ public final class DueCrls implements Repair {
   private static Obstacle over(String name, Instant end) {
     return new Obstacle(
         name,
-        "has been over since " + end + " and publishes no CRLs any more",
+        "expired at " + end + " and publishes no CRLs any longer",
         Obstacle.NEW_AUTHORITY);
   }
 

@@ -64,7 +64,7 @@ public final class PartyUpkeep implements Repair {
     return authorities
         .find(issuer)
         .flatMap(found -> authorities.overSince(issuer))
-        .map(end -> "its CA '" + issuer + "' has been over since " + end);
+        .map(end -> "its CA '" + issuer + "' expired at " + end);
   }
 
   private List<Change> wanted(List<Change> before) {

@@ -115,7 +115,7 @@ class EndedAuthorityTest {
       assertEquals(
           List.of(ROOT + " " + Severity.INFO, ISSUING + " " + Severity.ERROR),
           crls.stream().map(seen -> seen.subject() + " " + seen.severity()).toList());
-      assertTrue(crls.get(1).message().contains("publishes no CRLs any more"));
+      assertTrue(crls.get(1).message().contains("publishes no CRLs any longer"));
     }
   }
 
