@@ -51,9 +51,7 @@ public final class DueCrls implements Repair {
 
   private static Obstacle over(String name, Instant end) {
     return new Obstacle(
-        name,
-        "expired at " + end + " and publishes no CRLs any longer",
-        Obstacle.NEW_AUTHORITY);
+        name, "expired at " + end + " and publishes no CRLs any longer", Obstacle.NEW_AUTHORITY);
   }
 
   @Override

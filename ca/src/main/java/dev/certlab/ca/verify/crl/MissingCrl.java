@@ -23,7 +23,8 @@ record MissingCrl(CertificatePoints points, VerificationRequest request) {
     String wanted = names(points.wanted());
     boolean hasDelta = hasDelta();
     String onlyDelta = hasDelta ? "; there is a delta CRL, but not its base" : "";
-    String instead = others.isEmpty() || hasDelta ? "" : "; the CRLs at hand are from other issuers";
+    String instead =
+        others.isEmpty() || hasDelta ? "" : "; the CRLs at hand are from other issuers";
     if (points.stated().isEmpty() && !hasDelta) {
       return new CrlProblem(
           VerificationCode.NO_DISTRIBUTION_POINT,
