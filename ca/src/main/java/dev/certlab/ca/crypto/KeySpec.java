@@ -1,11 +1,9 @@
 package dev.certlab.ca.crypto;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import dev.certlab.ca.x509.Labelled;
 
 /** The kinds of keys that are generated here. ConfigMgr accepts RSA only. */
-public enum KeySpec {
+public enum KeySpec implements Labelled {
   /** For fixtures with a weak key only; no profile allows it. */
   RSA_1024("rsa-1024", "RSA", "1024", SignatureScheme.RSA_SHA256),
   RSA_2048("rsa-2048", "RSA", "2048", SignatureScheme.RSA_SHA256),
@@ -28,6 +26,7 @@ public enum KeySpec {
   }
 
   /** The name in manifests and on the command line, such as {@code rsa-2048}. */
+  @Override
   public String label() {
     return label;
   }
@@ -53,15 +52,10 @@ public enum KeySpec {
 
   /** Reads {@link #label()}, of either case. */
   public static KeySpec ofLabel(String label) {
-    String wanted = label.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(spec -> spec.label.equals(wanted))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("unknown key '" + label + "'; one of " + labels()));
+    return Labelled.require(values(), label, "key");
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(KeySpec::label).collect(Collectors.joining(", "));
+    return Labelled.list(values());
   }
 }

@@ -2,17 +2,17 @@ package dev.certlab.ca.export;
 
 import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /**
  * The forms in which a certificate leaves the lab. A new one is a constant here: commands, help and
  * shell completion list the constants.
  */
-public enum ExportFormat {
+public enum ExportFormat implements Labelled {
   /** The certificate. */
   PEM(Confidentiality.PUBLIC, (what, crypto) -> PartyFiles.pem(List.of(what.chain().first()))),
   /** The same, binary. */
@@ -41,6 +41,7 @@ public enum ExportFormat {
     this.encoder = encoder;
   }
 
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -67,18 +68,6 @@ public enum ExportFormat {
 
   /** Throws IllegalArgumentException that lists them all if there is none of that label. */
   public static ExportFormat ofLabel(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(format -> format.label().equals(wanted))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown format '"
-                        + text
-                        + "'; one of "
-                        + Arrays.stream(values())
-                            .map(ExportFormat::label)
-                            .collect(Collectors.joining(", "))));
+    return Labelled.require(values(), text, "format");
   }
 }

@@ -3,13 +3,13 @@ package dev.certlab.ca.export;
 import dev.certlab.ca.der.container.PasswordScheme;
 import dev.certlab.ca.der.container.PfxEncoder.MacDigest;
 import dev.certlab.ca.der.container.PfxEncoder.Protection;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Which programs a PFX shall open in. */
-public enum PfxProfile {
+public enum PfxProfile implements Labelled {
   /** AES-256, PBKDF2 with HMAC-SHA-256, HMAC-SHA-256, 100,000 rounds; anything current. */
   MODERN(
       "modern",
@@ -43,6 +43,7 @@ public enum PfxProfile {
     this.protection = protection;
   }
 
+  @Override
   public String label() {
     return label;
   }
@@ -62,13 +63,10 @@ public enum PfxProfile {
     return Arrays.stream(values())
         .filter(profile -> profile.label.equals(wanted) || profile.aliases.contains(wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown PFX profile '" + text + "'; one of " + labels()));
+        .orElseThrow(() -> Labelled.unknown(values(), text, "PFX profile"));
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(PfxProfile::label).collect(Collectors.joining(", "));
+    return Labelled.list(values());
   }
 }

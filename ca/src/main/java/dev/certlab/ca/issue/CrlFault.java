@@ -1,14 +1,13 @@
 package dev.certlab.ca.issue;
 
-import java.util.Arrays;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Something wrong on purpose in a CRL, or in which CRLs are published. Every fault of a CRL is
  * recorded in the ledger.
  */
-public enum CrlFault {
+public enum CrlFault implements Labelled {
   EXPIRED(Place.BASE, "a nextUpdate that is past"),
   NOT_YET_VALID(Place.BASE, "a thisUpdate that is in the future"),
   NO_NEXT_UPDATE(Place.BASE, "no nextUpdate"),
@@ -50,6 +49,7 @@ public enum CrlFault {
   }
 
   /** The name on the command line and in the ledger: lower case with hyphens. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -79,16 +79,10 @@ public enum CrlFault {
   }
 
   public static CrlFault ofLabel(String label) {
-    return Arrays.stream(values())
-        .filter(fault -> fault.label().equals(label.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown CRL fault '" + label + "'; one of " + labels()));
+    return Labelled.require(values(), label, "CRL fault");
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(CrlFault::label).collect(Collectors.joining(", "));
+    return Labelled.list(values());
   }
 }

@@ -1,13 +1,12 @@
 package dev.certlab.ca.issue;
 
-import java.util.Arrays;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Something wrong on purpose in a certificate or its chain. Every defect is recorded in the ledger.
  */
-public enum Defect {
+public enum Defect implements Labelled {
   WRONG_EKU("an extended key usage that is neither server nor client authentication"),
   NO_EKU("no extended key usage"),
   EXPIRED("a validity that has ended"),
@@ -36,6 +35,7 @@ public enum Defect {
   }
 
   /** The name on the command line and in the ledger: lower case with hyphens. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -51,15 +51,10 @@ public enum Defect {
   }
 
   public static Defect ofLabel(String label) {
-    return Arrays.stream(values())
-        .filter(defect -> defect.label().equals(label.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("unknown defect '" + label + "'; one of " + labels()));
+    return Labelled.require(values(), label, "defect");
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(Defect::label).collect(Collectors.joining(", "));
+    return Labelled.list(values());
   }
 }

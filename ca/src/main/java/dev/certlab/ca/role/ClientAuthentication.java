@@ -1,7 +1,9 @@
 package dev.certlab.ca.role;
 
+import dev.certlab.ca.x509.Labelled;
+
 /** How a device on the internet proves to the CMG who it is. */
-public enum ClientAuthentication {
+public enum ClientAuthentication implements Labelled {
   /** Azure AD (Microsoft Entra ID). */
   AZURE_AD("azure-ad"),
   /** A client certificate of a PKI. */
@@ -16,11 +18,12 @@ public enum ClientAuthentication {
   }
 
   /** The name in the manifest and on the command line. */
+  @Override
   public String label() {
     return label;
   }
 
   public static ClientAuthentication ofLabel(String text) {
-    return Labels.find(text, values(), ClientAuthentication::label, "authentication");
+    return Labelled.require(values(), text, "authentication");
   }
 }

@@ -1,7 +1,9 @@
 package dev.certlab.ca.role;
 
+import dev.certlab.ca.x509.Labelled;
+
 /** How site systems talk to each other. */
-public enum Communication {
+public enum Communication implements Labelled {
   /** With certificates that ConfigMgr issues to itself and renews by itself. */
   ENHANCED_HTTP("enhanced-http"),
   /** With certificates of a PKI. */
@@ -14,11 +16,12 @@ public enum Communication {
   }
 
   /** The name in the manifest and on the command line. */
+  @Override
   public String label() {
     return label;
   }
 
   public static Communication ofLabel(String text) {
-    return Labels.find(text, values(), Communication::label, "communication");
+    return Labelled.require(values(), text, "communication");
   }
 }

@@ -1,7 +1,9 @@
 package dev.certlab.ca.role;
 
+import dev.certlab.ca.x509.Labelled;
+
 /** Whose word counts where the sources of the matrix differ. */
-public enum Reading {
+public enum Reading implements Labelled {
   /** The article's figure, cell by cell. */
   FIGURE("figure"),
   /** The official documentation. */
@@ -13,11 +15,12 @@ public enum Reading {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
   public static Reading ofLabel(String text) {
-    return Labels.find(text, values(), Reading::label, "reading");
+    return Labelled.require(values(), text, "reading");
   }
 }

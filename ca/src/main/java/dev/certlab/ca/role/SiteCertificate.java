@@ -9,13 +9,13 @@ import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.Labelled;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * documentation and SDK where it has them; a lifetime without a source is a model, a default of
  * this laboratory which the manifest changes. None names a CRL.
  */
-public enum SiteCertificate {
+public enum SiteCertificate implements Labelled {
   SMS_ISSUING("sms-issuing", "SMS Issuing", Holder.SITE_SERVER, years(10), KeySpec.RSA_2048),
   ROLE_SSL(
       "sms-role-ssl",
@@ -144,6 +144,7 @@ public enum SiteCertificate {
   }
 
   /** The name in the manifest, the ledger and the directories. */
+  @Override
   public String label() {
     return label;
   }
@@ -252,11 +253,11 @@ public enum SiteCertificate {
   }
 
   public static SiteCertificate ofLabel(String text) {
-    return Labels.find(text, values(), SiteCertificate::label, "site certificate");
+    return Labelled.require(values(), text, "site certificate");
   }
 
   public static String labels() {
-    return Arrays.stream(values()).map(SiteCertificate::label).collect(Collectors.joining(", "));
+    return Labelled.list(values());
   }
 
   /** The one with that label; empty if the ledger's role is another. */

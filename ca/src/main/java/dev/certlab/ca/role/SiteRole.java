@@ -6,6 +6,7 @@ import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.RoleRules.Template;
 import dev.certlab.ca.x509.KeyPurpose;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * The roles and endpoints that hold a certificate (ConfigMgr PKI certificate requirements, 2021
  * text). Each has a command-line name, which is also its directory's.
  */
-public enum SiteRole {
+public enum SiteRole implements Labelled {
   CLOUD_MANAGEMENT_GATEWAY(
       "cloud-management-gateway",
       "Cloud management gateway",
@@ -106,6 +107,7 @@ public enum SiteRole {
   }
 
   /** The command-line name and the name of the directory. */
+  @Override
   public String label() {
     return label;
   }
@@ -161,7 +163,7 @@ public enum SiteRole {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static SiteRole ofLabel(String text) {
-    return meant(text).orElseGet(() -> Labels.find(text, values(), SiteRole::label, "role"));
+    return meant(text).orElseGet(() -> Labelled.require(values(), text, "role"));
   }
 
   /** Likewise; empty if there is none. */

@@ -15,6 +15,7 @@ import dev.certlab.ca.verify.request.Purpose;
 import dev.certlab.ca.verify.request.RevocationPolicy;
 import dev.certlab.ca.verify.request.ValidationPolicy;
 import dev.certlab.ca.x509.GeneralName;
+import dev.certlab.ca.x509.Labelled;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
@@ -22,7 +23,6 @@ import dev.certlab.crlserver.zone.Zone;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -47,30 +47,15 @@ public final class Converters {
     add(commandLine, GeneralName.class, NameText::parse);
     add(commandLine, Moment.class, Moment::parse);
     add(commandLine, Duration.class, Durations::parse);
-    add(
-        commandLine,
-        Purpose.class,
-        text -> known(Purpose.ofLabel(text), "purpose", text, Purpose.values(), Purpose::label));
+    add(commandLine, Purpose.class, text -> Labelled.require(Purpose.values(), text, "purpose"));
     add(
         commandLine,
         RevocationPolicy.class,
-        text ->
-            known(
-                RevocationPolicy.ofLabel(text),
-                "extent",
-                text,
-                RevocationPolicy.values(),
-                RevocationPolicy::label));
+        text -> Labelled.require(RevocationPolicy.values(), text, "extent"));
     add(
         commandLine,
         ValidationPolicy.class,
-        text ->
-            known(
-                ValidationPolicy.ofLabel(text),
-                "policy",
-                text,
-                ValidationPolicy.values(),
-                ValidationPolicy::label));
+        text -> Labelled.require(ValidationPolicy.values(), text, "policy"));
     add(commandLine, Exposure.class, Exposure::ofLabel);
     add(commandLine, ClosedLook.class, ClosedLook::ofLabel);
     add(commandLine, Zone.class, Zone::ofLabel);
@@ -86,19 +71,6 @@ public final class Converters {
             throw new TypeConversionException(unreadable.getMessage());
           }
         });
-  }
-
-  private static <T> T known(
-      Optional<T> value, String what, String text, T[] all, Function<T, String> label) {
-    return value.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "unknown "
-                    + what
-                    + " '"
-                    + text
-                    + "'; one of "
-                    + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
   }
 
   /** By its name in RFC 5280 or in lower case with hyphens. */

@@ -12,6 +12,7 @@ import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Standing;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.verify.report.ReportJson;
 import dev.certlab.ca.x509.GeneralName;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.time.Instant;
@@ -102,18 +103,8 @@ public final class Json {
         .put("sha256", crl.sha256().hex());
   }
 
+  /** As in a report. */
   public static void findings(ArrayNode array, List<Finding> findings) {
-    for (Finding finding : findings) {
-      ObjectNode node =
-          array
-              .addObject()
-              .put("code", finding.code().id())
-              .put("severity", finding.severity().label())
-              .put("message", finding.message());
-      finding.position().ifPresent(position -> node.put("position", position));
-      ObjectNode evidence = node.putObject("evidence");
-      finding.evidence().fields().forEach(evidence::put);
-      node.put("citation", finding.code().citation()).put("remedy", finding.code().remedy());
-    }
+    findings.forEach(finding -> array.add(ReportJson.finding(finding)));
   }
 }

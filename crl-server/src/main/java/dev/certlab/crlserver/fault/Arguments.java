@@ -23,8 +23,8 @@ final class Arguments {
                 Collectors.toMap(FaultKind.Parameter::name, FaultKind.Parameter::defaultValue));
     for (String name : given.keySet()) {
       if (!defaults.containsKey(name)) {
-        String valid = defaults.isEmpty() ? "there are none" : "valid are: " + defaults.keySet();
-        throw new IllegalArgumentException("unknown parameter '%s', %s".formatted(name, valid));
+        String valid = defaults.isEmpty() ? "there are none" : "one of " + defaults.keySet();
+        throw new IllegalArgumentException("unknown parameter '%s'; %s".formatted(name, valid));
       }
     }
     defaults.putAll(given);

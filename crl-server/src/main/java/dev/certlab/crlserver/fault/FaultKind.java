@@ -85,7 +85,7 @@ public enum FaultKind {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown fault '%s', valid are: %s"
+                    "unknown fault '%s'; one of %s"
                         .formatted(
                             label,
                             Arrays.stream(values())

@@ -43,7 +43,7 @@ public record FaultRule(Fault fault, FaultScope scope) {
             name -> {
               if (!FIELDS.contains(name)) {
                 throw new IllegalArgumentException(
-                    "unknown field '%s', valid are: %s".formatted(name, FIELDS));
+                    "unknown field '%s'; one of %s".formatted(name, FIELDS));
               }
             });
     Map<String, String> parameters = new LinkedHashMap<>();

@@ -44,7 +44,7 @@ public enum Outcome {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown outcome '%s', valid are: %s"
+                    "unknown outcome '%s'; one of %s"
                         .formatted(
                             label,
                             Arrays.stream(values())

@@ -15,7 +15,7 @@ final class Labels {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown %s '%s', valid are: %s"
+                    "unknown %s '%s'; one of %s"
                         .formatted(
                             what,
                             word,

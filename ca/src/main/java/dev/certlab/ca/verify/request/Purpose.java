@@ -7,12 +7,13 @@ import static dev.certlab.ca.x509.KeyUsageBit.KEY_ENCIPHERMENT;
 
 import dev.certlab.ca.x509.KeyPurpose;
 import dev.certlab.ca.x509.KeyUsageBit;
+import dev.certlab.ca.x509.Labelled;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What the certificate is to be used for (RFC 5280 §4.2.1.12). */
-public enum Purpose {
+public enum Purpose implements Labelled {
   SERVER(KeyPurpose.SERVER_AUTH, DIGITAL_SIGNATURE, KEY_ENCIPHERMENT, KEY_AGREEMENT),
   CLIENT(KeyPurpose.CLIENT_AUTH, DIGITAL_SIGNATURE, KEY_AGREEMENT),
   EMAIL(
@@ -36,12 +37,13 @@ public enum Purpose {
   }
 
   /** The lower-case name used in options and JSON. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<Purpose> ofLabel(String label) {
-    return Labels.find(values(), Purpose::label, label);
+    return Labelled.find(values(), label);
   }
 
   public KeyPurpose keyPurpose() {

@@ -1,10 +1,10 @@
 package dev.certlab.ca.verify.request;
 
+import dev.certlab.ca.x509.Labelled;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Whose revocation status is looked up. The trust anchor's never is. */
-public enum RevocationPolicy {
+public enum RevocationPolicy implements Labelled {
   OFF,
   /** The end entity's only. */
   LEAF,
@@ -12,12 +12,9 @@ public enum RevocationPolicy {
   CHAIN;
 
   /** The lower-case name used in options and JSON. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<RevocationPolicy> ofLabel(String label) {
-    return Labels.find(values(), RevocationPolicy::label, label);
   }
 
   public boolean covers(int position) {

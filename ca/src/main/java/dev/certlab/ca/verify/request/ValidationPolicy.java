@@ -1,10 +1,10 @@
 package dev.certlab.ca.verify.request;
 
+import dev.certlab.ca.x509.Labelled;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Whose rules apply: those of RFC 5280, or what another verifier makes of them. */
-public enum ValidationPolicy {
+public enum ValidationPolicy implements Labelled {
   /** RFC 5280 to the letter, with today's floor for algorithms. */
   RFC5280,
   /** CryptoAPI, as its documentation says; nobody has watched it from here. */
@@ -19,12 +19,9 @@ public enum ValidationPolicy {
   JAVA;
 
   /** The lower-case name used in options and JSON. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<ValidationPolicy> ofLabel(String label) {
-    return Labels.find(values(), ValidationPolicy::label, label);
   }
 
   /** Whether its verifier runs where the tests run, so that each deviation is compared with it. */
