@@ -46,6 +46,7 @@ public final class Main {
         // A lab in a directory that is called like a command: -C lab.
         .setAllowSubcommandsAsOptionParameters(true);
     Converters.register(commandLine);
+    HelpLayout.apply(commandLine);
     // Windows writes errors as negative numbers, which are not options.
     Optional.ofNullable(commandLine.getSubcommands().get("explain"))
         .ifPresent(explain -> explain.setUnmatchedOptionsArePositionalParams(true));
