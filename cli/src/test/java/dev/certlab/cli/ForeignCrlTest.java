@@ -188,7 +188,7 @@ class ForeignCrlTest {
     certlab.ok(ca);
     String crl = field.file(place + "root.crl");
     String planned = certlab.ok("crl", "import", crl, "--dry-run").out();
-    assertTrue(planned.contains("1 entries added, 0 changed, 0 holds released"), planned);
+    assertTrue(planned.contains("1 entry added, 0 changed, 0 holds released"), planned);
     assertEquals(0, published("E").revoked().size());
     certlab.ok("crl", "import", crl);
     certlab.ok("crl", "publish", "E");

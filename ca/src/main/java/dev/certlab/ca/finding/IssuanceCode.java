@@ -96,7 +96,7 @@ public enum IssuanceCode implements FindingCode {
       "issuer-cannot-sign",
       Severity.ERROR,
       "RFC 5280 §4.2.1.3, §4.2.1.9",
-      "the issuer may not issue this certificate: it is no CA, its key usage lacks keyCertSign, or"
+      "the issuer may not issue this certificate: it is not a CA, its key usage lacks keyCertSign, or"
           + " its path length is used up",
       "issue from a CA that may sign certificates, and whose path length leaves room"),
   ISSUER_EXPIRED(

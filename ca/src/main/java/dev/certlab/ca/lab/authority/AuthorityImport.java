@@ -91,7 +91,9 @@ public final class AuthorityImport {
       Optional<String> wanted, ParsedCertificate certificate, Optional<KeySource> source) {
     if (!certificate.isCa()) {
       throw LabException.badInput(
-          "the certificate of " + certificate.subject() + " is no CA's: basic constraints say so");
+          "the certificate of "
+              + certificate.subject()
+              + " is not a CA's: its basic constraints say so");
     }
     Optional<AuthorityRecord> known = same(certificate);
     known.ifPresent(here -> refuseTwice(here, wanted, certificate, source));

@@ -74,7 +74,9 @@ public final class CrlImport {
     }
   }
 
-  /** Throws {@link LabException} if the CRL is none of a CA here, not its latest, or of no use. */
+  /**
+   * Throws {@link LabException} if the CRL is not that of a CA here, not its latest, or of no use.
+   */
   public Plan plan(ParsedCrl crl) {
     AuthorityRecord authority = signer(crl);
     List<Finding> findings =

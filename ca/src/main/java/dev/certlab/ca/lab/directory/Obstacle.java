@@ -10,7 +10,7 @@ import dev.certlab.ca.finding.Remedy;
  */
 public record Obstacle(String subject, String reason, Remedy remedy) {
 
-  /** A CA has ended: nothing nests in a validity that is over, and nobody trusts its CRLs. */
+  /** A CA has ended: nothing nests in a validity that has ended, and nobody trusts its CRLs. */
   public static final Remedy NEW_AUTHORITY =
       Remedy.of("make a new CA, and reissue what is below it");
 }

@@ -89,8 +89,10 @@ final class CrlImportCommand implements Callable<Integer> {
         .ifPresent(
             changes ->
                 out.printf(
-                    "goes on   with %d entries added, %d changed, %d holds released%n",
-                    changes.added(), changes.changed(), changes.released()));
+                    "goes on   with %s added, %d changed, %s released%n",
+                    Counted.of(changes.added(), "entry"),
+                    changes.changed(),
+                    Counted.of(changes.released(), "hold")));
     plan.takesPlaceOf()
         .ifPresent(
             known ->
@@ -104,10 +106,10 @@ final class CrlImportCommand implements Callable<Integer> {
     boolean uncounted =
         plan.handling() == Handling.PUBLISHED_AS_IT_IS && plan.crl().number().isEmpty();
     out.printf(
-        "published %s CRL %s, %d entries, next update %s%n",
+        "published %s CRL %s, %s, next update %s%n",
         crl.authority(),
         uncounted ? "without a number" : "number " + crl.number().value(),
-        crl.entries(),
+        Counted.of(crl.entries(), "entry"),
         crl.nextUpdate().map(Object::toString).orElse("none"));
   }
 
