@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.certlab.ca.export.PartyFiles;
+import dev.certlab.ca.issue.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,7 +227,11 @@ class BadInputTest {
       })
   void aCaKeyThatIsNoneIsTroubleWithTheLabAndBadInputWhereItIsNamed(String key) throws IOException {
     Path foreign = Files.writeString(directory.resolve("foreign.key"), key);
-    String certificate = lab.resolve("ca/Contoso Lab Root CA.crt").toString();
+    CertificateAuthority other =
+        CertificateAuthority.root("Foreign Root CA", InstantSource.fixed(Certlab.NOW));
+    String certificate =
+        Files.write(directory.resolve("foreign.crt"), PartyFiles.pem(List.of(other.certificate())))
+            .toString();
     assertFails(
         2,
         "foreign.key: ",

@@ -146,7 +146,7 @@ class ServeProcessTest {
       first.kill();
       Certlab.Answer nobody = certlab.run("expose", "internet");
       assertEquals(ExitCode.USAGE, nobody.exitCode(), nobody::toString);
-      assertTrue(nobody.err().contains("no server is running"), nobody::toString);
+      assertTrue(nobody.err().contains("no server runs"), nobody::toString);
     }
     try (ServeProcess second = new ServeProcess(place, "--json", "--keep-faults")) {
       JsonNode json = new ObjectMapper().readTree(second.out());
