@@ -2,7 +2,7 @@ package dev.certlab.cli.options;
 
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.manifest.LabManifest;
-import dev.certlab.ca.lab.manifest.LabManifest.PartyEntry;
+import dev.certlab.ca.lab.manifest.PartyEntry;
 import dev.certlab.ca.role.SiteRole;
 import java.util.LinkedHashMap;
 import java.util.List;

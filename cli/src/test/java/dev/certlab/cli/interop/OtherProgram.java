@@ -44,11 +44,6 @@ enum OtherProgram {
     this.commands = commands;
   }
 
-  /** Their CRLs have no CRL number, which RFC 5280 §5.2.3 demands of CAs. */
-  boolean numbersItsCrls() {
-    return List.of(OPENSSL, CERTTOOL, PKI, CRYPTOGRAPHY).contains(this);
-  }
-
   String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

@@ -95,6 +95,9 @@ public final class AuthorityImport {
               + certificate.subject()
               + " is not a CA's: its basic constraints say so");
     }
+    // First, so that a file that is no key is told as such whatever else is wrong.
+    Optional<PrivateKey> key = source.map(this::read);
+    key.ifPresent(own -> refuseOtherKey(own, certificate));
     Optional<AuthorityRecord> known = same(certificate);
     known.ifPresent(here -> refuseTwice(here, wanted, certificate, source));
     String name =
@@ -105,8 +108,6 @@ public final class AuthorityImport {
       refuseName(name);
     }
     Optional<String> issuer = known.isPresent() ? known.get().parent() : issuer(name, certificate);
-    Optional<PrivateKey> key = source.map(this::read);
-    key.ifPresent(own -> refuseOtherKey(own, certificate));
     List<ParsedCertificate> above =
         issuer.map(authorities::chain).map(CertificateChain::certificates).orElse(List.of());
     return new Plan(

@@ -45,12 +45,12 @@ final class PartiesReader {
     parties.add(Party.plain(new Place.Party(role, name)));
   }
 
-  private void read(String role, List<LabManifest.PartyEntry> entries) {
+  private void read(String role, List<PartyEntry> entries) {
     SiteRole known = fields.read("parties", role, SiteRole::ofLabel);
     entries.forEach(entry -> parties.add(party(known, entry)));
   }
 
-  private Party party(SiteRole role, LabManifest.PartyEntry entry) {
+  private Party party(SiteRole role, PartyEntry entry) {
     String field = "parties." + role.label() + " '" + entry.host() + "'";
     String host =
         role.rules().naming() == Naming.FREE
