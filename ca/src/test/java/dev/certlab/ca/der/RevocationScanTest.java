@@ -249,7 +249,7 @@ class RevocationScanTest {
         "18 0f 32303236313132333130303030305a, 2026-11-23T10:00:00Z, -",
         "17 0d 3236313132333130303030305a, 2026-11-23T10:00:00Z, 'ODD invalidityDate: UTCTime'",
         "17 03 303030, -, LAX invalidityDate: not a time",
-        "0500, -, 'LAX invalidityDate: tag 0x05, which is no time'",
+        "0500, -, 'LAX invalidityDate: tag 0x05, which is not that of a time'",
         "18, -, LAX invalidityDate: invalidityDate: the data ends within a header",
       })
   void anInvalidityDateIsReadInEveryFormOfTime(String value, Instant date, String defect) {
