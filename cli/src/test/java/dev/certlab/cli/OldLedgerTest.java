@@ -122,7 +122,7 @@ class OldLedgerTest {
     Certlab.Answer doctor = certlab.run("doctor");
     assertEquals(1, doctor.exitCode());
     String said = doctor.out();
-    assertTrue(said.contains("with 1 revocations that the ledger does not know"), said);
+    assertTrue(said.contains("with 1 revocation that the ledger does not know"), said);
     assertTrue(said.contains("restore a newer copy of the ledger"), said);
     for (String party : List.of(LATER, "client/before.contoso.com")) {
       assertTrue(

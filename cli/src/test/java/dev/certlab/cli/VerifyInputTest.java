@@ -289,7 +289,7 @@ class VerifyInputTest {
       Answer answer = certlab.run("verify", address);
       assertEquals(2, answer.exitCode(), answer::toString);
       assertEquals(1, answer.err().lines().count(), answer::toString);
-      assertTrue(answer.err().contains("'" + address + "' is no server"), answer::toString);
+      assertTrue(answer.err().contains("'" + address + "' is not a server"), answer::toString);
     }
   }
 
