@@ -65,7 +65,7 @@ public final class ServedChain {
     try {
       URI uri = URI.create(text);
       if (uri.getPort() > HIGHEST_PORT) {
-        throw badInput("'" + text + "' is no server: there is no port " + uri.getPort());
+        throw badInput("'" + text + "' is not a server: there is no port " + uri.getPort());
       }
       if (uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
