@@ -187,7 +187,8 @@ class LabBackupTest {
       long before = number(target);
       String published = there.ok("crl", "publish").err();
       assertFalse(published.contains("the ledger is older"), published);
-      assertEquals(before + 1, number(target));
+      // Not always the next: one that was reserved in that moment is not used again.
+      assertTrue(number(target) > before, () -> "a number after " + before);
       assertEquals(revoked, crl(target).revoked().size());
     }
     enough.set(true);
