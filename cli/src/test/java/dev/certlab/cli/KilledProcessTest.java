@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * left. The number of rounds is the system property {@code certlab.kills}.
  */
 class KilledProcessTest {
-  private static final int ROUNDS = Integer.getInteger("certlab.kills", 8);
+  private static final int ROUNDS = Integer.getInteger("certlab.kills", 12);
   private static final Pattern REVOKED = Pattern.compile("revoked +\\S+ +serial ([0-9a-f]+)");
 
   /** Seeded, so that a failure can be repeated; the operating system adds the rest. */
