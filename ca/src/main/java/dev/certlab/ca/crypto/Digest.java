@@ -17,8 +17,13 @@ public enum Digest {
   }
 
   public Octets of(byte[] octets) {
+    return Octets.of(begin().digest(octets));
+  }
+
+  /** For what is too large to be held as a whole. */
+  public MessageDigest begin() {
     try {
-      return Octets.of(MessageDigest.getInstance(algorithm).digest(octets));
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java has " + algorithm, missing);
     }

@@ -89,8 +89,10 @@ class OddCrlsTest {
   @Test
   void policyOpensslSaysWhatOpensslSays(@TempDir Path directory) throws Exception {
     for (Map.Entry<String, Question> each : questions().entrySet()) {
-      if (!AS_THE_RELEASE_OF_OPENSSL_HAS_IT.contains(each.getKey())) {
-        compare(each, ValidationPolicy.OPENSSL, each.getValue().openssl(directory));
+      String theirs = each.getValue().openssl(directory);
+      boolean newer = theirs.contains("unable to get certificate CRL");
+      if (!(newer && AS_THE_RELEASE_OF_OPENSSL_HAS_IT.contains(each.getKey()))) {
+        compare(each, ValidationPolicy.OPENSSL, theirs);
       }
     }
     assertEquals(List.of(), differences);

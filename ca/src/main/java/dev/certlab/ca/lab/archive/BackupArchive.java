@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.archive;
 
+import dev.certlab.ca.crypto.Digest;
 import dev.certlab.ca.export.SafeFile.Confidentiality;
 import dev.certlab.ca.x509.Octets;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class BackupArchive implements AutoCloseable {
   void add(String name, Path file, Confidentiality confidentiality) throws IOException {
     begin(name);
     try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
+        new DigestInputStream(Files.newInputStream(file), Digest.SHA256.begin())) {
       long size = in.transferTo(zip);
       Octets sha256 = Octets.of(in.getMessageDigest().digest());
       files.add(new BackedUpFile(name, size, sha256, confidentiality));

@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.archive;
 
+import dev.certlab.ca.crypto.Digest;
 import dev.certlab.ca.export.SafeFile;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
@@ -98,7 +99,7 @@ final class BackupFile implements AutoCloseable {
   private void copy(ZipEntry entry, BackedUpFile wanted, OutputStream out) throws IOException {
     long rest = wanted.size();
     // Not closed here: the file is flushed to the disk first.
-    DigestOutputStream digest = new DigestOutputStream(out, Sha256.digest());
+    DigestOutputStream digest = new DigestOutputStream(out, Digest.SHA256.begin());
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read > 0 && rest >= 0; read = in.read(buffer)) {
