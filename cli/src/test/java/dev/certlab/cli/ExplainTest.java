@@ -118,9 +118,7 @@ class ExplainTest {
   private static LabManifest manifest() {
     LabManifest usual = LabNames.usual().manifest();
     return usual.withAuthorities(
-        usual.authorities().stream()
-            .map(a -> new LabManifest.Authority(a.name(), a.issuer(), "ec-p256", a.lifetime()))
-            .toList());
+        usual.authorities().stream().map(a -> a.withKey("ec-p256")).toList());
   }
 
   private static LabEnvironment environment() {

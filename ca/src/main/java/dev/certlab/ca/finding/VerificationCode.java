@@ -382,7 +382,7 @@ public enum VerificationCode implements FindingCode {
       Severity.ERROR,
       "RFC 5280 §4.2.1.13; Windows Server, configure the CDP and AIA extensions",
       "the distribution point's URL has a scheme that this verifier does not fetch",
-      "add an http distribution point and reissue the certificates",
+      "put an http URL first among the distribution points, and reissue the certificates",
       Words.offline("3")),
   CRL_MALFORMED(
       "crl-malformed",

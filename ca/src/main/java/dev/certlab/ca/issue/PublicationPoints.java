@@ -10,7 +10,10 @@ import java.util.Optional;
  * What a CA writes into certificates about itself. Lists are in the order in which clients try
  * them; an empty list leaves the extension out.
  *
- * @param crlUris CRL distribution points, plain HTTP (RFC 5280 §8; Windows follows no HTTPS)
+ * <p>Several URIs become the names of one distribution point, not several points: they are ways to
+ * the same CRL (RFC 5280 §4.2.1.13), and AD CS writes them so, LDAP before HTTP.
+ *
+ * @param crlUris where the CRL lies: plain HTTP (RFC 5280 §8; Windows follows no HTTPS), or LDAP
  * @param deltaUris freshest CRL
  * @param issuerUris where the CA's certificate lies (authority information access)
  */

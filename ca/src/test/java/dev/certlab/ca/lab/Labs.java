@@ -44,9 +44,7 @@ public final class Labs {
                 "contoso.com",
                 reading.label()));
     List<LabManifest.Authority> elliptic =
-        standard.authorities().stream()
-            .map(a -> new LabManifest.Authority(a.name(), a.issuer(), "ec-p256", a.lifetime()))
-            .toList();
+        standard.authorities().stream().map(a -> a.withKey("ec-p256")).toList();
     return standard.withAuthorities(elliptic);
   }
 

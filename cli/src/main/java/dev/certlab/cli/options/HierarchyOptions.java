@@ -39,10 +39,8 @@ public final class HierarchyOptions {
     Authority root = withRootKey(standard.authorities().get(0));
     Authority issuing = standard.authorities().get(1);
     String policyName = root.name().replace("Root", "Policy");
-    Authority policy =
-        new Authority(policyName, Optional.of(root.name()), issuing.key(), Optional.empty());
-    Authority belowPolicy =
-        new Authority(issuing.name(), Optional.of(policyName), issuing.key(), Optional.empty());
+    Authority policy = Authority.of(policyName, Optional.of(root.name()), issuing.key());
+    Authority belowPolicy = Authority.of(issuing.name(), Optional.of(policyName), issuing.key());
     return standard.withAuthorities(
         switch (tiers) {
           case ONE -> List.of(root);
@@ -53,6 +51,6 @@ public final class HierarchyOptions {
 
   private Authority withRootKey(Authority root) {
     String key = rootKey == null ? root.key() : rootKey.label();
-    return new Authority(root.name(), root.issuer(), key, root.lifetime());
+    return root.withKey(key);
   }
 }

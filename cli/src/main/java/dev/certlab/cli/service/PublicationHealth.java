@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether every CRL and CA certificate is found where the lab's certificates say, as seen from each
@@ -70,16 +71,37 @@ public final class PublicationHealth {
         .forEach(location -> issuerPoints.putIfAbsent(location.text(), certificate));
   }
 
-  /** One line for each URL and zone. */
+  /** One line for each URL and zone, and for each that is not for the zones to answer. */
   public List<Observation> observe() {
     List<Observation> seen = new ArrayList<>();
+    Stream.concat(crlPoints.keySet().stream(), issuerPoints.keySet().stream())
+        .filter(PublicationHealth::isLdap)
+        .forEach(uri -> seen.add(inDirectory(uri)));
     for (Zone zone : Zone.values()) {
       CrlSource source = new HttpCrlSource(ZoneView.route(service, zone), LIMITS);
-      crlPoints.forEach((uri, certificate) -> seen.add(crl(zone, source, uri, certificate)));
+      crlPoints.forEach(
+          (uri, certificate) -> {
+            if (!isLdap(uri)) {
+              seen.add(crl(zone, source, uri, certificate));
+            }
+          });
       ZoneFetch fetch = new ZoneFetch(service.zone(zone), LIMITS.perUrl());
-      issuerPoints.keySet().forEach(uri -> seen.add(issuer(zone, fetch, uri)));
+      issuerPoints.keySet().stream()
+          .filter(uri -> !isLdap(uri))
+          .forEach(uri -> seen.add(issuer(zone, fetch, uri)));
     }
     return seen;
+  }
+
+  private static boolean isLdap(String uri) {
+    return uri.regionMatches(true, 0, "ldap:", 0, 5);
+  }
+
+  private static Observation inDirectory(String uri) {
+    return Observation.well(
+        Area.PUBLICATION,
+        "Active Directory",
+        "not looked up, since only members of the domain can: " + uri);
   }
 
   private Observation crl(Zone zone, CrlSource source, String uri, ParsedCertificate certificate) {

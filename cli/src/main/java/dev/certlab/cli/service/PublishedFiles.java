@@ -24,13 +24,16 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Turns what lies in {@code www/} into publications: {@code /CA.crl}, {@code /CA+.crl} and {@code
- * /CA.crt} in DER, and the same as PEM with {@code .pem} behind. Used by one thread at a time.
+ * /CA.crt} in DER, and the same as PEM with {@code .pem} behind; all of them also in each directory
+ * that the manifest's URLs name. Used by one thread at a time.
  *
  * <p>It is asked at every event of the ledger, so a CRL is read again only when its file has
  * changed: a large one would be read for each certificate that is issued meanwhile.
@@ -70,8 +73,25 @@ final class PublishedFiles {
    */
   Publications read(Publications before, Consumer<String> refused) {
     Map<String, Publication> byPath = new LinkedHashMap<>();
+    directories().forEach(directory -> read(directory, byPath, before, refused));
+    return Publications.of(byPath);
+  }
+
+  /** As the beginnings of paths. */
+  private Set<String> directories() {
+    Set<String> directories = new LinkedHashSet<>();
+    directories.add("");
+    lab.settings().webUrls().forEach(url -> directories.add(url.path()));
+    return directories;
+  }
+
+  private void read(
+      String directory,
+      Map<String, Publication> byPath,
+      Publications before,
+      Consumer<String> refused) {
     for (AuthorityRecord authority : lab.ledger().authorities()) {
-      String path = "/" + FileNames.urlSegment(authority.name());
+      String path = directory + "/" + FileNames.urlSegment(authority.name());
       put(
           byPath,
           path + ".crt",
@@ -88,7 +108,6 @@ final class PublishedFiles {
         }
       }
     }
-    return Publications.of(byPath);
   }
 
   private static void keep(Map<String, Publication> byPath, String path, Publications before) {

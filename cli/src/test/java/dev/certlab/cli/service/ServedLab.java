@@ -126,11 +126,8 @@ final class ServedLab implements AutoCloseable {
     return new LabManifest(
         standard.schemaVersion(),
         standard.site(),
-        standard.authorities().stream()
-            .map(a -> new LabManifest.Authority(a.name(), a.issuer(), "ec-p256", a.lifetime()))
-            .toList(),
-        new LabManifest.Publication(
-            publication.host(), publication.interval(), publication.overlap(), deltaInterval),
+        standard.authorities().stream().map(a -> a.withKey("ec-p256")).toList(),
+        publication.withDeltaInterval(deltaInterval),
         standard.hosts(),
         standard.parties(),
         standard.certificates(),

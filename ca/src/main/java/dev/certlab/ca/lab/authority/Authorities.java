@@ -18,6 +18,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.directory.LabLock.Held;
 import dev.certlab.ca.lab.directory.PrivateKeyFiles;
 import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.lab.manifest.PublicationUrl;
 import dev.certlab.ca.ledger.AuthorityRecord;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.KeyPlace;
@@ -246,14 +247,16 @@ public final class Authorities {
         name, key, points(name), ledger, environment.crypto(), environment.clock());
   }
 
-  /** Where the CRL and the certificate of the CA are found, as its certificates say. */
-  PublicationPoints points(String name) {
-    String base = "http://" + settings.publication().host() + "/" + FileNames.urlSegment(name);
+  /** Where the CRL and the certificate of the CA are found, as what it issues now says. */
+  public PublicationPoints points(String name) {
+    List<PublicationUrl> urls = settings.urls(name);
     List<String> deltas =
         settings.publication().delta().isPresent()
-            ? List.of(base + FileNames.crlEnding(CrlKind.DELTA))
+            ? urls.stream().map(url -> url.crl(name, CrlKind.DELTA)).toList()
             : List.of();
     return new PublicationPoints(
-        List.of(base + FileNames.crlEnding(CrlKind.BASE)), deltas, List.of(base + ".crt"));
+        urls.stream().map(url -> url.crl(name, CrlKind.BASE)).toList(),
+        deltas,
+        urls.stream().map(url -> url.certificate(name)).toList());
   }
 }

@@ -52,10 +52,9 @@ public record LabManifest(
         SCHEMA_VERSION,
         site,
         List.of(
-            new Authority(root, Optional.empty(), "rsa-4096", Optional.empty()),
-            new Authority(
-                name + " Lab Issuing CA", Optional.of(root), "rsa-3072", Optional.empty())),
-        new Publication("crl." + site.internetDomain(), "7d", Optional.empty(), Optional.empty()),
+            Authority.of(root, Optional.empty(), "rsa-4096"),
+            Authority.of(name + " Lab Issuing CA", Optional.of(root), "rsa-3072")),
+        Publication.at("crl." + site.internetDomain()),
         new Hosts(
             organization.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")
                 + "cmg."
@@ -113,12 +112,16 @@ public record LabManifest(
 
   /** The same lab whose certificates name {@code host}, with a port if it is not 80, in URLs. */
   public LabManifest withPublicationHost(String host) {
+    return withPublication(publication.withHost(host));
+  }
+
+  /** The same lab, published otherwise. */
+  public LabManifest withPublication(Publication other) {
     return new LabManifest(
         schemaVersion,
         site,
         authorities,
-        new Publication(
-            host, publication.interval(), publication.overlap(), publication.deltaInterval()),
+        other,
         hosts,
         parties,
         certificates,
@@ -148,18 +151,34 @@ public record LabManifest(
    * @param issuer the name of the CA above; absent for a root
    * @param key a key specification such as {@code rsa-3072}
    * @param lifetime a duration; absent: the profile's
+   * @param urls where its CRLs and its certificate are found, as in {@link Publication}; absent: as
+   *     for all
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Authority(
       @JsonProperty(required = true) String name,
       Optional<String> issuer,
       @JsonProperty(required = true) String key,
-      Optional<String> lifetime) {}
+      Optional<String> lifetime,
+      Optional<List<String>> urls) {
+    /** With the lifetime of its profile, and published as all are. */
+    public static Authority of(String name, Optional<String> issuer, String key) {
+      return new Authority(name, issuer, key, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with another kind of key. */
+    public Authority withKey(String chosen) {
+      return new Authority(name, issuer, chosen, lifetime, urls);
+    }
+  }
 
   /**
-   * Publication.
+   * Publication. Either {@code host} or {@code urls} says what certificates say about where CRLs
+   * and CA certificates are found.
    *
-   * @param host the host name in CDP and AIA URLs, with a port if it is not 80
+   * @param host the host name in CDP and AIA URLs, with a port if it is not 80: one URL over HTTP
+   * @param urls the directories in CDP and AIA URLs, in the order in which clients try them; see
+   *     {@link PublicationUrl}
    * @param interval from CRL to CRL, a duration
    * @param overlap absent: a tenth of the interval, at most 12 hours, as AD CS computes it
    * @param deltaInterval from delta CRL to delta CRL, a duration; absent: there are no delta CRLs,
@@ -167,10 +186,34 @@ public record LabManifest(
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Publication(
-      @JsonProperty(required = true) String host,
+      Optional<String> host,
+      Optional<List<String>> urls,
       @JsonProperty(required = true) String interval,
       Optional<String> overlap,
-      Optional<String> deltaInterval) {}
+      Optional<String> deltaInterval) {
+    /** One URL over HTTP, and a CRL a week, as AD CS has it. */
+    public static Publication at(String host) {
+      return new Publication(
+          Optional.of(host), Optional.empty(), "7d", Optional.empty(), Optional.empty());
+    }
+
+    /** The same with one URL over HTTP. */
+    public Publication withHost(String chosen) {
+      return new Publication(
+          Optional.of(chosen), Optional.empty(), interval, overlap, deltaInterval);
+    }
+
+    /** The same with those URLs, in their order. */
+    public Publication withUrls(String... chosen) {
+      return new Publication(
+          Optional.empty(), Optional.of(List.of(chosen)), interval, overlap, deltaInterval);
+    }
+
+    /** The same with delta CRLs, or without. */
+    public Publication withDeltaInterval(Optional<String> chosen) {
+      return new Publication(host, urls, interval, overlap, chosen);
+    }
+  }
 
   /** The host names of the parties; fully qualified. */
   public record Hosts(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a lab shall be, as its manifest says: each value has been read and has its type, and where
@@ -37,6 +38,27 @@ public record LabSettings(
   /** Whether the site makes certificates for itself. */
   public boolean isEnhancedHttp() {
     return site.communication() == Communication.ENHANCED_HTTP;
+  }
+
+  /**
+   * Where the CRLs and the certificate of a CA are found, also of one the manifest does not list.
+   */
+  public List<PublicationUrl> urls(String authority) {
+    return authorities.stream()
+        .filter(listed -> listed.name().equals(authority) && !listed.urls().isEmpty())
+        .findFirst()
+        .map(Authority::urls)
+        .orElse(publication.urls());
+  }
+
+  /** All directories of web servers in which something is looked for, each once. */
+  public List<PublicationUrl.OfWeb> webUrls() {
+    return Stream.concat(
+            publication.urls().stream(), authorities.stream().flatMap(each -> each.urls().stream()))
+        .filter(PublicationUrl.OfWeb.class::isInstance)
+        .map(PublicationUrl.OfWeb.class::cast)
+        .distinct()
+        .toList();
   }
 
   /** The same under another reading of the matrix. */
@@ -72,17 +94,31 @@ public record LabSettings(
    *
    * @param issuer the CA above; empty for a root
    * @param lifetime empty: the profile's
+   * @param urls where its CRLs and its certificate are found; empty: as for all
    */
   public record Authority(
-      String name, Optional<String> issuer, KeySpec key, Optional<Duration> lifetime) {}
+      String name,
+      Optional<String> issuer,
+      KeySpec key,
+      Optional<Duration> lifetime,
+      List<PublicationUrl> urls) {
+    public Authority {
+      urls = List.copyOf(urls);
+    }
+  }
 
   /**
    * Publication.
    *
-   * @param host the host name in CDP and AIA URLs, with a port if it is not 80
+   * @param urls where CRLs and CA certificates are found, in the order in which clients try them
    * @param delta empty: there are no delta CRLs, and certificates name none
    */
-  public record Publication(String host, CrlProfile base, Optional<CrlProfile> delta) {}
+  public record Publication(
+      List<PublicationUrl> urls, CrlProfile base, Optional<CrlProfile> delta) {
+    public Publication {
+      urls = List.copyOf(urls);
+    }
+  }
 
   /** Whether {@code apply} renews certificates of the PKI. */
   public enum PkiRenewal {

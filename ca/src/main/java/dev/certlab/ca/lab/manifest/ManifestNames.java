@@ -46,6 +46,12 @@ public final class ManifestNames {
     return AUTHORITY.fits(name);
   }
 
+  static void requireHostAndPort(String text) {
+    if (!HOST_AND_PORT.fits(text)) {
+      throw new IllegalArgumentException("'" + text + "' is not " + HOST_AND_PORT.words());
+    }
+  }
+
   /** Throws {@link LabException} if no names can be made of the domain of a new site. */
   static void requireDomain(String domain) {
     if (!DOMAIN.fits(domain)) {

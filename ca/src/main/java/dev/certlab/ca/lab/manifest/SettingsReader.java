@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,7 +98,8 @@ public final class SettingsReader {
         fields.match("authorities.name", authority.name(), ManifestNames.AUTHORITY),
         authority.issuer(),
         fields.read("authorities.key", authority.key(), SettingsReader::authorityKey),
-        fields.read("authorities.lifetime", authority.lifetime(), Durations::parse));
+        fields.read("authorities.lifetime", authority.lifetime(), Durations::parse),
+        authority.urls().map(urls -> urls("authorities.urls", urls)).orElse(List.of()));
   }
 
   /** A CA's key signs for years, so no fixture needs a short one. */
@@ -110,14 +112,13 @@ public final class SettingsReader {
   }
 
   private LabSettings.Publication publication(LabManifest.Publication publication) {
-    String host = fields.match("publication.host", publication.host(), ManifestNames.HOST_AND_PORT);
     Duration interval =
         fields.read("publication.interval", publication.interval(), SettingsReader::interval);
     Optional<Duration> overlap =
         fields.read("publication.overlap", publication.overlap(), Durations::parse);
     CrlProfile computed = CrlProfile.every(interval);
     return new LabSettings.Publication(
-        host,
+        urls(publication),
         overlap
             .map(chosen -> new CrlProfile(interval, chosen, computed.backdating()))
             .orElse(computed),
@@ -125,6 +126,36 @@ public final class SettingsReader {
             .read(
                 "publication.deltaInterval", publication.deltaInterval(), SettingsReader::interval)
             .map(CrlProfile::every));
+  }
+
+  /** One URL is written as its host alone. */
+  private List<PublicationUrl> urls(LabManifest.Publication publication) {
+    if (publication.host().isPresent() == publication.urls().isPresent()) {
+      throw fields.wrong(
+          "publication",
+          publication.host().isPresent()
+              ? "has host and urls; urls says everything, so leave out host"
+              : "has neither host nor urls; host: crl.contoso.com is enough");
+    }
+    return publication
+        .host()
+        .map(host -> fields.match("publication.host", host, ManifestNames.HOST_AND_PORT))
+        .<List<PublicationUrl>>map(host -> List.of(new PublicationUrl.OfWeb(host, "")))
+        .orElseGet(() -> urls("publication.urls", publication.urls().orElseThrow()));
+  }
+
+  private List<PublicationUrl> urls(String field, List<String> texts) {
+    if (texts.isEmpty()) {
+      throw fields.wrong(field, "is empty; clients would find no CRL");
+    }
+    String domain = manifest.site().intranetDomain();
+    Set<PublicationUrl> urls = new LinkedHashSet<>();
+    for (String text : texts) {
+      if (!urls.add(fields.read(field, text, each -> PublicationUrl.parse(each, domain)))) {
+        throw fields.wrong(field, "lists '" + text + "' twice");
+      }
+    }
+    return List.copyOf(urls);
   }
 
   private static Duration interval(String text) {

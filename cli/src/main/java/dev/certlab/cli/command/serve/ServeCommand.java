@@ -25,6 +25,7 @@ import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.publication.Modifications;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -153,14 +154,20 @@ public final class ServeCommand implements Callable<Integer> {
     ServerState last = ServerState.read(lab.layout());
     CrlServerSettings settings =
         options
-            .settings(
-                last.exposure(), last.looks(), LocalHost.of(lab.settings().publication().host()))
+            .settings(last.exposure(), last.looks(), localHost(lab))
             .withModifications(Modifications.of(last.modifications()));
     if (options.keepsFaults()) {
       return settings.withFaults(last.faults());
     }
     lab.faults().clear(last.contentFaults());
     return settings;
+  }
+
+  /** The first place of this machine among the URLs of the certificates. */
+  private static Optional<LocalHost> localHost(Lab lab) {
+    return lab.settings().webUrls().stream()
+        .flatMap(url -> LocalHost.of(url.host()).stream())
+        .findFirst();
   }
 
   private void announce(ServiceDescription service) {
