@@ -237,7 +237,27 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".crlserver..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".ca..", ROOT + ".cli..")
+        .resideInAnyPackage(ROOT + ".ca..", ROOT + ".site..", ROOT + ".cli..")
+        .check(classes);
+  }
+
+  /** Which CRLs a party of the site reaches is told to it; the server of CRLs is another's. */
+  @Test
+  void theSiteKnowsTheLibraryAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".site..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(resideOutsideOfPackages(ROOT + ".ca..", ROOT + ".site..")))
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".ca..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".site..")
         .check(classes);
   }
 

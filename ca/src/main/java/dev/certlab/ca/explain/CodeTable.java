@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.certlab.ca.finding.FindingCode;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.finding.WayCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -89,10 +90,11 @@ public final class CodeTable {
     return causes;
   }
 
-  /** Every code of the catalogue, verification first. */
+  /** Every code of the catalogue, verification first, the way of a call last. */
   public static List<FindingCode> findingCodes() {
-    return Stream.<FindingCode>concat(
-            Stream.of(VerificationCode.values()), Stream.of(IssuanceCode.values()))
+    return Stream.<FindingCode[]>of(
+            VerificationCode.values(), IssuanceCode.values(), WayCode.values())
+        .flatMap(Stream::of)
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.certlab.ca.finding;
 
 /** A code of the catalogue: what can be found, why it matters, and what to do about it. */
-public sealed interface FindingCode permits VerificationCode, IssuanceCode {
+public sealed interface FindingCode permits VerificationCode, IssuanceCode, WayCode {
 
   /** What the catalogue says of it. */
   CatalogueEntry entry();

@@ -10,7 +10,7 @@ import java.util.List;
  * CertPathValidatorException and PKIXReason. What no source names is left empty.
  */
 final class Words {
-  private static final String CONNECTOR = "SMS_Cloud_ProxyConnector.log";
+  static final String CONNECTOR = "SMS_Cloud_ProxyConnector.log";
   private static final List<String> CLIENT =
       List.of("ccmsetup.log", "CcmMessaging.log", "LocationServices.log");
 
@@ -177,6 +177,12 @@ final class Words {
         "3",
         "UNDETERMINED_REVOCATION_STATUS",
         List.of());
+  }
+
+  /** What the site's token service writes (ConfigMgr CMG communication errors). */
+  static Vocabulary token() {
+    return new Vocabulary(
+        "", "", "", "401", "", "", List.of("ccmsetup.log", "CcmMessaging.log", "CCM_STS.log"));
   }
 
   /** For what only OpenSSL has a word. */

@@ -8,6 +8,7 @@ import dev.certlab.ca.finding.CheckResult;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.VerificationCode;
+import dev.certlab.ca.finding.WayCode;
 import dev.certlab.ca.verify.Forge.Entity;
 import dev.certlab.ca.verify.request.CrlSource;
 import dev.certlab.ca.verify.request.Identity;
@@ -64,6 +65,7 @@ class CatalogueTest {
   void everyCodeHasAUniqueIdARuleAMeaningAndARemedy() {
     Set<String> ids = new HashSet<>();
     EnumSet.allOf(IssuanceCode.class).forEach(code -> ids.add(code.id()));
+    EnumSet.allOf(WayCode.class).forEach(code -> assertTrue(ids.add(code.id()), code.id()));
     for (VerificationCode code : VerificationCode.values()) {
       assertTrue(ids.add(code.id()), code.id());
       assertTrue(code.id().matches("[a-z]+(-[a-z]+)*"), code.id());
