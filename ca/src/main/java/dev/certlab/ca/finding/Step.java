@@ -15,6 +15,9 @@ public enum Step {
   GIVE_PASS_PHRASE("give the pass phrase of the CA keys"),
   LIST_CERTIFICATES("list the certificates of the lab"),
   RENEW("renew the certificate"),
+  /** All certificates of parties that say CRLs are elsewhere than the manifest says. */
+  RENEW_OUTDATED("renew the certificates whose URLs are not those of the manifest"),
+  RENEW_CA("renew the CA's certificate with the key that it has"),
   RELEASE("release the certificate from hold"),
   UNBIND("take the certificate out of the binding"),
   END_FAULTS("end what is wrong on purpose"),

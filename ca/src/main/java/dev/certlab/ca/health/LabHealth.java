@@ -7,6 +7,7 @@ import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabFiles;
+import dev.certlab.ca.lab.directory.Obstacle;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class LabHealth {
     seen.addAll(new CertificateHealth(lab, secrets, unknown).observe(lab.clock()));
     seen.addAll(unknown.observe());
     lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
+    lab.outdatedUrls().obstacles().forEach(obstacle -> seen.add(outdated(obstacle)));
     seen.addAll(ledger());
     seen.addAll(clock());
     seen.addAll(pendingKeys());
@@ -53,6 +55,11 @@ public final class LabHealth {
         finding.code().id(),
         finding.message(),
         Remedy.of(finding.code().remedy()).by(Step.UNBIND));
+  }
+
+  private static Observation outdated(Obstacle obstacle) {
+    return Observation.warning(
+        Area.PUBLICATION, obstacle.subject(), obstacle.reason(), obstacle.remedy());
   }
 
   private List<Observation> ledger() {

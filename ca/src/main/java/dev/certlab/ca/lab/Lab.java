@@ -4,9 +4,11 @@ import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.archive.LabRestore;
 import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityImport;
+import dev.certlab.ca.lab.authority.AuthorityRenewal;
 import dev.certlab.ca.lab.authority.ContentFaults;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
+import dev.certlab.ca.lab.authority.OutdatedUrls;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabException;
@@ -189,6 +191,16 @@ public final class Lab implements AutoCloseable {
   /** Renews what somebody wants renewed. */
   public RequestedRenewal requestedRenewal() {
     return parts.requestedRenewal;
+  }
+
+  /** Renews the certificates of CAs. */
+  public AuthorityRenewal authorityRenewal() {
+    return parts.authorityRenewal;
+  }
+
+  /** Certificates whose URLs are not those of the manifest any more. */
+  public OutdatedUrls outdatedUrls() {
+    return parts.outdatedUrls;
   }
 
   /** What the management point's IIS shows. */

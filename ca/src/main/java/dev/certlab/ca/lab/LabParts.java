@@ -4,6 +4,7 @@ import dev.certlab.ca.lab.authority.Authorities;
 import dev.certlab.ca.lab.authority.AuthorityFiles;
 import dev.certlab.ca.lab.authority.AuthorityImport;
 import dev.certlab.ca.lab.authority.AuthorityMaking;
+import dev.certlab.ca.lab.authority.AuthorityRenewal;
 import dev.certlab.ca.lab.authority.ContentFaults;
 import dev.certlab.ca.lab.authority.CrlImport;
 import dev.certlab.ca.lab.authority.CrlPublisher;
@@ -11,6 +12,7 @@ import dev.certlab.ca.lab.authority.DefectiveIssuers;
 import dev.certlab.ca.lab.authority.DueCrls;
 import dev.certlab.ca.lab.authority.FaultsInForce;
 import dev.certlab.ca.lab.authority.FaultyCrlSigner;
+import dev.certlab.ca.lab.authority.OutdatedUrls;
 import dev.certlab.ca.lab.authority.Revocation;
 import dev.certlab.ca.lab.directory.LabEnvironment;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -51,6 +53,8 @@ final class LabParts {
   final AuthorityImport authorityImport;
   final CrlImport crlImport;
   final RequestedRenewal requestedRenewal;
+  final AuthorityRenewal authorityRenewal;
+  final OutdatedUrls outdatedUrls;
   final Reconciler reconciler;
 
   LabParts(LabLayout layout, LabSettings settings, LabEnvironment environment, Ledger ledger) {
@@ -99,6 +103,8 @@ final class LabParts {
     renewals = new Renewals(layout, settings, ledger, site.places(), environment.clock());
     siteUpkeep = new SiteUpkeep(lock, settings, environment, renewals, site, holdings, hooks);
     requestedRenewal = new RequestedRenewal(settings, enrollment, siteEnrollment);
+    authorityRenewal = new AuthorityRenewal(lock, settings, ledger, environment, authorities);
+    outdatedUrls = new OutdatedUrls(authorities, ledger, environment.clock());
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(settings, authorities, crls, environment.clock());
@@ -123,6 +129,7 @@ final class LabParts {
                     newAuthorities,
                     new PartyUpkeep(settings, authorities, parties, enrollment, renewals),
                     new PartyTrust(settings, lock, authorities, parties),
-                    dueCrls)));
+                    dueCrls,
+                    outdatedUrls)));
   }
 }

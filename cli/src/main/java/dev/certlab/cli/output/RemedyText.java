@@ -68,6 +68,8 @@ public final class RemedyText {
       case TAKE_IN_CA -> List.of("ca", "import", "--cert", file);
       case LIST_CERTIFICATES -> List.of("cert", "list");
       case RENEW -> List.of("cert", "renew", object);
+      case RENEW_OUTDATED -> List.of("cert", "renew", "--outdated");
+      case RENEW_CA -> List.of("ca", "renew", object);
       case RELEASE -> List.of("cert", "release", object);
       case UNBIND -> List.of("cert", "unbind");
       case END_FAULTS -> List.of("fault", "clear");

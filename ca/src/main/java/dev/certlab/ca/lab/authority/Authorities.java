@@ -27,6 +27,8 @@ import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.Validity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -133,25 +135,38 @@ public final class Authorities {
     return List.of(certificateFile(name), layout.publishedCertificate(name));
   }
 
-  /** The CAs whose certificate files are missing, as when a process died before it wrote them. */
+  /**
+   * The CAs whose certificate files are missing or hold an earlier certificate, as when a process
+   * died before it wrote them.
+   */
   public List<String> incomplete() {
     Path chain = layout.authorities().resolve(PartyFiles.CHAIN);
     return all().stream()
-        .map(AuthorityRecord::name)
         .filter(
-            name ->
-                !Files.exists(chain) || !certificateFiles(name).stream().allMatch(Files::exists))
+            each ->
+                !Files.exists(chain)
+                    || !certificateFiles(each.name()).stream()
+                        .allMatch(file -> holds(file, each.certificate())))
+        .map(AuthorityRecord::name)
         .toList();
+  }
+
+  private static boolean holds(Path file, Octets der) {
+    try {
+      return Files.exists(file) && Octets.of(Files.readAllBytes(file)).equals(der);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + file, unreadable);
+    }
   }
 
   /** Writes the CA certificates that {@link #incomplete} lists, and returns whose they are. */
   public List<String> complete(Held held) {
     List<String> names = incomplete();
+    if (!names.isEmpty()) {
+      writeChain(held); // first, because nobody compares what is in it
+    }
     for (String name : names) {
       writeCertificate(name, require(name).certificate());
-    }
-    if (!names.isEmpty()) {
-      writeChain(held);
     }
     return names;
   }

@@ -2,9 +2,7 @@ package dev.certlab.ca.lab.authority;
 
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.finding.Counted;
-import dev.certlab.ca.issue.AuthorityProfiles;
 import dev.certlab.ca.issue.CertificateAuthority;
-import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.NewAuthority;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Change.Kind;
@@ -115,33 +113,15 @@ public final class AuthorityMaking implements Repair {
             () ->
                 authorities.writeCertificate(
                     held,
-                    sign(authorities.order(name, profile(authority), pair, place), authority)));
+                    sign(
+                        authorities.order(
+                            name, new ManifestProfiles(settings).of(authority), pair, place),
+                        authority)));
   }
 
   private CertificateAuthority sign(NewAuthority order, LabSettings.Authority authority) {
     return authority.issuer().isPresent()
         ? order.under(authorities.open(authority.issuer().get()))
         : order.root(ledger, environment.crypto(), environment.clock());
-  }
-
-  /** How many CAs the manifest puts below this one decides its path length. */
-  private CertificateProfile profile(LabSettings.Authority authority) {
-    int below = levelsBelow(authority.name());
-    CertificateProfile profile =
-        authority.issuer().isEmpty()
-            ? AuthorityProfiles.root()
-            : below == 0 ? AuthorityProfiles.issuing() : AuthorityProfiles.policy(below);
-    return authority
-        .lifetime()
-        .map(lifetime -> AuthorityProfiles.withLifetime(profile, lifetime))
-        .orElse(profile);
-  }
-
-  private int levelsBelow(String name) {
-    return settings.authorities().stream()
-        .filter(a -> a.issuer().equals(Optional.of(name)))
-        .mapToInt(a -> 1 + levelsBelow(a.name()))
-        .max()
-        .orElse(0);
   }
 }

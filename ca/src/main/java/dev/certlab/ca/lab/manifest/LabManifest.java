@@ -170,6 +170,11 @@ public record LabManifest(
     public Authority withKey(String chosen) {
       return new Authority(name, issuer, chosen, lifetime, urls);
     }
+
+    /** The same with URLs of its own. */
+    public Authority withUrls(String... chosen) {
+      return new Authority(name, issuer, key, lifetime, Optional.of(List.of(chosen)));
+    }
   }
 
   /**

@@ -59,16 +59,7 @@ class PublicationUrlsTest {
     LabManifest manifest =
         standard.withAuthorities(
             standard.authorities().stream()
-                .map(
-                    each ->
-                        each.issuer().isPresent()
-                            ? each
-                            : new LabManifest.Authority(
-                                each.name(),
-                                each.issuer(),
-                                each.key(),
-                                each.lifetime(),
-                                Optional.of(List.of(INSIDE))))
+                .map(each -> each.issuer().isPresent() ? each : each.withUrls(INSIDE))
                 .toList());
     try (Lab lab = Labs.applied(directory.resolve("lab"), manifest)) {
       assertEquals(

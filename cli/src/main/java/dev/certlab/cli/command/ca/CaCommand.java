@@ -8,15 +8,21 @@ import picocli.CommandLine.Spec;
 /** {@code certlab ca}. */
 @Command(
     name = "ca",
-    header = "List, import and export CAs.",
+    header = "List, import, export and renew CAs.",
     footer = {
       "",
       "Examples:",
       "  certlab ca list",
       "  certlab ca import --cert root.cer",
-      "  certlab ca export 'Contoso Lab Root CA' --out root.cer"
+      "  certlab ca export 'Contoso Lab Root CA' --out root.cer",
+      "  certlab ca renew 'Contoso Lab Issuing CA'"
     },
-    subcommands = {CaListCommand.class, CaImportCommand.class, CaExportCommand.class})
+    subcommands = {
+      CaListCommand.class,
+      CaImportCommand.class,
+      CaExportCommand.class,
+      CaRenewCommand.class
+    })
 public final class CaCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli fills it in

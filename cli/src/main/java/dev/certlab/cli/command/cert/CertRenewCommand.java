@@ -2,6 +2,7 @@ package dev.certlab.cli.command.cert;
 
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.authority.OutdatedUrls;
 import dev.certlab.ca.lab.directory.Enrolled;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
@@ -13,6 +14,7 @@ import dev.certlab.cli.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  certlab cert renew cloud-management-gateway/contosocmg.contoso.com",
       "  certlab cert renew client/client01.corp.contoso.com --same-key",
       "  certlab cert renew mp01.corp.contoso.com sup01.corp.contoso.com",
-      "  certlab cert renew --due"
+      "  certlab cert renew --due",
+      "  certlab cert renew --outdated"
     })
 final class CertRenewCommand implements Callable<Integer> {
   private final Session session;
@@ -53,6 +56,13 @@ final class CertRenewCommand implements Callable<Integer> {
   private boolean due;
 
   @Option(
+      names = "--outdated",
+      description =
+          "All whose CRL and CA URLs are not those of lab.yaml any more, or whose CA was renewed"
+              + " since. Renew outdated CAs first, with 'ca renew'.")
+  private boolean outdated;
+
+  @Option(
       names = "--same-key",
       description = "Keep the key, so that whoever pins it need not change. Default: a new one.")
   private boolean sameKey;
@@ -67,12 +77,13 @@ final class CertRenewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (due != addresses.isEmpty()) {
+    if (Stream.of(due, outdated, !addresses.isEmpty()).filter(asked -> asked).count() != 1) {
       throw new ParameterException(
-          spec.commandLine(), "name certificates, or ask for all that are due with --due");
+          spec.commandLine(),
+          "name certificates, or ask for all that are due with --due, or outdated with --outdated");
     }
     try (Lab lab = session.openLab()) {
-      List<CertificateRecord> wanted = due ? due(lab) : named(lab);
+      List<CertificateRecord> wanted = due ? due(lab) : outdated ? outdated(lab) : named(lab);
       IssuedText text = new IssuedText(session.output(), lab);
       RenewalKey key = sameKey ? RenewalKey.SAME : RenewalKey.NEW;
       if (wanted.size() == 1) {
@@ -89,6 +100,13 @@ final class CertRenewCommand implements Callable<Integer> {
   /** All are found before the first is renewed. */
   private List<CertificateRecord> named(Lab lab) {
     return addresses.stream().map(each -> CertificateAddress.find(lab.ledger(), each)).toList();
+  }
+
+  private static List<CertificateRecord> outdated(Lab lab) {
+    return lab.outdatedUrls().find().stream()
+        .filter(each -> each.place() instanceof Place.Party)
+        .map(OutdatedUrls.Outdated::certificate)
+        .toList();
   }
 
   private List<CertificateRecord> due(Lab lab) {
