@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ public final class Certlab {
   private final Map<String, String> environment = new HashMap<>();
   private byte[] input = {};
   private InstantSource clock = InstantSource.fixed(NOW);
+  private ZoneId zone = ZoneOffset.UTC;
 
   public Certlab(Path directory) {
     this.directory = directory;
@@ -47,6 +50,12 @@ public final class Certlab {
     return this;
   }
 
+  /** Where its reader lives; UTC unless it is said. */
+  public Certlab in(ZoneId readers) {
+    zone = readers;
+    return this;
+  }
+
   /** What the program finds on its standard input; nothing unless it is given. */
   public Certlab input(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
@@ -61,7 +70,7 @@ public final class Certlab {
             new ByteArrayInputStream(input),
             new PrintWriter(out, true),
             new PrintWriter(err, true));
-    int exitCode = Main.run(arguments, environment, clock, streams);
+    int exitCode = Main.run(arguments, environment, clock, zone, streams);
     return new Answer(exitCode, out.toString(), err.toString());
   }
 

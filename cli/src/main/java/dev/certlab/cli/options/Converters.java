@@ -21,6 +21,7 @@ import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -32,8 +33,12 @@ import picocli.CommandLine.TypeConversionException;
 public final class Converters {
   private Converters() {}
 
-  /** Registers them with the command and all its subcommands. */
-  public static void register(CommandLine commandLine) {
+  /**
+   * Registers them with the command and all its subcommands.
+   *
+   * @param zone of whoever writes times
+   */
+  public static void register(CommandLine commandLine, ZoneId zone) {
     add(commandLine, Communication.class, Communication::ofLabel);
     add(commandLine, ClientAuthentication.class, ClientAuthentication::ofLabel);
     add(commandLine, Reading.class, Reading::ofLabel);
@@ -45,7 +50,7 @@ public final class Converters {
     add(commandLine, Defect.class, Defect::ofLabel);
     add(commandLine, RevocationReason.class, Converters::reason);
     add(commandLine, GeneralName.class, NameText::parse);
-    add(commandLine, Moment.class, Moment::parse);
+    add(commandLine, Moment.class, text -> Moment.parse(text, zone));
     add(commandLine, Duration.class, Durations::parse);
     add(commandLine, Purpose.class, text -> Labelled.require(Purpose.values(), text, "purpose"));
     add(

@@ -29,8 +29,8 @@ public final class GlobalOptions {
       paramLabel = "TIME",
       scope = ScopeType.INHERIT,
       description =
-          "Lab time for this command: an instant (2027-01-31T00:00:00Z), or a distance from now"
-              + " (+40d, -12h).")
+          "Lab time for this command: a day (2027-01-31), an instant (2027-01-31T00:00:00Z), or a"
+              + " distance from now (+40d, -12h). What names no offset is local time.")
   private @Nullable Moment at;
 
   @Option(

@@ -47,13 +47,15 @@ public final class OrderOptions {
   @Option(
       names = "--not-before",
       paramLabel = "TIME",
-      description = "An instant, or a distance from now. Default: ten minutes ago.")
+      description = "A day, an instant, or a distance from now. Default: ten minutes ago.")
   private @Nullable Moment notBefore;
 
   @Option(
       names = "--not-after",
       paramLabel = "TIME",
-      description = "An instant, or a distance from now (90d). Default: the role's lifetime.")
+      description =
+          "A day (its last second), an instant, or a distance from now (90d). Default: the role's"
+              + " lifetime.")
   private @Nullable Moment notAfter;
 
   @Option(
@@ -124,7 +126,7 @@ public final class OrderOptions {
     Optional.ofNullable(authority).ifPresent(order::authority);
     key.ifPresent(order::key);
     Optional.ofNullable(notBefore).ifPresent(moment -> order.notBefore(moment.from(now)));
-    Optional.ofNullable(notAfter).ifPresent(moment -> order.notAfter(moment.from(now)));
+    Optional.ofNullable(notAfter).ifPresent(moment -> order.notAfter(moment.until(now)));
     return order.build();
   }
 

@@ -14,9 +14,10 @@ import java.util.Optional;
 public final class CertificateTable {
   private CertificateTable() {}
 
-  public static String of(List<CertificateRecord> records, RenewalSnapshot renewals, Instant now) {
+  public static String of(
+      List<CertificateRecord> records, RenewalSnapshot renewals, Instant now, Times times) {
     int width = records.stream().mapToInt(r -> Place.of(r).toString().length()).max().orElse(10);
-    String format = "%-" + width + "s  %-13s  %-20s  %-9s  %-15s  %s%n";
+    String format = "%-" + width + "s  %-13s  %-25s  %-9s  %-15s  %s%n";
     StringBuilder table = new StringBuilder();
     table.append(
         TextWriter.lines(format, "PARTY", "STATUS", "NOT AFTER", "REMAINING", "RENEWS", "SERIAL"));
@@ -26,9 +27,9 @@ public final class CertificateTable {
               format,
               Place.of(record),
               Json.status(record, now),
-              record.validity().notAfter(),
+              times.of(record.validity().notAfter()),
               remaining(record, now),
-              renewal(renewals.renewable(record)),
+              renewal(renewals.renewable(record), times),
               record.serial()
                   + (record.defects().isEmpty()
                       ? ""
@@ -37,10 +38,10 @@ public final class CertificateTable {
     return table.toString();
   }
 
-  /** Such as {@code self 2027-10-26}, the day in UTC on which it is due. */
-  private static String renewal(Optional<Renewable> renewal) {
+  /** Such as {@code self 2027-10-26}, the day on which it is due. */
+  private static String renewal(Optional<Renewable> renewal, Times times) {
     return renewal
-        .map(each -> each.renews().label() + " " + each.due().toString().substring(0, 10))
+        .map(each -> each.renews().label() + " " + times.day(each.due()))
         .orElse(Renews.NEVER.label());
   }
 

@@ -22,12 +22,14 @@ public final class Output {
   private final TextWriter out;
   private final TextWriter err;
   private final GlobalOptions options;
+  private final Times times;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  public Output(PrintWriter out, PrintWriter err, GlobalOptions options) {
+  public Output(PrintWriter out, PrintWriter err, GlobalOptions options, Times times) {
     this.json = out;
-    this.out = new TextWriter(out);
-    this.err = new TextWriter(err);
+    this.out = new TextWriter(out, times);
+    this.err = new TextWriter(err, times);
+    this.times = times;
     this.options = options;
   }
 
@@ -78,6 +80,11 @@ public final class Output {
               }
             });
     return shown.toString();
+  }
+
+  /** How text says a point in time, for those who have to know its width. */
+  public Times times() {
+    return times;
   }
 
   /** A line of the result; nothing when JSON is asked for. */

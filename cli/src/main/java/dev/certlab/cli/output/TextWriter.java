@@ -12,13 +12,23 @@ import java.util.Arrays;
  * would obey is shown by its number ({@link Printable}). Line ends are the program's own: a line
  * that is printed by {@code println} stays one line, its continuations indented, and so does what
  * is put into a format. A text of several lines is printed by {@code print}; whoever composes it
- * keeps foreign line ends out, as {@link #lines} does.
+ * keeps foreign line ends out, as {@link #lines} does. Instants in UTC are said in the reader's
+ * time ({@link Times}).
  */
 public final class TextWriter extends PrintWriter {
   private static final String CONTINUATION = System.lineSeparator() + "    ";
 
-  public TextWriter(Writer target) {
+  private final Times times;
+
+  public TextWriter(Writer target, Times times) {
     super(new Shown(target));
+    this.times = times;
+  }
+
+  /** What others print, piece by piece; nobody prints half an instant. */
+  @Override
+  public void write(String text) {
+    super.write(times.in(text));
   }
 
   @Override

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  certlab cert list --role client --status revoked",
       "  certlab cert list --role sms-role-ssl",
-      "  certlab cert list --expiring 30d"
+      "  certlab cert list --expiring 30d",
+      "  certlab cert list --expiring 2026-12-31"
     })
 final class CertListCommand implements Callable<Integer> {
   private final Session session;
@@ -59,7 +60,7 @@ final class CertListCommand implements Callable<Integer> {
   @Option(
       names = "--expiring",
       paramLabel = "TIME",
-      description = "Only those that are still valid, but will not be by then (30d).")
+      description = "Only those that are still valid, but will not be by then: a day, or 30d.")
   private @Nullable Moment expiring;
 
   CertListCommand(Session session) {
@@ -97,7 +98,12 @@ final class CertListCommand implements Callable<Integer> {
         Json.certificate(
             array.addObject(), record, now, renewals.renewable(record), path(lab, record));
       }
-      session.output().result(json, out -> out.print(CertificateTable.of(records, renewals, now)));
+      session
+          .output()
+          .result(
+              json,
+              out ->
+                  out.print(CertificateTable.of(records, renewals, now, session.output().times())));
     }
     return ExitCode.OK;
   }
@@ -112,7 +118,8 @@ final class CertListCommand implements Callable<Integer> {
   private boolean matches(CertificateRecord record, Optional<String> label, Instant now) {
     boolean inTime =
         expiring == null
-            || (!record.validity().isOverAt(now) && record.validity().isOverAt(expiring.from(now)));
+            || (!record.validity().isOverAt(now)
+                && !record.validity().notAfter().isAfter(expiring.until(now)));
     return inTime
         && label.map(record.role()::equals).orElse(true)
         && (status == null || Json.status(record, now).equals(status));

@@ -53,7 +53,9 @@ final class CertSelfSignCommand implements Callable<Integer> {
   @Option(
       names = "--not-after",
       paramLabel = "TIME",
-      description = "An instant, or a distance from now (90d). Default: the kind's lifetime.")
+      description =
+          "A day (its last second), an instant, or a distance from now (90d). Default: the kind's"
+              + " lifetime.")
   private @Nullable Moment notAfter;
 
   CertSelfSignCommand(Session session) {
@@ -67,7 +69,7 @@ final class CertSelfSignCommand implements Callable<Integer> {
           lab.siteEnrollment()
               .make(
                   new Place.OfSite(kind, host),
-                  Optional.ofNullable(notAfter).map(m -> m.from(session.now())));
+                  Optional.ofNullable(notAfter).map(m -> m.until(session.now())));
       new IssuedText(session.output(), lab).show(made);
     }
     return ExitCode.OK;

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 final class ClockSetCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "TIME", description = "2031-01-31T00:00:00Z, or +40d from lab time now.")
+  @Parameters(
+      paramLabel = "TIME",
+      description = "2031-01-31, 2031-01-31T00:00:00Z, or +40d from lab time now.")
   @SuppressWarnings("NullAway.Init") // picocli fills it in
   private Moment time;
 

@@ -11,7 +11,6 @@ import dev.certlab.cli.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +40,7 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
       names = "--within",
       paramLabel = "TIME",
       description = "Also what will be due by then (30d). Default: what is due now.")
-  private Moment within = new Moment(Optional.empty(), Duration.ZERO);
+  private Moment within = Moment.after(Duration.ZERO);
 
   NeedsRenewalCommand(Session session) {
     this.session = session;
@@ -51,7 +50,7 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
   public Integer call() {
     try (Lab lab = session.openLab()) {
       Instant now = session.now();
-      List<Renewable> due = lab.renewals().due(within.from(now));
+      List<Renewable> due = lab.renewals().due(within.until(now));
       ObjectNode json = session.output().object();
       ArrayNode array = json.putArray("due");
       for (Renewable certificate : due) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ public final class PlanCommand implements Callable<Integer> {
       names = "--until",
       paramLabel = "TIME",
       description = "How far to look for renewals and expiry. Default: +1y.")
-  private Moment until = new Moment(Optional.empty(), Duration.ofDays(365));
+  private Moment until = Moment.after(Duration.ofDays(365));
 
   PlanCommand(Session session) {
     this.session = session;
@@ -96,7 +95,7 @@ public final class PlanCommand implements Callable<Integer> {
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
     Instant now = session.now();
-    RenewalPlan renewals = lab.renewals().plan(now, until.from(now));
+    RenewalPlan renewals = lab.renewals().plan(now, until.until(now));
     ArrayNode events = json.putArray("renewals");
     for (RenewalPlan.Event event : renewals.events()) {
       events
@@ -111,7 +110,7 @@ public final class PlanCommand implements Callable<Integer> {
             json,
             out -> {
               out.print(MatrixText.parties(chosen, row, parties));
-              out.printf("%nuntil %s%n", until.from(now));
+              out.printf("%nuntil %s%n", until.until(now));
               if (renewals.events().isEmpty()) {
                 out.println("nothing renews itself, and nothing expires");
               }
