@@ -21,7 +21,11 @@ class TimesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123456789Z");
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  TimesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @ParameterizedTest
   @CsvSource({
