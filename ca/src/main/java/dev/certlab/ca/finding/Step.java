@@ -21,6 +21,9 @@ public enum Step {
   RELEASE("release the certificate from hold"),
   UNBIND("take the certificate out of the binding"),
   END_FAULTS("end what is wrong on purpose"),
+  LIST_FAULTS("see whether that is on purpose"),
+  START_SERVER("start the server of the lab"),
+  OPEN_ZONES("open both zones"),
   RESET_CLOCK("make lab time real time again");
 
   private final String sentence;

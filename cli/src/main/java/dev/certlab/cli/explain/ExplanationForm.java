@@ -17,10 +17,16 @@ public final class ExplanationForm {
   private static final int MOST_REPRODUCTIONS = 3;
 
   private final LabNames names;
+  private final RemedyText remedies;
   private final List<Reproduction> reproductions = Reproduction.all();
 
-  public ExplanationForm(LabNames names) {
+  /**
+   * @param names in the commands that show it
+   * @param remedies what to do about it
+   */
+  public ExplanationForm(LabNames names, RemedyText remedies) {
     this.names = names;
+    this.remedies = remedies;
   }
 
   private List<Reproduction> reproductions(Explanation explanation) {
@@ -74,11 +80,11 @@ public final class ExplanationForm {
   }
 
   /** An entry of the catalogue. */
-  public static void finding(ObjectNode node, FindingCode code) {
+  public void finding(ObjectNode node, FindingCode code) {
     node.put("code", code.id())
         .put("severity", code.severity().label())
         .put("meaning", code.meaning())
-        .put("remedy", RemedyText.of(code))
+        .put("remedy", remedies.of(code))
         .put("citation", code.citation());
   }
 
@@ -95,7 +101,7 @@ public final class ExplanationForm {
     if (explanation.world() == World.FINDING) {
       FindingCode code = explanation.findings().get(0);
       field(out, "severity", code.severity().label());
-      field(out, "to do", RemedyText.of(code));
+      field(out, "to do", remedies.of(code));
     }
     explanation
         .sameAs()
@@ -117,7 +123,7 @@ public final class ExplanationForm {
     }
   }
 
-  private static void findings(PrintWriter out, Explanation explanation) {
+  private void findings(PrintWriter out, Explanation explanation) {
     if (explanation.world() == World.FINDING || explanation.findings().isEmpty()) {
       return;
     }
@@ -125,7 +131,7 @@ public final class ExplanationForm {
     out.println("What may lie behind it:");
     for (FindingCode code : explanation.findings()) {
       out.printf("  %-32s %s%n", code.id(), code.meaning());
-      out.printf("  %-32s to do: %s%n", "", RemedyText.of(code));
+      out.printf("  %-32s to do: %s%n", "", remedies.of(code));
     }
   }
 

@@ -14,9 +14,31 @@ public final class CommandLines {
 
   /** Whose rules of quoting are followed. */
   public enum Shell {
-    POSIX("[A-Za-z0-9_./:=+,@%-]+"),
-    /** The command prompt and PowerShell: what both read alike. */
-    WINDOWS("[A-Za-z0-9_./:=+\\\\-]+");
+    POSIX("[A-Za-z0-9_./:=+,@%-]+") {
+      @Override
+      String quoted(String argument) {
+        return "'" + argument.replace("'", "'\\''") + "'";
+      }
+    },
+    /**
+     * The command prompt and PowerShell read double quotes alike where there is nothing that either
+     * replaces between them; the rest is quoted for PowerShell.
+     */
+    WINDOWS("[A-Za-z0-9_./:=+\\\\-]+") {
+      @Override
+      String quoted(String argument) {
+        return READ_ALIKE.matcher(argument).matches()
+            ? '"' + argument + '"'
+            : "'" + SINGLE_QUOTES.matcher(argument).replaceAll("$0$0") + "'";
+      }
+    };
+
+    /** PowerShell takes the typographic ones for the plain one. */
+    private static final Pattern SINGLE_QUOTES = Pattern.compile("['\u2018-\u201b]");
+
+    /** A backslash before the closing quote would quote that. */
+    private static final Pattern READ_ALIKE =
+        Pattern.compile("([^\"$`%!\u2018-\u201f]*[^\"$`%!\\\\\u2018-\u201f])?");
 
     private final Pattern plain;
 
@@ -26,13 +48,10 @@ public final class CommandLines {
 
     /** One argument. */
     public String quote(String argument) {
-      if (plain.matcher(argument).matches()) {
-        return argument;
-      }
-      return this == POSIX
-          ? "'" + argument.replace("'", "'\\''") + "'"
-          : "\"" + argument.replace("\"", "") + "\"";
+      return plain.matcher(argument).matches() ? argument : quoted(argument);
     }
+
+    abstract String quoted(String argument);
 
     /** That of the system this runs on. */
     public static Shell ofSystem() {

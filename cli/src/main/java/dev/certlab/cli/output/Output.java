@@ -7,6 +7,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.x509.Printable;
 import dev.certlab.cli.options.GlobalOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -97,16 +98,17 @@ public final class Output {
 
   /** A command line for the lab of this run, to be pasted as it stands. */
   public String command(String... words) {
-    return lines().of(words);
+    return commands(options.lab()).of(words);
   }
 
   /** What to do, in commands of this program. */
   public RemedyText remedies() {
-    return new RemedyText(lines());
+    return new RemedyText(commands(options.lab()));
   }
 
-  private CommandLines lines() {
-    return new CommandLines(options.lab(), CommandLines.Shell.ofSystem());
+  /** Command lines for the lab in that directory, to be pasted as they stand. */
+  public CommandLines commands(Path lab) {
+    return new CommandLines(lab, CommandLines.Shell.ofSystem());
   }
 
   /** What takes longer than a moment. */
@@ -151,7 +153,7 @@ public final class Output {
     for (Finding finding : findings) {
       complain(finding.severity().label() + ": " + finding.code().id() + ": " + finding.message());
       if (!options.quiet()) {
-        complain("  what to do: " + RemedyText.of(finding.code()));
+        complain("  what to do: " + remedies().of(finding.code()));
         complain("  source: " + finding.code().citation());
       }
     }

@@ -16,8 +16,10 @@ public final class RemedyText {
           VerificationCode.UNTRUSTED_ROOT, "--trust FILE",
           VerificationCode.CRL_MISSING, "--crl FILE",
           IssuanceCode.NAME_MISSING, "--host, --san",
-          IssuanceCode.ISSUER_EXPIRED, "--at",
-          IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND, "certlab cert unbind");
+          IssuanceCode.ISSUER_EXPIRED, "--at");
+
+  private static final Map<FindingCode, Step> STEPS =
+      Map.of(IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND, Step.UNBIND);
 
   private final CommandLines lines;
 
@@ -26,9 +28,10 @@ public final class RemedyText {
   }
 
   /** What to do about a finding. */
-  public static String of(FindingCode code) {
-    String option = OPTIONS.get(code);
-    return option == null ? code.remedy() : code.remedy() + " (" + option + ")";
+  public String of(FindingCode code) {
+    Step step = STEPS.get(code);
+    String way = step == null ? OPTIONS.get(code) : lines.of(command(step, ""));
+    return way == null ? code.remedy() : code.remedy() + " (" + way + ")";
   }
 
   /** What to do, to be pasted where one command does it. */
@@ -54,6 +57,8 @@ public final class RemedyText {
       case LIST_CERTIFICATES -> "'" + command + "' shows those there are";
       case TAKE_IN_CA -> "'" + command + "' takes it in";
       case RESET_CLOCK -> "'" + command + "' makes lab time real time again";
+      case START_SERVER -> "start one in another terminal: " + command;
+      case PUBLISH_CRLS -> "'" + command + "' makes a new one";
       default -> "'" + command + "' does it";
     };
   }
@@ -73,6 +78,9 @@ public final class RemedyText {
       case RELEASE -> List.of("cert", "release", object);
       case UNBIND -> List.of("cert", "unbind");
       case END_FAULTS -> List.of("fault", "clear");
+      case LIST_FAULTS -> List.of("fault", "list");
+      case START_SERVER -> List.of("serve");
+      case OPEN_ZONES -> List.of("expose", "internet");
       case RESET_CLOCK -> List.of("clock", "reset");
       case NAME_CA_OTHERWISE, GIVE_PASS_PHRASE -> List.of();
     };

@@ -2,6 +2,8 @@ package dev.certlab.cli.service;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
@@ -11,7 +13,9 @@ import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.cli.output.CommandLines;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.output.RemedyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +41,14 @@ final class CertificateOverview {
   private static final String PUBLISHED = "published";
 
   private final Lab lab;
+  private final RemedyText remedies;
   private long sequence;
   private Known known;
 
   CertificateOverview(Lab lab) {
     this.lab = lab;
+    this.remedies =
+        new RemedyText(new CommandLines(lab.layout().root(), CommandLines.Shell.ofSystem()));
     this.known = Known.of(List.of(), lab.renewals().of(List.of()));
   }
 
@@ -147,7 +154,7 @@ final class CertificateOverview {
     return known.all().stream().filter(each -> first.contains(each.sha256())).toList();
   }
 
-  private static void describeDue(ObjectNode json, Known known, Instant now) {
+  private void describeDue(ObjectNode json, Known known, Instant now) {
     List<Renewable> due =
         known
             .byUrgency(now)
@@ -169,13 +176,13 @@ final class CertificateOverview {
   }
 
   /** The command that renews it; a CA and what the console makes have none. */
-  private static Optional<String> remedy(Renewable certificate) {
+  private Optional<String> remedy(Renewable certificate) {
     if (certificate.renews() == Renews.SELF) {
-      return Optional.of("certlab apply");
+      return Optional.of(remedies.of(Remedy.of(Step.APPLY)));
     }
     return Place.parse(certificate.subject())
         .filter(Place.Party.class::isInstance)
-        .map(place -> "certlab cert renew " + place);
+        .map(place -> remedies.of(Remedy.of(Step.RENEW, place.toString())));
   }
 
   /** The latest renewals, the last one first. */

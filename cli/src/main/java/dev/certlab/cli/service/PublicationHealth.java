@@ -3,6 +3,8 @@ package dev.certlab.cli.service;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.fetch.FetchLimits;
 import dev.certlab.ca.fetch.HttpCrlSource;
+import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
@@ -124,7 +126,10 @@ public final class PublicationHealth {
     ParsedCrl crl = lookup.crls().get(0);
     if (!crl.issuer().matches(certificate.issuer())) {
       return Observation.error(
-          Area.PUBLICATION, subject(zone, uri), "a CRL of " + crl.issuer(), "certlab crl publish");
+          Area.PUBLICATION,
+          subject(zone, uri),
+          "a CRL of " + crl.issuer(),
+          Remedy.of(Step.PUBLISH_CRLS));
     }
     Instant now = clock.instant(); // not before the CRL was fetched
     return crl.nextUpdate().map(next -> !next.isAfter(now)).orElse(false)
@@ -132,7 +137,7 @@ public final class PublicationHealth {
             Area.PUBLICATION,
             subject(zone, uri),
             "a CRL that expired at " + crl.nextUpdate().orElseThrow(),
-            "certlab crl publish")
+            Remedy.of(Step.PUBLISH_CRLS))
         : Observation.well(Area.PUBLICATION, subject(zone, uri), "a current CRL");
   }
 
@@ -147,7 +152,7 @@ public final class PublicationHealth {
             Area.PUBLICATION,
             subject(zone, uri),
             "not a CA certificate of the lab",
-            "certlab fault list shows whether that is on purpose");
+            Remedy.of(Step.LIST_FAULTS));
   }
 
   private static String subject(Zone zone, String uri) {
@@ -158,14 +163,11 @@ public final class PublicationHealth {
   private Observation unreachable(Zone zone, String uri, String outcome) {
     return service.zone(zone).open()
         ? Observation.error(
-            Area.PUBLICATION,
-            subject(zone, uri),
-            outcome,
-            "certlab fault list shows whether that is on purpose")
+            Area.PUBLICATION, subject(zone, uri), outcome, Remedy.of(Step.LIST_FAULTS))
         : Observation.warning(
             Area.PUBLICATION,
             subject(zone, uri),
             outcome + "; the zone is closed",
-            "certlab expose internet opens both zones");
+            Remedy.of(Step.OPEN_ZONES));
   }
 }

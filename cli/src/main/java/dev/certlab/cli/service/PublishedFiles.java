@@ -2,6 +2,7 @@ package dev.certlab.cli.service;
 
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.FileNames;
 import dev.certlab.ca.lab.directory.LabException;
@@ -160,11 +161,12 @@ final class PublishedFiles {
     }
     if (!later) {
       throw new LabException(
-          Kind.DAMAGED,
-          file
-              + " is not the CRL number "
-              + published.number().value()
-              + " that was published last, nor a later one; 'certlab crl publish' makes a new one");
+              Kind.DAMAGED,
+              file
+                  + " is not the CRL number "
+                  + published.number().value()
+                  + " that was published last, nor a later one")
+          .by(Step.PUBLISH_CRLS);
     }
   }
 

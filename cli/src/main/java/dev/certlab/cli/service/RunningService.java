@@ -1,5 +1,6 @@
 package dev.certlab.cli.service;
 
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
@@ -102,12 +103,6 @@ public final class RunningService {
     return find(layout)
         .orElseThrow(
             () ->
-                new LabException(
-                    Kind.BAD_INPUT,
-                    "no server runs for "
-                        + layout.root()
-                        + "; start one in another terminal: certlab -C "
-                        + layout.root()
-                        + " serve"));
+                LabException.badInput("no server runs for " + layout.root()).by(Step.START_SERVER));
   }
 }

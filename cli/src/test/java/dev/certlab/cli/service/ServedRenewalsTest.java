@@ -10,6 +10,7 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
+import dev.certlab.cli.output.CommandLines;
 import dev.certlab.crlserver.peer.Chromium;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -67,6 +68,11 @@ class ServedRenewalsTest {
         .toList();
   }
 
+  /** Whoever reads the page sits in some directory. */
+  private String command(String... words) {
+    return new CommandLines(served.lab().layout().root(), CommandLines.Shell.ofSystem()).of(words);
+  }
+
   @Test
   void eachCertificateSaysWhoRenewsItAndWhatIsDueIsListedUntilItIsRenewed() {
     assertEquals(List.of("self"), renews(ROLE_SSL));
@@ -77,7 +83,7 @@ class ServedRenewalsTest {
 
     served.turnClock(CLIENT_IS_DUE);
     assertEquals(List.of(CLIENT), texts(list("due"), "certificate"));
-    assertEquals(List.of("certlab cert renew " + CLIENT), texts(list("due"), "remedy"));
+    assertEquals(List.of(command("cert", "renew", CLIENT)), texts(list("due"), "remedy"));
 
     served.turnClock(BOTH_ARE_DUE);
     assertTrue(texts(list("due"), "certificate").contains(ROLE_SSL));
@@ -159,7 +165,8 @@ class ServedRenewalsTest {
       browser.await("document.querySelector('#due li')");
       String warning = browser.evaluate("document.querySelector('#due').innerText").asText();
       assertEquals(
-          CLIENT + " expires in 34 d; nobody renews it: certlab cert renew " + CLIENT, warning);
+          CLIENT + " expires in 34 d; nobody renews it: " + command("cert", "renew", CLIENT),
+          warning);
       assertTrue(lane(browser, "self", "sms-role-ssl").contains("renews itself in 4 d 23 h"));
       assertTrue(lane(browser, "manual", "client").contains("expires in 34 d"));
       String next = browser.evaluate("document.querySelector('#upcoming').innerText").asText();

@@ -1,7 +1,9 @@
 package dev.certlab.cli.command.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Remedy;
 import dev.certlab.ca.finding.Severity;
+import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.LabHealth;
 import dev.certlab.ca.health.Observation;
 import dev.certlab.ca.health.Observation.Area;
@@ -99,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 Area.SERVER,
                 "server",
                 "none runs, so that nobody can fetch a CRL; no URL was tried",
-                session.output().command("serve")));
+                Remedy.of(Step.START_SERVER)));
       }
       List<Observation> seen = new ArrayList<>();
       seen.add(

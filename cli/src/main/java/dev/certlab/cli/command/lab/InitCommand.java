@@ -127,6 +127,10 @@ public final class InitCommand implements Callable<Integer> {
             });
     session
         .output()
-        .hint("edit " + lab.layout().manifest() + ", then: certlab -C " + directory + " apply");
+        .hint(
+            "edit "
+                + lab.layout().manifest()
+                + ", then: "
+                + session.output().commands(directory).of("apply"));
   }
 }

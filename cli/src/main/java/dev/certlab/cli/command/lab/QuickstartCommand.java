@@ -3,6 +3,7 @@ package dev.certlab.cli.command.lab;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.X509Decoder;
+import dev.certlab.ca.export.PartyFiles;
 import dev.certlab.ca.lab.CertificateAddress;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
@@ -22,6 +23,7 @@ import dev.certlab.ca.verify.request.VerificationRequest;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.HierarchyOptions;
 import dev.certlab.cli.options.SiteOptions;
+import dev.certlab.cli.output.CommandLines;
 import dev.certlab.cli.service.Foreground;
 import dev.certlab.cli.service.LabService;
 import dev.certlab.cli.service.ZoneView;
@@ -96,7 +98,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (session.output().isJson()) {
           session.output().json(json);
         }
-        next();
+        next(manifest.hosts());
         if (keep) {
           Foreground foreground = new Foreground();
           service.server().whenAskedToStop(foreground::stop);
@@ -190,18 +192,17 @@ public final class QuickstartCommand implements Callable<Integer> {
         .orElse(report.verdict().label());
   }
 
-  private void next() {
+  private void next(LabManifest.Hosts hosts) {
     say("files", directory.resolve("certs") + " (one Import-ROLE.ps1 for each party)");
-    say("next", "certlab -C " + directory + " serve");
-    say(
-        "",
-        "certlab -C "
-            + directory
-            + " verify "
-            + directory
-            + "/certs/cloud-management-gateway/*/cert.pem --zone internet --policy cmg");
-    say(
-        "",
-        "certlab -C " + directory + " cert revoke client/client01." + site.site().intranetDomain());
+    CommandLines lines = session.output().commands(directory);
+    say("next", lines.of("serve"));
+    Path certificate =
+        directory
+            .resolve("certs")
+            .resolve(SiteRole.CLOUD_MANAGEMENT_GATEWAY.label())
+            .resolve(hosts.cloudManagementGateway())
+            .resolve(PartyFiles.CERTIFICATE);
+    say("", lines.of("verify", certificate.toString(), "--zone", "internet", "--policy", "cmg"));
+    say("", lines.of("cert", "revoke", SiteRole.CLIENT.label() + "/" + hosts.clients().get(0)));
   }
 }

@@ -190,14 +190,17 @@ public final class ServeCommand implements Callable<Integer> {
             session
                 .output()
                 .hint(
-                    "the CRLs of %s are wrong on purpose (%s); certlab fault clear ends that"
+                    "the CRLs of %s are wrong on purpose (%s); %s ends that"
                         .formatted(
                             authority,
-                            kinds.stream()
-                                .map(CrlFault::label)
-                                .collect(Collectors.joining(", ")))));
+                            kinds.stream().map(CrlFault::label).collect(Collectors.joining(", ")),
+                            session.output().command("fault", "clear"))));
     if (!child) {
-      session.output().hint("Ctrl-C stops it; from another terminal: certlab expose internet");
+      session
+          .output()
+          .hint(
+              "Ctrl-C stops it; from another terminal: "
+                  + session.output().command("expose", "internet"));
     }
   }
 

@@ -76,7 +76,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (explanations.isEmpty()) {
       throw unknown(code, explainer.suggestions(code));
     }
-    ExplanationForm form = new ExplanationForm(names());
+    ExplanationForm form = form();
     ObjectNode json = session.output().object().put("asked", code);
     ArrayNode array = json.putArray("explanations");
     explanations.forEach(explanation -> form.json(array.addObject(), explanation));
@@ -98,6 +98,10 @@ public final class ExplainCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), "unknown code '" + text + "'" + similar);
   }
 
+  private ExplanationForm form() {
+    return new ExplanationForm(names(), session.output().remedies());
+  }
+
   /** The names of the lab that is named, if it is one; else those of the usual lab. */
   private LabNames names() {
     LabLayout layout = new LabLayout(session.options().lab());
@@ -112,8 +116,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private Integer list() {
     ObjectNode json = session.output().object();
     ArrayNode findings = json.putArray("findings");
-    CodeTable.findingCodes()
-        .forEach(finding -> ExplanationForm.finding(findings.addObject(), finding));
+    ExplanationForm form = form();
+    CodeTable.findingCodes().forEach(finding -> form.finding(findings.addObject(), finding));
     session
         .output()
         .result(

@@ -20,7 +20,6 @@ import dev.certlab.ca.verify.request.TrustAnchors;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.options.VerificationOptions;
-import dev.certlab.cli.output.RemedyText;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.service.ServedChain;
 import dev.certlab.cli.service.ZoneView;
@@ -174,7 +173,10 @@ public final class VerifyCommand implements Callable<Integer> {
                 out.println(subject);
               }
               out.print(
-                  ReportText.of(report, details ? Detail.FULL : Detail.SHORT, RemedyText::of));
+                  ReportText.of(
+                      report,
+                      details ? Detail.FULL : Detail.SHORT,
+                      session.output().remedies()::of));
             });
     if (report.verdict() == Verdict.TRUSTED && options.revocation() == RevocationPolicy.OFF) {
       session.output().hint("revocation was not checked; --zone, --crl or --fetch checks it");
