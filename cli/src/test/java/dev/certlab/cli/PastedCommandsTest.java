@@ -3,8 +3,8 @@ package dev.certlab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.cli.options.Shell;
 import dev.certlab.cli.output.CommandLines;
-import dev.certlab.cli.output.CommandLines.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.certlab.cli.command.clock.ClockCommand;
 import dev.certlab.cli.command.crl.CrlCommand;
 import dev.certlab.cli.command.lab.ApplyCommand;
 import dev.certlab.cli.command.lab.DoctorCommand;
+import dev.certlab.cli.command.lab.EnvCommand;
 import dev.certlab.cli.command.lab.InitCommand;
 import dev.certlab.cli.command.lab.LabCommand;
 import dev.certlab.cli.command.lab.NeedsRenewalCommand;
@@ -88,6 +89,7 @@ public final class Certlab implements Runnable {
           VerifyCommand.class,
           ExplainCommand.class,
           DoctorCommand.class,
+          EnvCommand.class,
           BenchCommand.class,
           GenerateCompletion.class);
 

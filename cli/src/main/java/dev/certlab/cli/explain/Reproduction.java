@@ -2,7 +2,7 @@ package dev.certlab.cli.explain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.certlab.cli.output.CommandLines.Shell;
+import dev.certlab.cli.options.Shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -50,6 +50,7 @@ public final class Converters {
     add(commandLine, Defect.class, Defect::ofLabel);
     add(commandLine, RevocationReason.class, Converters::reason);
     add(commandLine, GeneralName.class, NameText::parse);
+    add(commandLine, VariableFormat.class, VariableFormat::ofLabel);
     add(commandLine, Moment.class, text -> Moment.parse(text, zone));
     add(commandLine, Duration.class, Durations::parse);
     add(commandLine, Purpose.class, text -> Labelled.require(Purpose.values(), text, "purpose"));

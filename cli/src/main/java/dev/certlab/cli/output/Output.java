@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.x509.Printable;
 import dev.certlab.cli.options.GlobalOptions;
+import dev.certlab.cli.options.Shell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class Output {
 
   /** Command lines for the lab in that directory, to be pasted as they stand. */
   public CommandLines commands(Path lab) {
-    return new CommandLines(lab, CommandLines.Shell.ofSystem());
+    return new CommandLines(lab, Shell.ofSystem());
   }
 
   /** What takes longer than a moment. */

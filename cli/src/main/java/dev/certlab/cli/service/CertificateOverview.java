@@ -13,6 +13,7 @@ import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.cli.options.Shell;
 import dev.certlab.cli.output.CommandLines;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.output.RemedyText;
@@ -47,8 +48,7 @@ final class CertificateOverview {
 
   CertificateOverview(Lab lab) {
     this.lab = lab;
-    this.remedies =
-        new RemedyText(new CommandLines(lab.layout().root(), CommandLines.Shell.ofSystem()));
+    this.remedies = new RemedyText(new CommandLines(lab.layout().root(), Shell.ofSystem()));
     this.known = Known.of(List.of(), lab.renewals().of(List.of()));
   }
 

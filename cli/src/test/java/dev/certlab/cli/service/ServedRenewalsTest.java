@@ -10,6 +10,7 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.SerialNumber;
 import dev.certlab.ca.x509.Validity;
+import dev.certlab.cli.options.Shell;
 import dev.certlab.cli.output.CommandLines;
 import dev.certlab.crlserver.peer.Chromium;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class ServedRenewalsTest {
 
   /** Whoever reads the page sits in some directory. */
   private String command(String... words) {
-    return new CommandLines(served.lab().layout().root(), CommandLines.Shell.ofSystem()).of(words);
+    return new CommandLines(served.lab().layout().root(), Shell.ofSystem()).of(words);
   }
 
   @Test

@@ -140,11 +140,11 @@ public final class Authorities {
    * died before it wrote them.
    */
   public List<String> incomplete() {
-    Path chain = layout.authorities().resolve(PartyFiles.CHAIN);
+    boolean bundled = bundles().stream().allMatch(Files::exists);
     return all().stream()
         .filter(
             each ->
-                !Files.exists(chain)
+                !bundled
                     || !certificateFiles(each.name()).stream()
                         .allMatch(file -> holds(file, each.certificate())))
         .map(AuthorityRecord::name)
@@ -171,16 +171,23 @@ public final class Authorities {
     return names;
   }
 
-  /** All CAs of the lab in one PEM file. */
+  private List<Path> bundles() {
+    return List.of(layout.authorities().resolve(PartyFiles.CHAIN), layout.roots());
+  }
+
+  /** All CAs of the lab in one PEM file, and its roots in another. */
   void writeChain(Held held) {
     List<ParsedCertificate> all =
         ledger.authorities().stream()
             .map(record -> X509Decoder.certificate(record.certificate().toArray()))
             .toList();
+    writeBundle(layout.authorities().resolve(PartyFiles.CHAIN), all);
+    writeBundle(layout.roots(), all.stream().filter(ParsedCertificate::isSelfIssued).toList());
+  }
+
+  private void writeBundle(Path file, List<ParsedCertificate> certificates) {
     SafeFile.write(
-        LabDirectories.ready(layout, layout.authorities().resolve(PartyFiles.CHAIN)),
-        PartyFiles.pem(all),
-        Confidentiality.PUBLIC);
+        LabDirectories.ready(layout, file), PartyFiles.pem(certificates), Confidentiality.PUBLIC);
   }
 
   Path keyFile(String name) {

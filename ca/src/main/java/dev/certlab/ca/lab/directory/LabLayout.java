@@ -54,6 +54,11 @@ public record LabLayout(Path root) {
     return certificates(holder.directory(), host).resolve(SITE_MADE);
   }
 
+  /** The certificates of all roots, PEM: what a program has to trust to trust the lab. */
+  public Path roots() {
+    return authorities().resolve("roots.pem");
+  }
+
   /** A CA's certificate. */
   public Path certificateOfAuthority(String authority) {
     return authorities().resolve(FileNames.of(authority) + ".crt");
