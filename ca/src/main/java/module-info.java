@@ -36,6 +36,7 @@ module dev.certlab.ca {
   exports dev.certlab.ca.lab.directory;
   exports dev.certlab.ca.lab.manifest;
   exports dev.certlab.ca.lab.party;
+  exports dev.certlab.ca.lab.publication;
   exports dev.certlab.ca.lab.renewals;
   exports dev.certlab.ca.lab.site;
   exports dev.certlab.ca.ledger;

@@ -188,7 +188,16 @@ class ArchitectureTest {
   void theRoomsOfALabImportOnlyThoseBeforeThem() {
     inThisOrder(
         ROOT + ".ca.lab",
-        List.of("directory", "manifest", "authority", "archive", "site", "party", "renewals", TOP));
+        List.of(
+            "directory",
+            "manifest",
+            "authority",
+            "publication",
+            "archive",
+            "site",
+            "party",
+            "renewals",
+            TOP));
   }
 
   @Test

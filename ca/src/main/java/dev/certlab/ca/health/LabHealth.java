@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The health of a lab, apart from what only the network shows. */
 public final class LabHealth {
+  private static final String OWED = "that runs, or was owed when its process died";
+
   private final Lab lab;
   private final CryptoEngine crypto;
   private final SecretFiles secrets;
@@ -39,6 +42,7 @@ public final class LabHealth {
     seen.addAll(unknown.observe());
     lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
     lab.outdatedUrls().obstacles().forEach(obstacle -> seen.add(outdated(obstacle)));
+    seen.addAll(new DirectoryHealth(lab).observe());
     seen.addAll(ledger());
     seen.addAll(clock());
     seen.addAll(pendingKeys());
@@ -104,9 +108,11 @@ public final class LabHealth {
   }
 
   private List<Observation> owedHooks() {
-    return files(lab.layout().owedHooks(), ".hook").stream()
-        .map(
-            file -> unfinished(file, "a renewal hook that runs, or was owed when its process died"))
+    return Stream.concat(
+            files(lab.layout().owedHooks(), ".hook").stream()
+                .map(file -> unfinished(file, "a renewal hook " + OWED)),
+            files(lab.layout().owedPublishHooks(), ".hook").stream()
+                .map(file -> unfinished(file, "a publication hook " + OWED)))
         .toList();
   }
 

@@ -22,6 +22,7 @@ import dev.certlab.ca.lab.manifest.SettingsReader;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
+import dev.certlab.ca.lab.publication.DirectoryPublisher;
 import dev.certlab.ca.lab.renewals.Renewals;
 import dev.certlab.ca.lab.renewals.RequestedRenewal;
 import dev.certlab.ca.lab.renewals.SiteUpkeep;
@@ -196,6 +197,11 @@ public final class Lab implements AutoCloseable {
   /** Renews the certificates of CAs. */
   public AuthorityRenewal authorityRenewal() {
     return parts.authorityRenewal;
+  }
+
+  /** Publishes into the directories of others that the manifest names. */
+  public DirectoryPublisher directories() {
+    return parts.directories;
   }
 
   /** Certificates whose URLs are not those of the manifest any more. */

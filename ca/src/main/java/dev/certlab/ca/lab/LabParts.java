@@ -28,6 +28,7 @@ import dev.certlab.ca.lab.party.IisBinding;
 import dev.certlab.ca.lab.party.PartyDirectory;
 import dev.certlab.ca.lab.party.PartyTrust;
 import dev.certlab.ca.lab.party.TrustDirectory;
+import dev.certlab.ca.lab.publication.DirectoryPublisher;
 import dev.certlab.ca.lab.renewals.OwedHookRuns;
 import dev.certlab.ca.lab.renewals.PartyUpkeep;
 import dev.certlab.ca.lab.renewals.Renewals;
@@ -55,6 +56,7 @@ final class LabParts {
   final RequestedRenewal requestedRenewal;
   final AuthorityRenewal authorityRenewal;
   final OutdatedUrls outdatedUrls;
+  final DirectoryPublisher directories;
   final Reconciler reconciler;
 
   LabParts(LabLayout layout, LabSettings settings, LabEnvironment environment, Ledger ledger) {
@@ -105,6 +107,8 @@ final class LabParts {
     requestedRenewal = new RequestedRenewal(settings, enrollment, siteEnrollment);
     authorityRenewal = new AuthorityRenewal(lock, settings, ledger, environment, authorities);
     outdatedUrls = new OutdatedUrls(authorities, ledger, environment.clock());
+    directories =
+        new DirectoryPublisher(layout, lock, settings, environment, ledger, authorities, inForce);
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(settings, authorities, crls, environment.clock());
@@ -130,6 +134,7 @@ final class LabParts {
                     new PartyUpkeep(settings, authorities, parties, enrollment, renewals),
                     new PartyTrust(settings, lock, authorities, parties),
                     dueCrls,
+                    directories,
                     outdatedUrls)));
   }
 }

@@ -84,7 +84,8 @@ class LargeSiteTest {
         new LabManifest.Certificates(
             certificates.issuer(), certificates.key(), certificates.pfxProfile(), renewPki),
         Optional.of(LabManifest.SiteCertificates.standard().withKey("ec-p256")),
-        large.renewal());
+        large.renewal(),
+        large.publish());
   }
 
   private Lab lab(String renewPki) {

@@ -53,7 +53,8 @@ class PlanTest {
             new LabManifest.Certificates(
                 certificates.issuer(), certificates.key(), certificates.pfxProfile(), "due"),
             standard.siteCertificates(),
-            standard.renewal())
+            standard.renewal(),
+            standard.publish())
         .withRenewal(
             LabManifest.SiteCertificates.standard().withKey("ec-p256"),
             LabManifest.Renewal.standard());

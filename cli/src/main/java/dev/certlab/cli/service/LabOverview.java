@@ -96,7 +96,7 @@ final class LabOverview implements LabView {
 
   @Override
   public String publish() {
-    return perform(
+    return publishing(
         () -> {
           ObjectNode done = JsonNodeFactory.instance.objectNode();
           ArrayNode crls = done.putArray("crls");
@@ -109,7 +109,7 @@ final class LabOverview implements LabView {
 
   @Override
   public String arm(ContentFault fault) {
-    return perform(
+    return publishing(
         () -> {
           ObjectNode done = JsonNodeFactory.instance.objectNode();
           Json.crl(done, lab.faults().arm(CrlFault.ofLabel(fault.kind()), fault.target()));
@@ -122,12 +122,22 @@ final class LabOverview implements LabView {
     String target =
         fault.target().orElseThrow(() -> new IllegalArgumentException("whose fault is missing"));
     Set<CrlFault> kind = Set.of(CrlFault.ofLabel(fault.kind()));
-    return perform(() -> lab.faults().clear(Map.of(target, kind))) > 0;
+    return publishing(() -> lab.faults().clear(Map.of(target, kind))) > 0;
   }
 
   @Override
   public int clear() {
-    return perform(lab.faults()::clear);
+    return publishing(lab.faults()::clear);
+  }
+
+  /** What has become of the CRLs is handed on to the directories of the manifest. */
+  private <T> T publishing(Supplier<T> action) {
+    return perform(
+        () -> {
+          T done = action.get();
+          lab.directories().publish();
+          return done;
+        });
   }
 
   /** What is bad input to the lab is so to whoever asked for it. The server follows at once. */

@@ -94,7 +94,8 @@ final class ServedLab implements AutoCloseable {
             https.parties(),
             https.certificates(),
             Optional.of(LabManifest.SiteCertificates.standard().withKey("ec-p256")),
-            https.renewal());
+            https.renewal(),
+            https.publish());
     return new ServedLab(directory, manifest, CrlServerSettings.loopback());
   }
 
@@ -132,7 +133,8 @@ final class ServedLab implements AutoCloseable {
         standard.parties(),
         standard.certificates(),
         standard.siteCertificates(),
-        standard.renewal());
+        standard.renewal(),
+        standard.publish());
   }
 
   Lab lab() {

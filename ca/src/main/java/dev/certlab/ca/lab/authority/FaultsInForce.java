@@ -53,7 +53,8 @@ public final class FaultsInForce {
     return active;
   }
 
-  Set<CrlFault> of(String authority) {
+  /** Those of one CA. */
+  public Set<CrlFault> of(String authority) {
     return active().getOrDefault(authority, Set.of());
   }
 

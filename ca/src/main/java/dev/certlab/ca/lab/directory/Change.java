@@ -56,6 +56,8 @@ public record Change(Kind kind, String subject, String detail) {
     BINDING,
     /** A CRL is published. */
     CRL,
+    /** CRLs and CA certificates are written into a directory of others. */
+    PUBLICATION,
     /** The files of a certificate or CA are completed that a killed process had issued. */
     RECOVERY,
     /** The hook of a renewal runs that a killed process had no time to run. */

@@ -87,6 +87,11 @@ public record LabLayout(Path root) {
     return run().resolve("hooks");
   }
 
+  /** For which directories the hook of publication is still to be run. */
+  public Path owedPublishHooks() {
+    return run().resolve("publish-hooks");
+  }
+
   /** How lab time runs; see {@link LabClock}. */
   public Path clock() {
     return root.resolve("clock.json");

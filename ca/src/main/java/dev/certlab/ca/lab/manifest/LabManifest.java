@@ -1,5 +1,6 @@
 package dev.certlab.ca.lab.manifest;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param parties any further ones, by the label of their role; absent: none
  * @param siteCertificates the certificates that the site makes for itself; absent: defaults
  * @param renewal when certificates are renewed; absent: defaults
+ * @param publish into which directories of others CRLs and CA certificates are published; absent:
+ *     into none
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LabManifest(
@@ -29,7 +32,8 @@ public record LabManifest(
     Optional<Map<String, List<PartyEntry>>> parties,
     @JsonProperty(required = true) Certificates certificates,
     Optional<SiteCertificates> siteCertificates,
-    Optional<Renewal> renewal) {
+    Optional<Renewal> renewal,
+    Optional<Publish> publish) {
   public static final int SCHEMA_VERSION = 1;
 
   public LabManifest {
@@ -65,7 +69,23 @@ public record LabManifest(
         Optional.empty(),
         new Certificates(Optional.empty(), "rsa-2048", "windows2016", "never"),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same lab that publishes into directories too. */
+  public LabManifest withPublish(Publish directories) {
+    return new LabManifest(
+        schemaVersion,
+        site,
+        authorities,
+        publication,
+        hosts,
+        parties,
+        certificates,
+        siteCertificates,
+        renewal,
+        Optional.of(directories));
   }
 
   /** The same lab with other settings of what the site makes for itself, and of renewal. */
@@ -79,7 +99,8 @@ public record LabManifest(
         parties,
         certificates,
         Optional.of(ofSite),
-        Optional.of(settings));
+        Optional.of(settings),
+        publish);
   }
 
   /** The same lab with other CAs. */
@@ -93,7 +114,8 @@ public record LabManifest(
         parties,
         certificates,
         siteCertificates,
-        renewal);
+        renewal,
+        publish);
   }
 
   /** The same lab with these hosts, and these further parties. */
@@ -107,7 +129,8 @@ public record LabManifest(
         further.isEmpty() ? Optional.empty() : Optional.of(further),
         certificates,
         siteCertificates,
-        renewal);
+        renewal,
+        publish);
   }
 
   /** The same lab whose certificates name {@code host}, with a port if it is not 80, in URLs. */
@@ -126,7 +149,8 @@ public record LabManifest(
         parties,
         certificates,
         siteCertificates,
-        renewal);
+        renewal,
+        publish);
   }
 
   /**
@@ -314,6 +338,37 @@ public record LabManifest(
     /** The same with a program to run. */
     public Renewal withHook(List<String> command, String timeLimit) {
       return new Renewal(leads, key, Optional.of(command), Optional.of(timeLimit));
+    }
+  }
+
+  /**
+   * Directories of others, such as the root of IIS or nginx, in which the files of {@code www/} are
+   * published too.
+   *
+   * @param to paths, UNC paths among them; one that is not absolute begins at the lab
+   * @param hook a program and its arguments, run without a shell for each directory once its files
+   *     are complete
+   * @param hookTimeLimit a duration after which the hook is ended; absent: 30s
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Publish(
+      @JsonProperty(required = true)
+          @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          List<String> to,
+      Optional<List<String>> hook,
+      Optional<String> hookTimeLimit) {
+    public Publish {
+      to = List.copyOf(to);
+    }
+
+    /** Into those directories, and no program. */
+    public static Publish into(String... directories) {
+      return new Publish(List.of(directories), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with a program to run. */
+    public Publish withHook(List<String> command, String timeLimit) {
+      return new Publish(to, Optional.of(command), Optional.of(timeLimit));
     }
   }
 }

@@ -29,7 +29,8 @@ public record LabSettings(
     Parties parties,
     Certificates certificates,
     SiteCertificates siteCertificates,
-    Renewal renewal) {
+    Renewal renewal,
+    Publish publish) {
 
   public LabSettings {
     authorities = List.copyOf(authorities);
@@ -72,7 +73,7 @@ public record LabSettings(
             site.internetDomain(),
             reading);
     return new LabSettings(
-        other, authorities, publication, parties, certificates, siteCertificates, renewal);
+        other, authorities, publication, parties, certificates, siteCertificates, renewal, publish);
   }
 
   /**
@@ -117,6 +118,20 @@ public record LabSettings(
       List<PublicationUrl> urls, CrlProfile base, Optional<CrlProfile> delta) {
     public Publication {
       urls = List.copyOf(urls);
+    }
+  }
+
+  /**
+   * Publication into directories of others.
+   *
+   * @param to as the manifest writes them
+   * @param hook the program to run for each, and its arguments; empty: none
+   * @param hookTimeLimit after which it is ended
+   */
+  public record Publish(List<String> to, List<String> hook, Duration hookTimeLimit) {
+    public Publish {
+      to = List.copyOf(to);
+      hook = List.copyOf(hook);
     }
   }
 

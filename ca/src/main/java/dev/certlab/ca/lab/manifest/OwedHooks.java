@@ -56,7 +56,7 @@ public final class OwedHooks {
 
     /** Runs the hook; it is owed no longer. */
     public void run() {
-      if (hook.run(place) == RenewalHook.End.OVER) {
+      if (hook.run(place) == HookProgram.End.OVER) {
         mark.done();
       }
     }

@@ -53,7 +53,8 @@ public final class SettingsReader {
     LabSettings.SiteCertificates ofSite = upkeep.siteCertificates();
     LabSettings.Renewal renewal = upkeep.renewal();
     UpkeepReader.checkLeads(fields, ofSite, renewal);
-    return new LabSettings(site, authorities, publication, parties, certificates, ofSite, renewal);
+    return new LabSettings(
+        site, authorities, publication, parties, certificates, ofSite, renewal, upkeep.publish());
   }
 
   private LabSettings.Site site(LabManifest.Site site) {

@@ -9,6 +9,7 @@ import dev.certlab.ca.role.SiteRole;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the settings of what the site makes for itself, and of renewal. */
+/** Reads the settings of what the site makes for itself, of renewal, and of its directories. */
 record UpkeepReader(LabManifest manifest, Fields fields) {
   /** The key of the lead for certificates of the PKI. */
   private static final String PKI = "pki";
@@ -74,6 +75,27 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
         renewal.hook().orElse(List.of()),
         fields
             .read("renewal.hookTimeLimit", renewal.hookTimeLimit(), Durations::parse)
+            .orElse(HOOK_TIME_LIMIT));
+  }
+
+  LabSettings.Publish publish() {
+    LabManifest.Publish section =
+        manifest
+            .publish()
+            .orElse(new LabManifest.Publish(List.of(), Optional.empty(), Optional.empty()));
+    for (String directory : section.to()) {
+      if (directory.isBlank()) {
+        throw fields.wrong("publish.to", "has a directory without a name");
+      }
+      if (Collections.frequency(section.to(), directory) > 1) {
+        throw fields.wrong("publish.to", "lists '" + directory + "' twice");
+      }
+    }
+    return new LabSettings.Publish(
+        section.to(),
+        section.hook().orElse(List.of()),
+        fields
+            .read("publish.hookTimeLimit", section.hookTimeLimit(), Durations::parse)
             .orElse(HOOK_TIME_LIMIT));
   }
 

@@ -88,7 +88,8 @@ class AnyRenewalTest {
               standard.parties(),
               new LabManifest.Certificates(pki.issuer(), pki.key(), pki.pfxProfile(), "due"),
               standard.siteCertificates(),
-              standard.renewal())
+              standard.renewal(),
+              standard.publish())
           .withRenewal(
               LabManifest.SiteCertificates.standard()
                   .withKey("ec-p256")

@@ -58,7 +58,8 @@ class RenewalLimitsTest {
         new LabManifest.Certificates(
             certificates.issuer(), certificates.key(), certificates.pfxProfile(), renewPki),
         standard.siteCertificates(),
-        standard.renewal());
+        standard.renewal(),
+        standard.publish());
   }
 
   private static LabManifest enhanced(Map<String, String> lifetimes, Map<String, String> leads) {

@@ -79,7 +79,8 @@ class RenewalOptionsTest {
             new LabManifest.Certificates(
                 certificates.issuer(), certificates.key(), certificates.pfxProfile(), "due"),
             standard.siteCertificates(),
-            standard.renewal());
+            standard.renewal(),
+            standard.publish());
     LabEnvironment environment =
         new LabEnvironment(() -> now, CryptoEngine.standard(), Optional.empty(), told::add);
     Path place = directory.resolve("lab");

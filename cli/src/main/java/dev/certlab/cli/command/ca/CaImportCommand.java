@@ -9,7 +9,7 @@ import dev.certlab.ca.lab.directory.PrivateKeyFiles.Protection;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.cli.options.CertificateFileOptions;
 import dev.certlab.cli.output.Json;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class CaImportCommand implements Callable<Integer> {
         lab.authorityImport().run(plan);
         if (key != null && lab.crls().publishers().contains(plan.name())) {
           lab.crls().publish(plan.name());
-          RunningService.refresh(lab.layout());
+          Handover.of(lab, session.output()::error);
         }
       }
       session.output().result(json(plan), out -> out.println(text(plan)));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class CaRenewCommand implements Callable<Integer> {
                     + " to "
                     + renewed.validity().notAfter());
       }
-      RunningService.refresh(lab.layout());
+      Handover.of(lab, session.output()::error);
       if (session.output().isJson()) {
         session.output().json(json);
       }

@@ -6,7 +6,7 @@ import dev.certlab.ca.lab.authority.Revocation.Publication;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ final class CertReleaseCommand implements Callable<Integer> {
       CertificateRecord certificate = argument.find(lab);
       Revocation.Outcome outcome =
           lab.revocation().release(certificate, later ? Publication.LATER : Publication.NOW);
-      RunningService.refresh(lab.layout());
+      Handover.of(lab, session.output()::error);
       new RevocationText(session.output()).show(outcome, "released");
       return outcome.isDone() ? ExitCode.OK : ExitCode.NEGATIVE;
     }

@@ -7,7 +7,7 @@ import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.cli.options.CertificateArgument;
 import dev.certlab.cli.output.RevocationText;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -59,9 +59,9 @@ final class CertRevokeCommand implements Callable<Integer> {
       CertificateRecord certificate = argument.find(lab);
       Revocation.Outcome outcome =
           lab.revocation().revoke(certificate, reason, later ? Publication.LATER : Publication.NOW);
-      RunningService.refresh(lab.layout());
       String done = reason == RevocationReason.CERTIFICATE_HOLD ? "on hold" : "revoked";
       new RevocationText(session.output()).show(outcome, done);
+      Handover.of(lab, session.output()::error);
       return outcome.isDone() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
   }

@@ -8,7 +8,7 @@ import dev.certlab.ca.lab.authority.CrlImport.Plan;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.options.InputFile;
 import dev.certlab.cli.output.Json;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ final class CrlImportCommand implements Callable<Integer> {
       session.output().result(json(plan, published), out -> print(out, plan, published));
       session.output().findings(plan.findings());
       if (published.isPresent()) {
-        RunningService.refresh(lab.layout());
+        Handover.of(lab, session.output()::error);
         warnOfExpiry(published.get());
       }
     }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.authority.CrlPublisher;
+import dev.certlab.ca.lab.publication.DirectoryStanding;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.output.Json;
-import dev.certlab.cli.service.RunningService;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.ArrayList;
@@ -22,6 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "publish",
     header = "Make new CRLs and publish them in www/.",
+    description = {
+      "",
+      "And in the directories that lab.yaml names under publish.to, if any. Exit code 1 if one of"
+          + " those is not up to date; the CRLs are published in www/ all the same.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
@@ -67,12 +74,28 @@ final class CrlPublishCommand implements Callable<Integer> {
                     Counted.of(crl.entries(), "entry"),
                     crl.nextUpdate().map(Object::toString).orElse("none")));
       }
-      RunningService.refresh(lab.layout());
+      List<DirectoryStanding> directories = Handover.of(lab, session.output()::error);
+      describe(json.putArray("directories"), directories);
       if (session.output().isJson()) {
         session.output().json(json);
       }
+      return directories.stream().allMatch(each -> each.troubles().isEmpty())
+          ? ExitCode.OK
+          : ExitCode.NEGATIVE;
     }
-    return ExitCode.OK;
+  }
+
+  private void describe(ArrayNode array, List<DirectoryStanding> directories) {
+    for (DirectoryStanding each : directories) {
+      ObjectNode node = array.addObject().put("directory", each.directory());
+      each.files().forEach(node.putArray("files")::add);
+      each.troubles().forEach(node.putArray("troubles")::add);
+      if (!each.files().isEmpty()) {
+        session
+            .output()
+            .line(each.directory() + ": " + Counted.of(each.files().size(), "file") + " published");
+      }
+    }
   }
 
   /** One that is over is left out, unless there is no other: then it is named and refused. */

@@ -11,6 +11,7 @@ import dev.certlab.cli.options.HierarchyOptions;
 import dev.certlab.cli.options.PartyOptions;
 import dev.certlab.cli.options.PublicationOptions;
 import dev.certlab.cli.options.SiteOptions;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ public final class InitCommand implements Callable<Integer> {
     LabManifest manifest = from == null ? described() : read(from);
     try (Lab lab = Lab.create(directory, manifest, session.environment(directory))) {
       lab.reconciler().initialize();
+      Handover.of(lab, session.output()::error);
       report(lab);
     }
     return ExitCode.OK;

@@ -7,6 +7,7 @@ import dev.certlab.ca.lab.archive.LabCopy;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,17 +44,19 @@ final class LabCopyCommand implements Callable<Integer> {
       ObjectNode json = session.output().object();
       json.put("lab", directory.toAbsolutePath().normalize().toString());
       json.put("files", copied.files()).put("octets", copied.octets());
-      written(json, copied);
+      written(json, copied, lab.settings().publish().to());
     }
     return ExitCode.OK;
   }
 
-  private void written(ObjectNode json, LabBackup.Summary copied) {
+  private void written(ObjectNode json, LabBackup.Summary copied, List<String> directories) {
     copied.leftOut().forEach(json.putArray("leftOut")::add);
     session
         .output()
         .result(json, out -> out.printf("copied    %s   %d files%n", directory, copied.files()));
     copied.leftOut().forEach(name -> session.output().hint(name + " is left out"));
     session.output().hint("it has the same CAs; keep what it publishes to itself");
+    directories.forEach(
+        each -> session.output().hint("take " + each + " out of publish.to in its lab.yaml first"));
   }
 }

@@ -8,6 +8,7 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.cli.options.FaultCandidates;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -134,7 +135,7 @@ final class FaultSetCommand implements Callable<Integer> {
   private ObjectNode armContent(CrlFault fault) {
     try (Lab lab = session.openLab()) {
       CrlRecord crl = lab.faults().arm(fault, Optional.ofNullable(authority));
-      RunningService.refresh(lab.layout());
+      Handover.of(lab, session.output()::error);
       return JsonNodeFactory.instance
           .objectNode()
           .put("kind", kind)
