@@ -98,6 +98,10 @@ record CertificatePoints(
     if (!(point.name().orElse(null) instanceof DistributionPointName.FullName full)) {
       return point;
     }
+    if (!request.deviates(Deviation.HTTPS_POINT_UNUSABLE)
+        && !request.deviates(Deviation.LDAP_POINT_UNREACHABLE)) {
+      return point; // all schemes are of use
+    }
     List<GeneralName> names = new ArrayList<>();
     for (GeneralName name : full.names()) {
       Optional<String> why = unusable(name, request);

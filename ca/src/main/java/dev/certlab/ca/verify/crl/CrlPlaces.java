@@ -25,6 +25,9 @@ final class CrlPlaces {
   /** Why the CRL would not have been had from where it was fetched. */
   static Optional<CrlProblem> obstacle(
       ParsedCrl crl, List<CrlOrigin> origins, VerificationRequest request) {
+    if (origins.isEmpty()) {
+      return Optional.empty(); // nothing was fetched
+    }
     List<CrlOrigin> own = origins.stream().filter(origin -> origin.crl().equals(crl)).toList();
     List<CrlProblem> problems =
         own.stream().flatMap(origin -> obstacle(origin, request).stream()).toList();

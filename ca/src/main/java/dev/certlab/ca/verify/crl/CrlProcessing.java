@@ -109,10 +109,12 @@ final class CrlProcessing {
 
   private CrlCandidate candidate(ParsedCrl crl) {
     CrlScope scope = new CrlScope(crl, certificate, request);
-    List<CrlDistributionPoint> covered =
-        points.lookedAtFor(crl).stream()
-            .filter(point -> scope.isOfIssuer(point) && scope.covers(point))
-            .toList();
+    List<CrlDistributionPoint> covered = new ArrayList<>();
+    for (CrlDistributionPoint point : points.lookedAtFor(crl)) {
+      if (scope.isOfIssuer(point) && scope.covers(point)) {
+        covered.add(point);
+      }
+    }
     if (covered.isEmpty()) {
       return notMeant(crl, scope);
     }

@@ -44,13 +44,18 @@ public final class CrlScope {
     return EnumSet.copyOf(ALL_REASONS);
   }
 
+  static boolean areAllReasons(Set<ReasonFlag> reasons) {
+    return reasons.containsAll(ALL_REASONS);
+  }
+
   /** The reasons that the CRL covers by any of these points (§6.3.3 (d)). */
   Set<ReasonFlag> reasons(List<CrlDistributionPoint> points) {
     Set<ReasonFlag> all = EnumSet.noneOf(ReasonFlag.class);
+    Optional<Set<ReasonFlag>> onlySome = idp.flatMap(IssuingDistributionPoint::onlySomeReasons);
     for (CrlDistributionPoint point : points) {
       Set<ReasonFlag> reasons = allReasons();
       point.reasons().ifPresent(reasons::retainAll);
-      idp.flatMap(IssuingDistributionPoint::onlySomeReasons).ifPresent(reasons::retainAll);
+      onlySome.ifPresent(reasons::retainAll);
       all.addAll(reasons);
     }
     return all;

@@ -41,9 +41,11 @@ final class CrlTally {
     this.listing = listing;
     this.deltas = deltas;
     this.request = request;
-    candidates.stream()
-        .filter(candidate -> candidate.standing() == Standing.OWN_KEY)
-        .forEach(candidate -> claimed.addAll(candidate.reasons()));
+    for (CrlCandidate candidate : candidates) {
+      if (candidate.standing() == Standing.OWN_KEY) {
+        claimed.addAll(candidate.reasons());
+      }
+    }
     boolean settledByOwnKey = false;
     for (CrlCandidate candidate : candidates) {
       boolean own = candidate.standing() == Standing.OWN_KEY;
@@ -65,7 +67,7 @@ final class CrlTally {
   private record Revocation(Found found, boolean replaced) {}
 
   private boolean isComplete() {
-    return covered.containsAll(CrlScope.allReasons());
+    return CrlScope.areAllReasons(covered);
   }
 
   private void count(CrlCandidate candidate) {
@@ -81,13 +83,16 @@ final class CrlTally {
   }
 
   private boolean isReplaced(CrlCandidate candidate) {
-    return candidates.stream()
-        .filter(CrlCandidate::counts)
-        .anyMatch(
-            other ->
-                request.deviates(Deviation.NEWEST_CRL_DECIDES)
-                    ? other.isPreferredByOpenssl(candidate)
-                    : other.replaces(candidate));
+    for (CrlCandidate other : candidates) {
+      if (other != candidate
+          && other.counts()
+          && (request.deviates(Deviation.NEWEST_CRL_DECIDES)
+              ? other.isPreferredByOpenssl(candidate)
+              : other.replaces(candidate))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void use(CrlCandidate candidate, boolean replaced) {
@@ -101,11 +106,11 @@ final class CrlTally {
             .isPresent();
     delta.problem().ifPresent(unusable ? problems::add : notes::add);
     if (!unusable) {
-      Set<ReasonFlag> reasons = EnumSet.copyOf(candidate.reasons());
-      if (candidate.standing() != Standing.OWN_KEY) {
-        reasons.removeAll(claimed);
+      for (ReasonFlag reason : candidate.reasons()) {
+        if (candidate.standing() == Standing.OWN_KEY || !claimed.contains(reason)) {
+          covered.add(reason);
+        }
       }
-      covered.addAll(reasons);
     }
     if (!replaced) {
       candidate.oddity().ifPresent(notes::add);

@@ -69,7 +69,9 @@ final class DeltaCrlSelection {
     while (true) {
       CrlLookup lookup = request.crls().find(query);
       lookup.failures().forEach(failure -> problems.add(CrlProblem.of(failure)));
-      for (ParsedCrl delta : lookup.crls().stream().sorted(CrlCandidate.newestFirst()).toList()) {
+      List<ParsedCrl> newestFirst = new ArrayList<>(lookup.crls());
+      newestFirst.sort(CrlCandidate.newestFirst());
+      for (ParsedCrl delta : newestFirst) {
         Optional<CrlProblem> problem = obstacle(delta, complete, signerKey);
         problem.ifPresentOrElse(problems::add, () -> fitting.add(delta));
       }

@@ -32,7 +32,9 @@ record Listing(ParsedCertificate certificate, VerificationRequest request) {
 
   /** An entry that takes effect later, where that counts as none. */
   Optional<Found> ahead(ParsedCrl crl) {
-    return first(crl).filter(found -> isIgnored(found.entry()));
+    return request.deviates(Deviation.FUTURE_REVOCATION_IGNORED)
+        ? first(crl).filter(found -> isIgnored(found.entry()))
+        : Optional.empty();
   }
 
   private boolean removalRevokes() {
@@ -45,8 +47,12 @@ record Listing(ParsedCertificate certificate, VerificationRequest request) {
 
   /** Of several entries, one that revokes for good counts before others. */
   private Optional<Found> first(ParsedCrl crl) {
+    List<RevokedEntry> listed = crl.revoked().find(certificate.serial());
+    if (listed.isEmpty()) {
+      return Optional.empty(); // nearly always
+    }
     List<Found> entries =
-        crl.revoked().find(certificate.serial()).stream()
+        listed.stream()
             .filter(entry -> isOfCertificate(entry, crl))
             .map(entry -> new Found(entry, crl))
             .toList();

@@ -85,6 +85,9 @@ public record IssuerReference(Optional<AuthorityKeyIdentifier> identifier) {
   /** Of several directory names the first counts, as everywhere. */
   private static Optional<Misfit> issuer(
       AuthorityKeyIdentifier reference, ParsedCertificate signer) {
+    if (reference.issuer().isEmpty()) {
+      return Optional.empty(); // nearly always
+    }
     Optional<DistinguishedName> asked =
         reference.issuer().stream()
             .filter(GeneralName.DirectoryName.class::isInstance)

@@ -4,7 +4,9 @@ import dev.certlab.ca.x509.CrlDistributionPoint;
 import dev.certlab.ca.x509.DistinguishedName;
 import dev.certlab.ca.x509.ParsedCertificate;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A wish for CRLs that may say something of a certificate.
@@ -41,7 +43,13 @@ public record CrlQuery(
         crlIssuers,
         points,
         at,
-        points.stream().flatMap(point -> point.uris().stream()).distinct().toList());
+        urisOf(points));
+  }
+
+  private static List<String> urisOf(List<CrlDistributionPoint> points) {
+    Set<String> uris = new LinkedHashSet<>();
+    points.forEach(point -> uris.addAll(point.uris()));
+    return List.copyOf(uris);
   }
 
   /** The same wish, to be looked for in these places only. */
