@@ -84,7 +84,7 @@ final class CrlTally {
 
   private boolean isReplaced(CrlCandidate candidate) {
     for (CrlCandidate other : candidates) {
-      if (other != candidate
+      if (candidates.size() > 1
           && other.counts()
           && (request.deviates(Deviation.NEWEST_CRL_DECIDES)
               ? other.isPreferredByOpenssl(candidate)

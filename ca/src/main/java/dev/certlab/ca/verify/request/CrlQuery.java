@@ -37,13 +37,7 @@ public record CrlQuery(
       List<DistinguishedName> crlIssuers,
       List<CrlDistributionPoint> points,
       Instant at) {
-    this(
-        certificate,
-        kind,
-        crlIssuers,
-        points,
-        at,
-        urisOf(points));
+    this(certificate, kind, crlIssuers, points, at, urisOf(points));
   }
 
   private static List<String> urisOf(List<CrlDistributionPoint> points) {
