@@ -84,8 +84,7 @@ final class CrlTally {
 
   private boolean isReplaced(CrlCandidate candidate) {
     for (CrlCandidate other : candidates) {
-      if (candidates.size() > 1
-          && other.counts()
+      if (other.counts()
           && (request.deviates(Deviation.NEWEST_CRL_DECIDES)
               ? other.isPreferredByOpenssl(candidate)
               : other.replaces(candidate))) {
