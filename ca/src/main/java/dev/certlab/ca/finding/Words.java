@@ -182,7 +182,7 @@ final class Words {
   /** What the site's token service writes (ConfigMgr CMG communication errors). */
   static Vocabulary token() {
     return new Vocabulary(
-        "", "", "", "401", "", "", List.of("ccmsetup.log", "CcmMessaging.log", "CCM_STS.log"));
+        "", "", "", "", "", "", List.of("ccmsetup.log", "CcmMessaging.log", "CCM_STS.log"));
   }
 
   /** For what only OpenSSL has a word. */
