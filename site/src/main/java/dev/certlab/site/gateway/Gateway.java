@@ -1,0 +1,165 @@
+package dev.certlab.site.gateway;
+
+import dev.certlab.ca.finding.Evidence;
+import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.finding.WayCode;
+import dev.certlab.site.channel.GatewayChannel;
+import dev.certlab.site.channel.RelayAnswer;
+import dev.certlab.site.channel.RelayRequest;
+import dev.certlab.site.party.PartyView;
+import dev.certlab.site.server.Exchange;
+import dev.certlab.site.server.Field;
+import dev.certlab.site.server.Reply;
+import dev.certlab.site.server.Role;
+import dev.certlab.site.server.WebSocketDoor;
+import dev.certlab.site.terms.SiteTerms;
+import dev.certlab.site.trace.Trace;
+import dev.certlab.site.trace.TraceBook;
+import dev.certlab.site.way.Hop;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One instance of the CMG. */
+public final class Gateway implements Role {
+  /** Tokens are the CMG's and the site's business; the JDK's client sends them as usual. */
+  private static final String TOKEN = "Authorization";
+
+  private final SiteTerms terms;
+  private final Channels channels;
+  private final Proof certificate;
+  private final Proof token;
+  private final Consumer<Trace> bell;
+
+  /**
+   * @param view the CMG's directory
+   * @param token how tokens are judged
+   * @param bell has the connection points look at their channels before a call
+   * @param mostOctets of a message in a channel
+   */
+  public Gateway(
+      PartyView view, SiteTerms terms, Proof token, Consumer<Trace> bell, int mostOctets) {
+    this.terms = terms;
+    this.channels = new Channels(view, terms, mostOctets);
+    this.certificate = new CertificateProof(view, terms);
+    this.token = token;
+    this.bell = bell;
+  }
+
+  /** Where connection points come in. */
+  public WebSocketDoor door() {
+    return channels;
+  }
+
+  public static String channelPath() {
+    return Channels.PATH;
+  }
+
+  /** Cuts all channels, as a network would. */
+  public void cut() {
+    channels.cut();
+  }
+
+  @Override
+  public CompletionStage<Reply> answer(Exchange exchange) {
+    Trace trace = terms.traces().open();
+    return answer(exchange, trace).thenApply(reply -> reply.with(TraceBook.FIELD, trace.id()));
+  }
+
+  private CompletionStage<Reply> answer(Exchange exchange, Trace trace) {
+    String path = exchange.path().toLowerCase(Locale.ROOT);
+    if (path.equals("/ccm_proxy_serverauth/servicemetadata")) {
+      return done(token.refusal(exchange, trace).orElseGet(Gateway::metadata));
+    }
+    if (path.equals("/ccm_proxy_mutualauth/servicemetadata")) {
+      return done(mutual(exchange).refusal(exchange, trace).orElseGet(Gateway::metadata));
+    }
+    Optional<ProxyPath> proxied = ProxyPath.of(exchange.path());
+    if (proxied.isEmpty()) {
+      return done(Reply.of(404, "Not Found"));
+    }
+    Proof wanted = proxied.get().kind() == ProxyPath.Kind.SERVER ? token : mutual(exchange);
+    return wanted
+        .refusal(exchange, trace)
+        .map(Gateway::done)
+        .orElseGet(() -> relayed(exchange, proxied.get(), trace));
+  }
+
+  private Proof mutual(Exchange exchange) {
+    return exchange.field(TOKEN).isPresent() ? token : certificate;
+  }
+
+  /** What it holds is unknown; the name of the service is enough to see that it runs (model). */
+  private static Reply metadata() {
+    return Reply.ok("application/json", "{\"Service\":\"CMG\"}");
+  }
+
+  private static CompletionStage<Reply> done(Reply reply) {
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  private CompletionStage<Reply> relayed(Exchange exchange, ProxyPath to, Trace trace) {
+    channels.review();
+    bell.accept(trace);
+    Optional<GatewayChannel> channel = channels.next(trace);
+    if (channel.isEmpty()) {
+      return done(unconnected(trace, "no connection point is connected"));
+    }
+    RelayRequest request =
+        new RelayRequest(
+            channel.get().nextNumber(),
+            trace.id(),
+            to.endpoint(),
+            exchange.method(),
+            to.rest() + exchange.query(),
+            fields(exchange),
+            exchange.body());
+    return channel
+        .get()
+        .send(request, terms.patience().relay())
+        .thenApply(RelayAnswer::reply)
+        .exceptionally(failure -> failed(failure, trace));
+  }
+
+  /** Where it comes from and which trace it belongs to is for us to say. */
+  private static List<Field> fields(Exchange exchange) {
+    return Field.endToEnd(exchange.fields()).stream()
+        .filter(field -> !field.name().equalsIgnoreCase("via"))
+        .filter(field -> !field.name().equalsIgnoreCase(TraceBook.FIELD))
+        .toList();
+  }
+
+  private static Reply failed(Throwable failure, Trace trace) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      trace.failed(
+          Hop.CMG_CONNECTION_POINT,
+          Finding.of(
+              WayCode.ANSWER_TIMED_OUT,
+              "the connection point gave no answer in time",
+              Evidence.none()));
+      return Reply.of(504, "Gateway Timeout");
+    }
+    return unconnected(trace, "the channel was cut");
+  }
+
+  /** What the product answers then is unknown; no phrase of its own is invented. */
+  private static Reply unconnected(Trace trace, String why) {
+    if (trace.hops().stream().allMatch(hop -> hop.hop().equals(Hop.CMG_CLIENT) || isOpen(hop))) {
+      trace.failed(Hop.CMG_CONNECTION_POINT, Finding.of(WayCode.NO_CHANNEL, why, Evidence.none()));
+    }
+    return Reply.of(503, "Service Unavailable");
+  }
+
+  private static boolean isOpen(dev.certlab.site.way.HopReport hop) {
+    return hop.decision() == dev.certlab.site.way.HopReport.Decision.ACCEPTED;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.certlab.site.server;
+
+import java.time.Duration;
+
+/**
+ * What a server accepts.
+ *
+ * @param head octets of a request's head
+ * @param body octets of a request's body
+ * @param answer octets of an answer's body
+ * @param idle how long a connection may be silent
+ * @param whole how long a request's body may take to come
+ * @param threads of all servers together
+ */
+public record ServerLimits(
+    int head, int body, int answer, Duration idle, Duration whole, int threads) {
+
+  /** 16 KiB, 1 MiB, 8 MiB, 15 s, 20 s, 400 threads. */
+  public static ServerLimits standard() {
+    return new ServerLimits(
+        16 << 10, 1 << 20, 8 << 20, Duration.ofSeconds(15), Duration.ofSeconds(20), 400);
+  }
+}
