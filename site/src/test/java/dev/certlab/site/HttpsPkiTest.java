@@ -13,16 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way over the CMG with HTTPS and client certificates. */
 class HttpsPkiTest {
-  @TempDir Path directory;
-
-  private LiveSite site() {
+  private static LiveSite site(Path directory) {
     return LiveSite.start(
         directory.resolve("lab"), Labs.manifest(Communication.HTTPS, ClientAuthentication.PKI));
   }
 
   @Test
-  void aClientOnTheInternetReachesTheManagementPointOverTheGateway() {
-    try (LiveSite site = site()) {
+  void aClientOnTheInternetReachesTheManagementPointOverTheGateway(@TempDir Path directory) {
+    try (LiveSite site = site(directory)) {
       CallReport report = site.call(Zone.INTERNET);
       assertEquals(
           "pki ok 200 OK [client>cmg, cmg>client, cmg>connection-point, connection-point>own,"

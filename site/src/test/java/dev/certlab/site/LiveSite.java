@@ -29,9 +29,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** A site that runs over a lab, with CRLs that come from its files, by zone. */
@@ -40,20 +40,19 @@ final class LiveSite implements AutoCloseable {
 
   final Lab lab;
   final Site site;
-  final AtomicReference<Instant> now = new AtomicReference<>(Labs.NOW);
-  private final AtomicReference<Switches> switches = new AtomicReference<>(Switches.defaults());
-  private final AtomicReference<Set<Zone>> open =
-      new AtomicReference<>(Set.of(Zone.INTRANET, Zone.INTERNET));
+  volatile Instant now = Labs.NOW;
+  private volatile Switches switches = Switches.defaults();
+  private volatile Set<Zone> open = Set.of(Zone.INTRANET, Zone.INTERNET);
 
   private LiveSite(Path directory, LabManifest manifest, SiteSettings settings) {
-    InstantSource clock = now::get;
+    InstantSource clock = () -> now;
     this.lab = Labs.lab(directory, manifest, clock);
     this.site =
         Site.start(
             lab.layout(),
             lab.settings(),
             settings,
-            new Site.World(clock, RANDOM, this::crls, switches::get));
+            new Site.World(clock, RANDOM, this::crls, () -> switches));
   }
 
   static LiveSite start(Path directory, LabManifest manifest) {
@@ -65,7 +64,7 @@ final class LiveSite implements AutoCloseable {
   }
 
   private CrlSource crls(Zone zone) {
-    if (open.get().contains(zone)) {
+    if (open.contains(zone)) {
       return CrlSource.of(published(lab.layout()));
     }
     return query -> {
@@ -93,12 +92,12 @@ final class LiveSite implements AutoCloseable {
 
   /** Opens these zones and closes the others. */
   LiveSite expose(Zone... zones) {
-    open.set(Set.of(zones));
+    open = Set.of(zones);
     return this;
   }
 
   LiveSite turn(SiteSwitch which, boolean position) {
-    switches.updateAndGet(before -> before.with(which, position));
+    switches = switches.with(which, position);
     return this;
   }
 
@@ -129,7 +128,7 @@ final class LiveSite implements AutoCloseable {
 
   static void deleteAll(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException failed) {

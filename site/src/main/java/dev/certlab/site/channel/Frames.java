@@ -1,5 +1,6 @@
 package dev.certlab.site.channel;
 
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.site.server.Field;
 import dev.certlab.site.server.Reply;
 import java.io.ByteArrayInputStream;
@@ -45,15 +46,15 @@ final class Frames {
         });
   }
 
-  private static void write(DataOutputStream out, List<Field> fields, byte[] body)
+  private static void write(DataOutputStream out, List<Field> fields, Octets body)
       throws IOException {
     out.writeInt(fields.size());
     for (Field field : fields) {
       out.writeUTF(field.name());
       out.writeUTF(field.value());
     }
-    out.writeInt(body.length);
-    out.write(body);
+    out.writeInt(body.length());
+    out.write(body.toArray());
   }
 
   private static ByteBuffer written(Writing writing) {
@@ -101,11 +102,11 @@ final class Frames {
     return fields;
   }
 
-  private static byte[] body(DataInputStream in) throws IOException {
+  private static Octets body(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length != in.available()) {
       throw new IOException("a body of " + length + " octets where " + in.available() + " are");
     }
-    return in.readAllBytes();
+    return Octets.of(in.readAllBytes());
   }
 }

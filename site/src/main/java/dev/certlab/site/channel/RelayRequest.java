@@ -1,5 +1,6 @@
 package dev.certlab.site.channel;
 
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.site.server.Field;
 import java.util.List;
 
@@ -18,4 +19,4 @@ public record RelayRequest(
     String method,
     String target,
     List<Field> fields,
-    byte[] body) {}
+    Octets body) {}

@@ -14,6 +14,7 @@ import dev.certlab.site.way.CallResult;
 import dev.certlab.site.way.Hop;
 import dev.certlab.site.way.HopReport;
 import dev.certlab.site.way.HopReport.Decision;
+import dev.certlab.site.way.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class Answers {
   private HopReport unnamed(TlsAnswer.Answered answer, List<HopReport> hops) {
     Hop last = hops.isEmpty() ? way.toClient() : hops.get(hops.size() - 1).hop();
     return new HopReport(
-        last.judge() == dev.certlab.site.way.Party.CLIENT ? way.toClient() : last,
+        last.judge() == Party.CLIENT ? way.toClient() : last,
         Decision.FAILED,
         answer.tls(),
         Optional.empty(),

@@ -2,6 +2,7 @@ package dev.certlab.site.client;
 
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.site.party.Credential;
 import dev.certlab.site.party.PartyView;
 import dev.certlab.site.terms.SiteTerms;
@@ -133,7 +134,7 @@ public final class SiteClient {
             "GET",
             way.prefix() + order.path().orElseGet(() -> firstAsked(order, proof.method())),
             fields,
-            new byte[0],
+            Octets.empty(),
             proof.shown(),
             (sent, tls) ->
                 terms

@@ -16,6 +16,7 @@ import dev.certlab.site.terms.SiteTerms;
 import dev.certlab.site.trace.Trace;
 import dev.certlab.site.trace.TraceBook;
 import dev.certlab.site.way.Hop;
+import dev.certlab.site.way.HopReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -159,7 +160,7 @@ public final class Gateway implements Role {
     return Reply.of(503, "Service Unavailable");
   }
 
-  private static boolean isOpen(dev.certlab.site.way.HopReport hop) {
-    return hop.decision() == dev.certlab.site.way.HopReport.Decision.ACCEPTED;
+  private static boolean isOpen(HopReport hop) {
+    return hop.decision() == HopReport.Decision.ACCEPTED;
   }
 }

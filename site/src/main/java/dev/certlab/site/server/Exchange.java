@@ -1,6 +1,7 @@
 package dev.certlab.site.server;
 
 import dev.certlab.ca.x509.CertificateChain;
+import dev.certlab.ca.x509.Octets;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record Exchange(
     String path,
     String query,
     List<Field> fields,
-    byte[] body,
+    Octets body,
     Optional<CertificateChain> client,
     String tls) {
 

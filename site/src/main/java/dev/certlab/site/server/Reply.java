@@ -1,5 +1,6 @@
 package dev.certlab.site.server;
 
+import dev.certlab.ca.x509.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param phrase the reason phrase; empty for the status' own
  */
-public record Reply(int status, String phrase, List<Field> fields, byte[] body) {
+public record Reply(int status, String phrase, List<Field> fields, Octets body) {
   private static final String TYPE = "Content-Type";
 
   /** The refusal's sub-status, as IIS would write it into its log. */
@@ -20,7 +21,7 @@ public record Reply(int status, String phrase, List<Field> fields, byte[] body) 
   }
 
   public static Reply ok(String type, byte[] body) {
-    return new Reply(200, "OK", List.of(new Field(TYPE, type)), body);
+    return new Reply(200, "OK", List.of(new Field(TYPE, type)), Octets.of(body));
   }
 
   public static Reply ok(String type, String body) {
@@ -32,7 +33,7 @@ public record Reply(int status, String phrase, List<Field> fields, byte[] body) 
         status,
         phrase,
         List.of(new Field(TYPE, "text/plain;charset=utf-8")),
-        (status + " " + phrase + "\n").getBytes(StandardCharsets.UTF_8));
+        Octets.of((status + " " + phrase + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   /** With the sub-status of IIS, such as 13 of 403.13. */

@@ -2,6 +2,7 @@ package dev.certlab.site.server;
 
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.x509.CertificateChain;
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.site.tls.TlsClient;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,7 @@ final class RoleHandler extends Handler.Abstract {
       return true;
     }
     var unused =
-        role.answer(exchange(request, body.toByteArray()))
+        role.answer(exchange(request, Octets.of(body.toByteArray())))
             .whenComplete(
                 (reply, failure) ->
                     write(request, response, failure == null ? reply : BROKEN, callback));
@@ -74,7 +75,7 @@ final class RoleHandler extends Handler.Abstract {
     return Optional.empty();
   }
 
-  private static Exchange exchange(Request request, byte[] body) {
+  private static Exchange exchange(Request request, Octets body) {
     SSLSession session = session(request);
     List<Field> fields = new ArrayList<>();
     for (HttpField field : request.getHeaders()) {
@@ -125,7 +126,7 @@ final class RoleHandler extends Handler.Abstract {
     // Each call is judged, so each has a connection of its own.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     reply.fields().forEach(field -> response.getHeaders().add(field.name(), field.value()));
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    response.write(true, ByteBuffer.wrap(reply.body().toArray()), callback);
   }
 
   /** Jetty writes the usual phrase of a status; this stream writes the role's. */

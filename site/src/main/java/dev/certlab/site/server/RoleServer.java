@@ -85,7 +85,7 @@ public final class RoleServer implements AutoCloseable {
     Reply reply = Reply.of(status, "refused");
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    response.write(true, java.nio.ByteBuffer.wrap(reply.body()), callback);
+    response.write(true, java.nio.ByteBuffer.wrap(reply.body().toArray()), callback);
     return true;
   }
 
@@ -125,7 +125,7 @@ public final class RoleServer implements AutoCloseable {
       if (decision instanceof WebSocketDoor.Decision.Refused refused) {
         response.setStatus(refused.reply().status());
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        response.write(true, java.nio.ByteBuffer.wrap(refused.reply().body()), callback);
+        response.write(true, java.nio.ByteBuffer.wrap(refused.reply().body().toArray()), callback);
         return true;
       }
       WebSocketDoor.Decision.Welcome welcome = (WebSocketDoor.Decision.Welcome) decision;

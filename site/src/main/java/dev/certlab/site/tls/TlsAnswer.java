@@ -1,6 +1,7 @@
 package dev.certlab.site.tls;
 
 import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.x509.Octets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public sealed interface TlsAnswer {
       int status,
       String phrase,
       Map<String, List<String>> fields,
-      byte[] body)
+      Octets body)
       implements TlsAnswer {
 
     public Optional<String> field(String name) {

@@ -1,6 +1,8 @@
 package dev.certlab.site.tls;
 
+import dev.certlab.ca.verify.Verdict;
 import dev.certlab.ca.verify.VerificationReport;
+import dev.certlab.ca.x509.Octets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls servers over TLS with the JDK's client, each time over a new connection, so that each call
@@ -66,7 +69,7 @@ public final class TlsClient {
             .executor(executor)
             .sslContext(contexts.client(this::connect))
             .build();
-    private volatile TlsContexts.@org.jspecify.annotations.Nullable Connection next;
+    private volatile TlsContexts.@Nullable Connection next;
     private volatile boolean connected;
 
     private TlsContexts.Connection connect() {
@@ -117,9 +120,9 @@ public final class TlsClient {
             .timeout(request.patience())
             .method(
                 request.method(),
-                request.body().length == 0
+                request.body().isEmpty()
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(request.body()));
+                    : BodyPublishers.ofByteArray(request.body().toArray()));
     request.fields().forEach(http::header);
     return http.build();
   }
@@ -131,12 +134,11 @@ public final class TlsClient {
         response.statusCode(),
         response.headers().firstValue(PHRASE).orElse(""),
         response.headers().map(),
-        response.body());
+        Octets.of(response.body()));
   }
 
-  private static TlsAnswer failed(Throwable cause, Optional<VerificationReport> report) {
-    boolean distrusted =
-        report.isPresent() && report.get().verdict() != dev.certlab.ca.verify.Verdict.TRUSTED;
+  private static TlsAnswer failed(@Nullable Throwable cause, Optional<VerificationReport> report) {
+    boolean distrusted = report.isPresent() && report.get().verdict() != Verdict.TRUSTED;
     if (distrusted) {
       return new TlsAnswer.Distrusted(report);
     }

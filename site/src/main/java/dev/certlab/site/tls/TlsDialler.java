@@ -87,7 +87,7 @@ public final class TlsDialler {
     }
   }
 
-  private static Dialled failed(Throwable cause, PeerJudge judge) {
+  private static Dialled failed(@Nullable Throwable cause, PeerJudge judge) {
     Optional<VerificationReport> distrusted =
         judge.report().filter(report -> report.verdict() != Verdict.TRUSTED);
     if (distrusted.isPresent()) {
@@ -95,6 +95,6 @@ public final class TlsDialler {
     }
     return cause instanceof WebSocketHandshakeException refused
         ? new Dialled.Refused(refused.getResponse().statusCode())
-        : new Dialled.Failed(String.valueOf(cause.getMessage()));
+        : new Dialled.Failed(cause == null ? "" : String.valueOf(cause.getMessage()));
   }
 }

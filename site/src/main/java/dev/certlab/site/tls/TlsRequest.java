@@ -1,5 +1,6 @@
 package dev.certlab.site.tls;
 
+import dev.certlab.ca.x509.Octets;
 import dev.certlab.site.party.Credential;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record TlsRequest(
     String method,
     String path,
     Map<String, String> fields,
-    byte[] body,
+    Octets body,
     Optional<Credential> shown,
     ServerJudge judge,
     Duration patience) {}
