@@ -46,7 +46,8 @@ final class SiteServers implements AutoCloseable {
     if (!running.containsKey(name)) {
       try {
         RoleServer server =
-            pool.start(
+            RoleServer.start(
+                pool,
                 name,
                 ports.getOrDefault(name, 0),
                 tls.server(plan.shown()),

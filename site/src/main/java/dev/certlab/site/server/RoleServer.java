@@ -35,7 +35,8 @@ public final class RoleServer implements AutoCloseable {
     this.port = port;
   }
 
-  static RoleServer start(
+  /** Starts a server; {@code port} 0 is any free one. */
+  public static RoleServer start(
       ServerPool pool,
       String name,
       int port,

@@ -1,7 +1,6 @@
 package dev.certlab.site.server;
 
-import java.io.IOException;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -38,7 +37,7 @@ public final class ServerPool implements AutoCloseable {
   }
 
   /** Where the site's clients and connectors run what they do meanwhile. */
-  public java.util.concurrent.Executor executor() {
+  public Executor executor() {
     return threads;
   }
 
@@ -46,12 +45,5 @@ public final class ServerPool implements AutoCloseable {
   public void close() {
     LifeCycle.stop(scheduler);
     LifeCycle.stop(threads);
-  }
-
-  /** Starts a server; {@code port} 0 is any free one. */
-  public RoleServer start(
-      String name, int port, javax.net.ssl.SSLContext tls, Role role, Optional<WebSocketDoor> door)
-      throws IOException {
-    return RoleServer.start(this, name, port, tls, role, door);
   }
 }
