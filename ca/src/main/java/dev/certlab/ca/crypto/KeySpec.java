@@ -1,6 +1,9 @@
 package dev.certlab.ca.crypto;
 
 import dev.certlab.ca.x509.Labelled;
+import dev.certlab.ca.x509.PublicKeyInfo;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The kinds of keys that are generated here. ConfigMgr accepts RSA only. */
 public enum KeySpec implements Labelled {
@@ -48,6 +51,24 @@ public enum KeySpec implements Labelled {
 
   public boolean isRsa() {
     return algorithm.equals("RSA");
+  }
+
+  /** The kind of that key; empty if no key of that kind is made here. */
+  public static Optional<KeySpec> of(PublicKeyInfo key) {
+    return switch (key.kind()) {
+      case RSA ->
+          Arrays.stream(values())
+              .filter(spec -> spec.isRsa() && spec.parameter.equals("" + key.strength()))
+              .findFirst();
+      case EC ->
+          switch (key.curve()) {
+            case "1.2.840.10045.3.1.7" -> Optional.of(EC_P256);
+            case "1.3.132.0.34" -> Optional.of(EC_P384);
+            default -> Optional.empty();
+          };
+      case ED25519 -> Optional.of(ED25519);
+      default -> Optional.empty();
+    };
   }
 
   /** Reads {@link #label()}, of either case. */

@@ -18,6 +18,7 @@ public enum Step {
   /** All certificates of parties that say CRLs are elsewhere than the manifest says. */
   RENEW_OUTDATED("renew the certificates whose URLs are not those of the manifest"),
   RENEW_CA("renew the CA's certificate with the key that it has"),
+  ADOPT("take the parties into the manifest"),
   RELEASE("release the certificate from hold"),
   UNBIND("take the certificate out of the binding"),
   END_FAULTS("end what is wrong on purpose"),

@@ -1,8 +1,10 @@
 package dev.certlab.ca.health;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.Remedy;
+import dev.certlab.ca.finding.Severity;
 import dev.certlab.ca.finding.Step;
 import dev.certlab.ca.health.Observation.Area;
 import dev.certlab.ca.lab.Lab;
@@ -40,6 +42,7 @@ public final class LabHealth {
     UnknownCertificates unknown = new UnknownCertificates(lab, secrets);
     seen.addAll(new CertificateHealth(lab, secrets, unknown).observe(lab.clock()));
     seen.addAll(unknown.observe());
+    seen.addAll(unnamed());
     lab.binding().findings().forEach(finding -> seen.add(binding(finding)));
     lab.outdatedUrls().obstacles().forEach(obstacle -> seen.add(outdated(obstacle)));
     seen.addAll(new DirectoryHealth(lab).observe());
@@ -50,6 +53,22 @@ public final class LabHealth {
     seen.addAll(secrets.permissions(lab.layout().service()));
     seen.addAll(new OpenPlaces(lab.layout(), secrets).observe());
     return seen;
+  }
+
+  /** They are sound, but expire unless somebody thinks of them. */
+  private List<Observation> unnamed() {
+    List<CertificateRecord> certificates = lab.adoption().candidates();
+    return certificates.isEmpty()
+        ? List.of()
+        : List.of(
+            new Observation(
+                Severity.INFO,
+                Area.CERTIFICATE,
+                secrets.name(lab.layout().manifest()),
+                "does not name "
+                    + Counted.of(certificates.size(), "party")
+                    + " with certificates, so that nobody renews them",
+                Remedy.of(Step.ADOPT)));
   }
 
   private static Observation binding(Finding finding) {

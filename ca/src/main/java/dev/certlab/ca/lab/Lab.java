@@ -19,6 +19,7 @@ import dev.certlab.ca.lab.manifest.LabManifest;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.manifest.SettingsReader;
+import dev.certlab.ca.lab.party.Adoption;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
@@ -212,6 +213,11 @@ public final class Lab implements AutoCloseable {
   /** What the management point's IIS shows. */
   public IisBinding binding() {
     return parts.binding;
+  }
+
+  /** Takes into the manifest what was issued by hand. */
+  public Adoption adoption() {
+    return parts.adoption;
   }
 
   public Revocation revocation() {

@@ -22,6 +22,7 @@ import dev.certlab.ca.lab.directory.Repair;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.OwedHooks;
 import dev.certlab.ca.lab.manifest.RenewalHook;
+import dev.certlab.ca.lab.party.Adoption;
 import dev.certlab.ca.lab.party.Enrollment;
 import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.party.IisBinding;
@@ -57,6 +58,7 @@ final class LabParts {
   final AuthorityRenewal authorityRenewal;
   final OutdatedUrls outdatedUrls;
   final DirectoryPublisher directories;
+  final Adoption adoption;
   final Reconciler reconciler;
 
   LabParts(LabLayout layout, LabSettings settings, LabEnvironment environment, Ledger ledger) {
@@ -109,6 +111,7 @@ final class LabParts {
     outdatedUrls = new OutdatedUrls(authorities, ledger, environment.clock());
     directories =
         new DirectoryPublisher(layout, lock, settings, environment, ledger, authorities, inForce);
+    adoption = new Adoption(layout, lock, settings, ledger, authorities, environment.clock());
     Repair authorityFiles = new AuthorityFiles(lock, authorities);
     Repair newAuthorities = new AuthorityMaking(lock, settings, ledger, environment, authorities);
     Repair dueCrls = new DueCrls(settings, authorities, crls, environment.clock());

@@ -75,6 +75,7 @@ public final class RemedyText {
       case RENEW -> List.of("cert", "renew", object);
       case RENEW_OUTDATED -> List.of("cert", "renew", "--outdated");
       case RENEW_CA -> List.of("ca", "renew", object);
+      case ADOPT -> List.of("cert", "adopt", "--all");
       case RELEASE -> List.of("cert", "release", object);
       case UNBIND -> List.of("cert", "unbind");
       case END_FAULTS -> List.of("fault", "clear");

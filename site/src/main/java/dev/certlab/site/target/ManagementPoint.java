@@ -38,8 +38,7 @@ public final class ManagementPoint implements Role {
   /**
    * @param hosts all management points of the site
    */
-  public ManagementPoint(
-      Endpoint endpoint, PartyView view, SiteTerms terms, List<String> hosts) {
+  public ManagementPoint(Endpoint endpoint, PartyView view, SiteTerms terms, List<String> hosts) {
     this.endpoint = endpoint;
     this.view = view;
     this.terms = terms;
@@ -75,12 +74,13 @@ public final class ManagementPoint implements Role {
                   Hop.toConnector(Target.MANAGEMENT_POINT),
                   exchange.tls(),
                   Finding.of(
-                      IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND,
-                      endpoint.host()
-                          + " shows its PKI certificate, which ends "
-                          + bound.certificate().validity().notAfter()
-                          + ", and not the site's own",
-                      Evidence.none()).withSeverity(Severity.ERROR));
+                          IssuanceCode.PKI_CERTIFICATE_LEFT_BOUND,
+                          endpoint.host()
+                              + " shows its PKI certificate, which ends "
+                              + bound.certificate().validity().notAfter()
+                              + ", and not the site's own",
+                          Evidence.none())
+                      .withSeverity(Severity.ERROR));
               return Reply.of(403, ReasonPhrase.FORBIDDEN);
             });
   }
@@ -92,7 +92,8 @@ public final class ManagementPoint implements Role {
       return list(exchange.query().toUpperCase(Locale.ROOT));
     }
     if (path.endsWith("/request") && method.equals(CCM_POST)) {
-      return Reply.ok("multipart/mixed; boundary=aAbBcCdDv1234567890VxXyYzZ", exchange.body().toArray());
+      return Reply.ok(
+          "multipart/mixed; boundary=aAbBcCdDv1234567890VxXyYzZ", exchange.body().toArray());
     }
     if (path.endsWith("/request") && method.equals("GET")) {
       return Reply.ok("text/plain;charset=utf-8", endpoint.host() + " takes messages\n");
@@ -112,7 +113,9 @@ public final class ManagementPoint implements Role {
           Reply.ok("text/xml", Documents.managementPoints(hosts, terms.siteCode()));
       case "?MPCERT", "?SITESIGNCERT" ->
           ManagementPoint.shown(view, terms)
-              .map(held -> Reply.ok("application/octet-stream", held.certificate().encoded().toArray()))
+              .map(
+                  held ->
+                      Reply.ok("application/octet-stream", held.certificate().encoded().toArray()))
               .orElseGet(() -> Reply.of(404, "Not Found"));
       default -> Reply.of(404, "Not Found");
     };

@@ -1,6 +1,4 @@
-/**
- * What clients want to reach: management point, software update point, distribution point.
- */
+/** What clients want to reach: management point, software update point, distribution point. */
 @NullMarked
 package dev.certlab.site.target;
 

@@ -51,6 +51,11 @@ public final class ManifestFile {
     }
   }
 
+  /** The manifest that a text is; throws JsonProcessingException if it is none. */
+  static LabManifest parse(String text) throws JsonProcessingException {
+    return mapper().readValue(text, LabManifest.class);
+  }
+
   public static String write(LabManifest manifest) {
     try {
       return """

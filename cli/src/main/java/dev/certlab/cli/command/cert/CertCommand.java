@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab cert}. */
 @Command(
     name = "cert",
-    header = "Issue, list, show, revoke, release, renew, export and unbind certificates.",
+    header = "Issue, list, show, revoke, release, renew, adopt, export and unbind certificates.",
     footer = {
       "",
       "A certificate is named by its serial number, its fingerprint (SHA-1 or SHA-256), or as",
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       CertRevokeCommand.class,
       CertReleaseCommand.class,
       CertRenewCommand.class,
+      CertAdoptCommand.class,
       CertExportCommand.class,
       CertUnbindCommand.class
     })

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Obstacle;
+import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.output.Json;
+import dev.certlab.cli.output.UnnamedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.util.List;
@@ -49,6 +51,8 @@ public final class ApplyCommand implements Callable<Integer> {
       ArrayNode byHand = json.putArray("byHand");
       obstacles.forEach(o -> ChangeText.json(byHand, o, session.output().remedies()));
       Json.findings(json.putArray("findings"), lab.binding().findings());
+      List<CertificateRecord> unnamed = lab.adoption().candidates();
+      UnnamedText.json(json, unnamed);
       session.output().result(json, out -> changes.forEach(c -> out.println(ChangeText.line(c))));
       session.output().findings(lab.binding().findings());
       obstacles.forEach(
@@ -56,6 +60,7 @@ public final class ApplyCommand implements Callable<Integer> {
       if (changes.isEmpty() && obstacles.isEmpty()) {
         session.output().line("nothing to do");
       }
+      UnnamedText.hint(session.output(), unnamed);
       return obstacles.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
   }

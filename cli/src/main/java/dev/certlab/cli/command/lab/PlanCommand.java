@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
+import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
@@ -13,6 +14,7 @@ import dev.certlab.ca.role.RequirementMatrix.Row;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.output.MatrixText;
+import dev.certlab.cli.output.UnnamedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.time.Duration;
@@ -104,6 +106,8 @@ public final class PlanCommand implements Callable<Integer> {
           .put("kind", event.kind().label())
           .put("certificate", event.subject());
     }
+    List<CertificateRecord> unnamed = lab.adoption().candidates();
+    UnnamedText.json(json, unnamed);
     session
         .output()
         .result(
@@ -116,6 +120,7 @@ public final class PlanCommand implements Callable<Integer> {
               }
               renewals.events().forEach(event -> out.println(describe(event)));
             });
+    UnnamedText.hint(session.output(), unnamed);
   }
 
   private static String describe(RenewalPlan.Event event) {
