@@ -47,7 +47,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (code == ExitCode.INTERNAL) {
       return broken(failure);
     }
-    report(code, failure.getMessage() + advice(failure));
+    output.failure(code, failure.getMessage() + advice(failure));
     return code;
   }
 
@@ -61,12 +61,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** This program is at fault, or the machine is too small; never is it a verdict. */
   int broken(Throwable failure) {
     if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
-      report(ExitCode.INTERNAL, "out of memory: the input needs more than this Java may use");
+      output.failure(
+          ExitCode.INTERNAL, "out of memory: the input needs more than this Java may use");
       output.hint("JAVA_TOOL_OPTIONS=-Xmx4g allows four gigabytes");
     } else if (causes(failure).anyMatch(StackOverflowError.class::isInstance)) {
-      report(ExitCode.INTERNAL, "the input is nested too deeply");
+      output.failure(ExitCode.INTERNAL, "the input is nested too deeply");
     } else {
-      report(ExitCode.INTERNAL, "internal error: " + failure);
+      output.failure(ExitCode.INTERNAL, "internal error: " + failure);
       output.hint("set CERTLAB_TRACE=1 to see where it happened, and report it");
     }
     if (environment.containsKey("CERTLAB_TRACE")) {
@@ -107,20 +108,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return failure instanceof MalformedEncodingException ? ExitCode.USAGE : ExitCode.INTERNAL;
   }
 
-  private void report(int code, String message) {
-    output.error(message);
-    if (output.isJson()) {
-      ObjectNode json = output.object();
-      json.putObject("error").put("exitCode", code).put("message", message);
-      output.json(json);
-    }
-  }
-
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
     options.takeFrom(List.of(arguments));
     CommandLine command = wrong.getCommandLine();
-    report(ExitCode.USAGE, lowerFirst(String.valueOf(wrong.getMessage())));
+    output.failure(ExitCode.USAGE, lowerFirst(String.valueOf(wrong.getMessage())));
     if (!options.quiet()) {
       UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     }

@@ -1,8 +1,12 @@
 package dev.certlab.cli;
 
+import dev.certlab.cli.session.ExitCode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -14,6 +18,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class HelpLayout {
   private static final String[] NOTHING = {};
+
+  /** How every command may end; what 1 and 3 mean stands at those that end so. */
+  private static final Map<Integer, String> EXIT_CODES =
+      Map.of(
+          ExitCode.OK, "done",
+          ExitCode.USAGE, "usage or bad input",
+          ExitCode.LAB, "lab locked or damaged",
+          ExitCode.INTERNAL, "internal error");
 
   private HelpLayout() {}
 
@@ -40,10 +52,21 @@ final class HelpLayout {
 
   private static void flow(CommandLine command) {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    if (command.getSubcommands().isEmpty()) {
+      exitCodes(usage);
+    }
     usage.description(paragraphs(usage.description()));
     usage.footer(paragraphs(usage.footer()));
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpLayout::footer);
     command.getSubcommands().values().forEach(HelpLayout::flow);
+  }
+
+  private static void exitCodes(UsageMessageSpec usage) {
+    Map<Integer, String> all = new TreeMap<>(EXIT_CODES);
+    usage.exitCodeList().forEach((code, meaning) -> all.put(Integer.valueOf(code), meaning));
+    Map<String, String> listed = new LinkedHashMap<>();
+    all.forEach((code, meaning) -> listed.put(Integer.toString(code), meaning));
+    usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(listed);
   }
 
   /** Lines that follow each other become one, except examples and what an empty line parts. */

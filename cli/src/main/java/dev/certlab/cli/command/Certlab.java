@@ -13,6 +13,7 @@ import dev.certlab.cli.command.lab.LabCommand;
 import dev.certlab.cli.command.lab.NeedsRenewalCommand;
 import dev.certlab.cli.command.lab.PlanCommand;
 import dev.certlab.cli.command.lab.QuickstartCommand;
+import dev.certlab.cli.command.schema.SchemaCommand;
 import dev.certlab.cli.command.serve.ExposeCommand;
 import dev.certlab.cli.command.serve.FaultCommand;
 import dev.certlab.cli.command.serve.JournalCommand;
@@ -91,6 +92,7 @@ public final class Certlab implements Runnable {
           DoctorCommand.class,
           EnvCommand.class,
           BenchCommand.class,
+          SchemaCommand.class,
           GenerateCompletion.class);
 
   /** What asks for help, and what picocli replaces by the content of a file. */
@@ -108,6 +110,10 @@ public final class Certlab implements Runnable {
     this.options = session.options();
   }
 
+  /** What is said of all commands. */
+  private static final List<Class<?>> OVERVIEWS =
+      List.of(GenerateCompletion.class, SchemaCommand.class);
+
   /**
    * The commands that these arguments may mean: those whose name is among them, or all if there is
    * none or the question is what there is. To make all takes longer than most of them run.
@@ -118,7 +124,7 @@ public final class Certlab implements Runnable {
     }
     List<Class<?>> named =
         COMMANDS.stream().filter(command -> arguments.contains(name(command))).toList();
-    return named.isEmpty() || named.contains(GenerateCompletion.class) ? COMMANDS : named;
+    return named.isEmpty() || named.stream().anyMatch(OVERVIEWS::contains) ? COMMANDS : named;
   }
 
   private static String name(Class<?> command) {

@@ -64,6 +64,16 @@ public final class Output {
     }
   }
 
+  /** What is JSON in any case: for people on many lines, and as it is. */
+  public void document(ObjectNode object) {
+    if (options.json()) {
+      json(object);
+    } else {
+      json.println(object.toPrettyString());
+      json.flush();
+    }
+  }
+
   /** The same JSON without a character that a terminal would obey. */
   private static String shown(String json) {
     if (json.codePoints().allMatch(Printable::hasShape)) {
@@ -131,6 +141,16 @@ public final class Output {
   /** Why nothing came of it, in one line. */
   public void error(String message) {
     complain("certlab: error: " + message);
+  }
+
+  /** Why nothing came of it, in one line and, if JSON is asked for, as its only object. */
+  public void failure(int exitCode, String message) {
+    error(message);
+    if (options.json()) {
+      ObjectNode json = object();
+      json.putObject("error").put("exitCode", exitCode).put("message", message);
+      json(json);
+    }
   }
 
   /** Why the CA refused: one line, and unless quiet is asked for what to do about each finding. */

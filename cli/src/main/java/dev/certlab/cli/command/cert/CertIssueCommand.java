@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab cert issue}. */
 @Command(
     name = "issue",
+    exitCodeList = "1:the CA refuses to sign",
     header = "Issue a certificate for a role, with its key, and lay out its files.",
     description = {
       "",

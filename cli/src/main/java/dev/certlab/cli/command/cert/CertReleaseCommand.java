@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab cert release}. */
 @Command(
     name = "release",
+    exitCodeList = "1:it is not on hold",
     header = "Release a certificate from hold, and publish the CRL that says so.",
     footer = {
       "",

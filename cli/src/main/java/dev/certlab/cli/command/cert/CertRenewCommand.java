@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab cert renew}. */
 @Command(
     name = "renew",
+    exitCodeList = "1:the CA refuses to sign",
     header = "Issue a certificate anew: a new validity and key, the very same names.",
     description = {
       "",

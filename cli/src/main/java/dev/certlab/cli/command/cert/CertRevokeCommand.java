@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab cert revoke}. */
 @Command(
     name = "revoke",
+    exitCodeList = "1:it was revoked already",
     header = "Revoke a certificate, or put it on hold, and publish the CRL that says so.",
     footer = {
       "",

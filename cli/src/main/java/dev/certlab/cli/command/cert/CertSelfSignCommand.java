@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code certlab cert self-sign}. */
 @Command(
     name = "self-sign",
+    exitCodeList = "1:the CA refuses to sign",
     header = "Make a self-signed certificate as the ConfigMgr console and its scripts do.",
     description = {
       "",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code certlab csr sign}. */
 @Command(
     name = "sign",
+    exitCodeList = "1:the CA refuses to sign",
     header = "Sign a certification request by the rules of a role.",
     description = {
       "",

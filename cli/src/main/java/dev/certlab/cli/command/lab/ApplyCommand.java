@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab apply}. */
 @Command(
     name = "apply",
+    exitCodeList = "1:something has to be done by hand, or the CA refuses",
     header = "Issue what the manifest asks for and is missing, renew what is due.",
     description = {
       "",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab doctor}. */
 @Command(
     name = "doctor",
+    exitCodeList = "1:there is an error, with --strict a warning",
     header = "Is this lab healthy? CAs, CRLs, URLs from each zone, certificates, keys, ledger.",
     description = {
       "",

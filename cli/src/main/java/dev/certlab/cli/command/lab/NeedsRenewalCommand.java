@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab needs-renewal}. */
 @Command(
     name = "needs-renewal",
+    exitCodeList = "1:something is due",
     header = "Say what is due for renewal; made for cron and Task Scheduler.",
     description = {
       "",

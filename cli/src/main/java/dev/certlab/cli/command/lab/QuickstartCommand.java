@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
 /** {@code certlab quickstart}. */
 @Command(
     name = "quickstart",
+    exitCodeList = "1:the checks did not end as they should",
     header =
         "The main job in one go: a lab, its certificates, and a CRL check that fails and passes.",
     description = {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code certlab fault clear}. */
 @Command(
     name = "clear",
+    exitCodeList = "1:there is no such fault",
     header = "End all faults, or one transport fault by its number.",
     footer = {"", "Sound CRLs are published in place of wrong ones."})
 final class FaultClearCommand implements Callable<Integer> {

@@ -62,7 +62,9 @@ public final class JournalCommand implements Callable<Integer> {
   }
 
   private void show(JournalEntry entry) {
-    session.output().result(Json.parse(entry.toJson()), out -> out.println(line(entry)));
+    ObjectNode json = session.output().object();
+    json.setAll(Json.parse(entry.toJson()));
+    session.output().result(json, out -> out.println(line(entry)));
   }
 
   private static String line(JournalEntry entry) {

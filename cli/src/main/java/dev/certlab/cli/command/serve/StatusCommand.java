@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 /** {@code certlab status}. */
 @Command(
     name = "status",
+    exitCodeList = "1:no server runs",
     header = "Does a server run for the lab, and what does it serve? Exit code 1 if none does.",
     footer = {"", "Examples:", "  certlab -C lab status", "  certlab -C lab status --json"})
 public final class StatusCommand implements Callable<Integer> {

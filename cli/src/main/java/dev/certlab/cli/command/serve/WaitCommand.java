@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code certlab wait}. */
 @Command(
     name = "wait",
+    exitCodeList = "1:no server answers in time",
     header = "Wait until a server serves the lab; for scripts that start one in the background.",
     description = {
       "",
@@ -39,7 +40,9 @@ public final class WaitCommand implements Callable<Integer> {
     if (service.isEmpty()) {
       session
           .output()
-          .error("no server answers for " + layout.root() + " after " + timeout.toSeconds() + " s");
+          .failure(
+              ExitCode.NEGATIVE,
+              "no server answers for " + layout.root() + " after " + timeout.toSeconds() + " s");
       return ExitCode.NEGATIVE;
     }
     session

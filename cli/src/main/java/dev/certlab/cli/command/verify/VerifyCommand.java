@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
 /** {@code certlab verify}. */
 @Command(
     name = "verify",
+    exitCodeList = {
+      "0:all are trusted, or with --batch all are answered",
+      "1:one is rejected",
+      "3:none is rejected, and one is undetermined or a server is not reached"
+    },
     header = "Verify certificates and explain every failure.",
     description = {
       "",
@@ -53,8 +58,6 @@ import picocli.CommandLine.Spec;
       "then expected unless --name gives another.",
       "Of a server's path the CAs count that it sends, under windows, cmg and openssl without",
       "those of the lab; what it does not send is told.",
-      "Exit code 0: all trusted; 1: one was rejected; 3: none rejected, one undetermined, or a",
-      "server cannot be reached. With --batch 0: every request has its result.",
       ""
     },
     footer = {
