@@ -121,9 +121,13 @@ class OutputSchemaTest {
     Files.writeString(
         manifest,
         Files.readString(manifest).replace("communication: https", "communication: enhanced-http")
-            + "siteCertificates:\n  key: ec-p256\n");
+            + "siteCertificates:\n  key: ec-p256\n"
+            + "publish:\n  to: '"
+            + Files.createDirectory(directory.resolve("web"))
+            + "'\n");
     ok("apply", "--dry-run");
     ok("apply");
+    ok("doctor");
     ok("needs-renewal");
     negative("needs-renewal", "--within", "5y");
     ok("quickstart", words(small, file("demo")));
@@ -184,6 +188,9 @@ class OutputSchemaTest {
     ok("crl import", foreign.file("2.crl"));
     bad("crl import", foreign.file("1.crl"));
     ok("crl publish");
+    Files.move(directory.resolve("web"), directory.resolve("away"));
+    negative("crl publish", ROOT);
+    Files.move(directory.resolve("away"), directory.resolve("web"));
     bad("crl publish", "No such CA");
     ok("crl show", ROOT);
     ok("crl show", foreign.file("2.crl"), "--limit", "1");
@@ -218,7 +225,6 @@ class OutputSchemaTest {
     ok("journal");
     ok("fault clear");
     negative("fault clear", "99");
-    ok("doctor");
     followed();
     server.join(20_000);
     assertFalse(server.isAlive(), "the server was asked to stop");
@@ -256,6 +262,7 @@ class OutputSchemaTest {
     bad("explain", "no-such-code");
     ok("bench verify", "--leaves", "4", "--entries", "4", "--seconds", "0.01");
     bad("bench verify", "--leaves", "0");
+    ok("env");
     ok("schema");
     ok("schema", "cert", "list");
     bad("schema", "cert");

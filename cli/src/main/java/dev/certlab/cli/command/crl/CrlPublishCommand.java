@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code certlab crl publish}. */
 @Command(
     name = "publish",
+    exitCodeList = "1:a directory of publish.to cannot be written",
     header = "Make new CRLs and publish them in www/.",
     description = {
       "",
