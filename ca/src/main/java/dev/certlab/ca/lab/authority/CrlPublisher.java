@@ -20,6 +20,7 @@ import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.x509.Octets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,18 @@ public final class CrlPublisher {
     return ledger.authorities().stream()
         .filter(authority -> authority.key().isInLab())
         .map(AuthorityRecord::name)
+        .toList();
+  }
+
+  /** The CRLs that stand published, of all CAs that are not over; the base before the delta. */
+  public List<CrlRecord> current() {
+    return ledger.authorities().stream()
+        .map(AuthorityRecord::name)
+        .filter(name -> authorities.overSince(name).isEmpty())
+        .flatMap(
+            name ->
+                Arrays.stream(CrlKind.values())
+                    .flatMap(kind -> ledger.latestCrl(name, kind).stream()))
         .toList();
   }
 

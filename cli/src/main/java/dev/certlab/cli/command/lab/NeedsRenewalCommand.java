@@ -6,6 +6,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;
 import dev.certlab.cli.options.Moment;
+import dev.certlab.cli.output.CrlDeadline;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit code 0: nothing is due. 1: something is due, or has expired. The manifest says in",
       "renewal.leads when a certificate is due: PKI certificates six weeks before their end. One",
-      "that is no longer used stays due until it is revoked.",
+      "that is no longer used stays due until it is revoked. A CRL is due when its successor should",
+      "be there.",
       ""
     },
     footer = {
@@ -63,14 +65,27 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
             .put("notAfter", certificate.validity().notAfter().toString())
             .put("over", certificate.validity().isOverAt(now));
       }
-      session.output().result(json, out -> due.forEach(c -> out.println(describe(c, now))));
+      List<CrlDeadline> crls = CrlDeadline.until(lab, within.until(now));
+      CrlDeadline.json(json.putArray("crls"), crls, now);
+      session
+          .output()
+          .result(
+              json,
+              out -> {
+                due.forEach(certificate -> out.println(describe(certificate, now)));
+                crls.forEach(crl -> out.println(describe(crl, now)));
+              });
       if (due.stream().anyMatch(each -> each.renews() == Renews.MANUAL)) {
         session
             .output()
             .hint(session.output().command("cert", "renew", "--due") + " renews the manual ones");
       }
-      return due.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
+      return due.isEmpty() && crls.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
     }
+  }
+
+  private static String describe(CrlDeadline crl, Instant now) {
+    return String.format("%-7s %s   %s", crl.renews().label(), crl.subject(), crl.end(now));
   }
 
   private static String describe(Renewable certificate, Instant now) {

@@ -6,7 +6,6 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.ledger.CertificateRecord;
-import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix;
@@ -14,6 +13,7 @@ import dev.certlab.ca.role.RequirementMatrix.Row;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.output.MatrixText;
+import dev.certlab.cli.output.Outlook;
 import dev.certlab.cli.output.UnnamedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -97,15 +97,8 @@ public final class PlanCommand implements Callable<Integer> {
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
     Instant now = session.now();
-    RenewalPlan renewals = lab.renewals().plan(now, until.until(now));
-    ArrayNode events = json.putArray("renewals");
-    for (RenewalPlan.Event event : renewals.events()) {
-      events
-          .addObject()
-          .put("at", event.at().toString())
-          .put("kind", event.kind().label())
-          .put("certificate", event.subject());
-    }
+    Outlook outlook = Outlook.of(lab, now, until.until(now));
+    outlook.json(json);
     List<CertificateRecord> unnamed = lab.adoption().candidates();
     UnnamedText.json(json, unnamed);
     session
@@ -114,17 +107,9 @@ public final class PlanCommand implements Callable<Integer> {
             json,
             out -> {
               out.print(MatrixText.parties(chosen, row, parties));
-              out.printf("%nuntil %s%n", until.until(now));
-              if (renewals.events().isEmpty()) {
-                out.println("nothing renews itself, and nothing expires");
-              }
-              renewals.events().forEach(event -> out.println(describe(event)));
+              outlook.print(out);
             });
     UnnamedText.hint(session.output(), unnamed);
-  }
-
-  private static String describe(RenewalPlan.Event event) {
-    return String.format("%s  %-7s  %s", event.at(), event.kind().label(), event.subject());
   }
 
   private ObjectNode json(Reading chosen, List<Row> rows) {
