@@ -1,16 +1,20 @@
 package dev.certlab.site;
 
+import dev.certlab.ca.crypto.CryptoEngine;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.site.client.CallOrder;
+import dev.certlab.site.client.ClientTokens;
 import dev.certlab.site.client.SiteClient;
 import dev.certlab.site.client.Way;
 import dev.certlab.site.connector.Connector;
 import dev.certlab.site.connector.GatewayAddress;
+import dev.certlab.site.gateway.AzureAdInformation;
 import dev.certlab.site.gateway.Gateway;
-import dev.certlab.site.gateway.NoTokens;
+import dev.certlab.site.gateway.TokenProof;
 import dev.certlab.site.judge.CrlViews;
 import dev.certlab.site.judge.Judge;
 import dev.certlab.site.party.DecodedFiles;
@@ -23,11 +27,14 @@ import dev.certlab.site.target.SoftwareUpdatePoint;
 import dev.certlab.site.terms.SiteTerms;
 import dev.certlab.site.tls.TlsClient;
 import dev.certlab.site.tls.TlsContexts;
+import dev.certlab.site.token.SiteTokens;
 import dev.certlab.site.trace.Trace;
 import dev.certlab.site.trace.TraceBook;
+import dev.certlab.site.way.CallOutcome;
 import dev.certlab.site.way.CallReport;
 import dev.certlab.site.way.Switches;
 import dev.certlab.site.way.Target;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -57,6 +65,8 @@ public final class Site implements AutoCloseable {
   private final TlsContexts tls;
   private final TlsClient client;
   private final SiteServers servers;
+  private final SiteTokens tokens;
+  private final Set<ClientAuthentication> methods;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final List<Gateway> gateways = new ArrayList<>();
   private final Map<String, Connector> connectors = new LinkedHashMap<>();
@@ -88,6 +98,8 @@ public final class Site implements AutoCloseable {
     this.tls = new TlsContexts(world.random());
     this.client = new TlsClient(tls, pool.executor(), settings.limits().answer());
     this.servers = new SiteServers(pool, tls);
+    this.tokens = tokens(layout, lab, world.clock());
+    this.methods = Set.of(lab.site().authentication());
   }
 
   /** Starts everything that the lab's manifest names, at free ports. */
@@ -107,8 +119,16 @@ public final class Site implements AutoCloseable {
     addTargets(Target.SOFTWARE_UPDATE_POINT, 201);
     addTargets(Target.CONTENT, 301);
     PartyView gateway = view(SiteRole.CLOUD_MANAGEMENT_GATEWAY, gatewayHost());
+    AzureAdInformation directory =
+        new AzureAdInformation(
+            SiteTokens.TENANT,
+            tokens.azureAd().name(),
+            tokens.azureAd().audience(),
+            tokens.azureAd().key().document());
     for (int i = 0; i < settings.instances(); i++) {
-      Gateway instance = new Gateway(gateway, terms, new NoTokens(), this::ring, message());
+      Gateway instance =
+          new Gateway(
+              gateway, terms, new TokenProof(tokens.judge()), directory, this::ring, message());
       gateways.add(instance);
       servers.add(GATEWAY + i, gateway::pki, instance, Optional.of(instance.door()));
       servers.start(GATEWAY + i);
@@ -224,11 +244,26 @@ public final class Site implements AutoCloseable {
   /** Has a client make a call, from its beginning to its end. */
   public CallReport call(CallOrder order) {
     PartyView view = view(SiteRole.CLIENT, order.client());
-    return new SiteClient(view, terms, client, this::way, Site::noTokens).call(order);
+    ClientTokens own = new ClientTokens(tokens, view.directory(), methods);
+    CallReport report = new SiteClient(view, terms, client, this::way, own).call(order);
+    if (report.result().outcome() == CallOutcome.OK) {
+      tokens.called(view.directory(), order.client(), order.location().zone());
+    }
+    return report;
   }
 
-  private static SiteClient.Tokens.Found noTokens(CallOrder order, ClientAuthentication method) {
-    return new SiteClient.Tokens.Found(Optional.empty(), "there is no token");
+  /** The tokens of a lab's site; without a site that runs, too. */
+  public static SiteTokens tokens(LabLayout layout, LabSettings lab, InstantSource clock) {
+    Path directory =
+        layout
+            .certificates(Holder.SITE_SERVER.directory(), lab.siteCertificates().server())
+            .resolve("tokens");
+    return new SiteTokens(directory, lab.site().code(), clock, CryptoEngine.standard());
+  }
+
+  /** The tokens of this site. */
+  public SiteTokens tokens() {
+    return tokens;
   }
 
   private Way way(CallOrder order, ClientAuthentication method) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param from the zone where it is
  * @param location where it takes itself to be
  * @param methods how it may prove who it is, in this order
+ * @param token one that it shows instead of its own
  * @param path the target's own, with a query; empty: what a client asks for first
  */
 public record CallOrder(
@@ -25,7 +26,18 @@ public record CallOrder(
     OperatingSystem system,
     List<ClientAuthentication> methods,
     Target target,
-    Optional<String> path) {
+    Optional<String> path,
+    Optional<String> token,
+    Errand errand) {
+
+  /** What for. */
+  public enum Errand {
+    /** An ordinary request. */
+    ORDINARY,
+    /** The message that registers the client. */
+    REGISTRATION
+  }
+
   public CallOrder {
     methods = List.copyOf(methods);
     if (methods.isEmpty()) {
@@ -42,19 +54,39 @@ public record CallOrder(
         OperatingSystem.WINDOWS_11,
         AuthenticationOrder.SEED.methods(),
         Target.MANAGEMENT_POINT,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Errand.ORDINARY);
   }
 
   /** By that method alone. */
   public CallOrder by(ClientAuthentication method) {
-    return new CallOrder(client, from, location, system, List.of(method), target, path);
+    return new CallOrder(
+        client, from, location, system, List.of(method), target, path, token, errand);
   }
 
   public CallOrder to(Target other) {
-    return new CallOrder(client, from, location, system, methods, other, path);
+    return new CallOrder(client, from, location, system, methods, other, path, token, errand);
   }
 
   public CallOrder path(String other) {
-    return new CallOrder(client, from, location, system, methods, target, Optional.of(other));
+    return new CallOrder(
+        client, from, location, system, methods, target, Optional.of(other), token, errand);
+  }
+
+  /** On another system. */
+  public CallOrder on(OperatingSystem other) {
+    return new CallOrder(client, from, location, other, methods, target, path, token, errand);
+  }
+
+  /** With that token instead of its own. */
+  public CallOrder with(String other) {
+    return new CallOrder(
+        client, from, location, system, methods, target, path, Optional.of(other), errand);
+  }
+
+  public CallOrder registering() {
+    return new CallOrder(
+        client, from, location, system, methods, target, path, token, Errand.REGISTRATION);
   }
 }

@@ -3,6 +3,7 @@ package dev.certlab.site.client;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.x509.Octets;
+import dev.certlab.site.gateway.TokenProof;
 import dev.certlab.site.party.Credential;
 import dev.certlab.site.party.PartyView;
 import dev.certlab.site.terms.SiteTerms;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * succeeds: the next when one is not possible, and also when one is refused.
  */
 public final class SiteClient {
+  private static final String REGISTRATION_PATH = "/ccm_system_altauth/request";
+
   private final PartyView view;
   private final SiteTerms terms;
   private final TlsClient tls;
@@ -125,14 +128,21 @@ public final class SiteClient {
   private CallResult attempt(CallOrder order, Proof proof) {
     Way way = ways.to(order, proof.method());
     Map<String, String> fields = new TreeMap<>();
-    fields.put("User-Agent", "SMS+CCM+5.0");
+    boolean registers = order.errand() == CallOrder.Errand.REGISTRATION;
+    fields.put("User-Agent", registers ? "ConfigMgr Messaging HTTP Sender" : "SMS+CCM+5.0");
+    if (registers) {
+      fields.put(TokenProof.SERVICE, TokenProof.REGISTRATION);
+    }
     proof.token().ifPresent(token -> fields.put("Authorization", "Bearer " + token));
     TlsRequest request =
         new TlsRequest(
             way.host(),
             way.port(),
-            "GET",
-            way.prefix() + order.path().orElseGet(() -> firstAsked(order, proof.method())),
+            registers ? "CCM_POST" : "GET",
+            way.prefix()
+                + (registers
+                    ? REGISTRATION_PATH
+                    : order.path().orElseGet(() -> firstAsked(order, proof.method()))),
             fields,
             Octets.empty(),
             proof.shown(),

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * judges another; one that shows none is known by its number alone (model).
  */
 final class Channels implements WebSocketDoor {
+  private static final long SETTLING_NANOS = 1_000_000_000;
+
   static final String PATH = "/CCM_Proxy_Channel";
 
   private final PartyView view;
@@ -34,6 +36,7 @@ final class Channels implements WebSocketDoor {
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final Map<String, VerificationReport> refusals = new ConcurrentHashMap<>();
   private final AtomicInteger round = new AtomicInteger();
+  private volatile long changed;
 
   /**
    * @param shown what the CMG held when the channel was opened
@@ -44,6 +47,7 @@ final class Channels implements WebSocketDoor {
     this.view = view;
     this.terms = terms;
     this.mostOctets = mostOctets;
+    this.changed = System.nanoTime() - SETTLING_NANOS;
   }
 
   @Override
@@ -76,8 +80,14 @@ final class Channels implements WebSocketDoor {
             () ->
                 held.computeIfPresent(identity, (k, now) -> now.channel() == self[0] ? null : now));
     self[0] = channel;
+    changed = System.nanoTime();
     held.put(identity, new Held(channel, own()));
     return new Decision.Welcome(channel);
+  }
+
+  private void leave(String identity, GatewayChannel channel) {
+    changed = System.nanoTime();
+    held.computeIfPresent(identity, (same, now) -> now.channel() == channel ? null : now);
   }
 
   private Optional<ParsedCertificate> own() {
@@ -98,6 +108,7 @@ final class Channels implements WebSocketDoor {
           boolean same = each.shown().equals(own);
           if (!same || refusal(each.channel().shown()).isPresent()) {
             held.remove(identity, each);
+            changed = System.nanoTime();
             each.channel().close("reviewed");
           }
         });
@@ -116,7 +127,13 @@ final class Channels implements WebSocketDoor {
     return Optional.of(chosen);
   }
 
+  /** Whether one end of a channel may not have noticed yet that it is open, or closed. */
+  boolean areChanging() {
+    return System.nanoTime() - changed < SETTLING_NANOS;
+  }
+
   void cut() {
+    changed = System.nanoTime();
     held.values().forEach(each -> each.channel().close("cut"));
   }
 }

@@ -24,31 +24,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** One instance of the CMG. */
 public final class Gateway implements Role {
-  /** Tokens are the CMG's and the site's business; the JDK's client sends them as usual. */
-  private static final String TOKEN = "Authorization";
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private final SiteTerms terms;
   private final Channels channels;
   private final Proof certificate;
   private final Proof token;
+  private final AzureAdInformation directory;
   private final Consumer<Trace> bell;
 
   /**
    * @param view the CMG's directory
    * @param token how tokens are judged
+   * @param directory what clients are told of Azure AD
    * @param bell has the connection points look at their channels before a call
    * @param mostOctets of a message in a channel
    */
   public Gateway(
-      PartyView view, SiteTerms terms, Proof token, Consumer<Trace> bell, int mostOctets) {
+      PartyView view,
+      SiteTerms terms,
+      Proof token,
+      AzureAdInformation directory,
+      Consumer<Trace> bell,
+      int mostOctets) {
     this.terms = terms;
     this.channels = new Channels(view, terms, mostOctets);
     this.certificate = new CertificateProof(view, terms);
     this.token = token;
+    this.directory = directory;
     this.bell = bell;
   }
 
@@ -74,6 +82,9 @@ public final class Gateway implements Role {
 
   private CompletionStage<Reply> answer(Exchange exchange, Trace trace) {
     String path = exchange.path().toLowerCase(Locale.ROOT);
+    if (path.equals("/ccm_proxy_serverauth/aadauthinfo")) {
+      return done(directory.answer(exchange.query()));
+    }
     if (path.equals("/ccm_proxy_serverauth/servicemetadata")) {
       return done(token.refusal(exchange, trace).orElseGet(Gateway::metadata));
     }
@@ -92,7 +103,7 @@ public final class Gateway implements Role {
   }
 
   private Proof mutual(Exchange exchange) {
-    return exchange.field(TOKEN).isPresent() ? token : certificate;
+    return exchange.field(TokenProof.FIELD).isPresent() ? token : certificate;
   }
 
   /** What it holds is unknown; the name of the service is enough to see that it runs (model). */
@@ -105,9 +116,7 @@ public final class Gateway implements Role {
   }
 
   private CompletionStage<Reply> relayed(Exchange exchange, ProxyPath to, Trace trace) {
-    channels.review();
-    bell.accept(trace);
-    Optional<GatewayChannel> channel = channels.next(trace);
+    Optional<GatewayChannel> channel = channel(trace);
     if (channel.isEmpty()) {
       return done(unconnected(trace, "no connection point is connected"));
     }
@@ -125,6 +134,20 @@ public final class Gateway implements Role {
         .send(request, terms.patience().relay())
         .thenApply(RelayAnswer::reply)
         .exceptionally(failure -> failed(failure, trace));
+  }
+
+  /** Both ends of a channel take a moment to notice that it was closed, or opened. */
+  private Optional<GatewayChannel> channel(Trace trace) {
+    channels.review();
+    int before = trace.hops().size();
+    bell.accept(trace);
+    Optional<GatewayChannel> channel = channels.next(trace);
+    while (channel.isEmpty() && trace.hops().size() == before && channels.areChanging()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      bell.accept(trace);
+      channel = channels.next(trace);
+    }
+    return channel;
   }
 
   /** Where it comes from and which trace it belongs to is for us to say. */
