@@ -141,11 +141,11 @@ class TokenTest {
     assertEquals(REFUSED + "token-not-yet-valid", shown(early));
     String good = tokens.site().issue("1", kind, Labs.CLIENT, site.now, Duration.ofDays(1));
     assertEquals(OK, shown(good));
-    String[] parts = good.split("\\.");
+    String[] parts = good.split("\\.", -1);
     String other = tokens.site().issue("2", kind, "other", site.now, Duration.ofDays(1));
     assertEquals(
         REFUSED + "token-signature-false",
-        shown(parts[0] + "." + other.split("\\.")[1] + "." + parts[2]));
+        shown(parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2]));
     JWTClaimsSet claims = SignedJWT.parse(good).getJWTClaimsSet();
     assertEquals(REFUSED + "token-algorithm-refused", shown(new PlainJWT(claims).serialize()));
     assertEquals(REFUSED + "token-algorithm-refused", shown(confused(claims)));

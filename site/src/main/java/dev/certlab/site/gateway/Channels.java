@@ -73,12 +73,7 @@ final class Channels implements WebSocketDoor {
     refusals.remove(identity);
     GatewayChannel[] self = new GatewayChannel[1];
     GatewayChannel channel =
-        new GatewayChannel(
-            identity,
-            shown,
-            tls,
-            () ->
-                held.computeIfPresent(identity, (k, now) -> now.channel() == self[0] ? null : now));
+        new GatewayChannel(identity, shown, tls, () -> leave(identity, self[0]));
     self[0] = channel;
     changed = System.nanoTime();
     held.put(identity, new Held(channel, own()));
