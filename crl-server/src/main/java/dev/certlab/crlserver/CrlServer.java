@@ -20,12 +20,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +55,7 @@ public final class CrlServer implements Controls, AutoCloseable {
   private final CopyOnWriteArrayList<Consumer<ServiceDescription>> watchers =
       new CopyOnWriteArrayList<>();
   private final HttpListeners listeners;
+  private final Function<Zone, Set<String>> unknownHosts;
   private final Optional<JournalFile> journalFile;
   private volatile Snapshot snapshot;
   private volatile Exposure exposure = Exposure.NONE;
@@ -72,10 +75,12 @@ public final class CrlServer implements Controls, AutoCloseable {
     this.faults = new FaultPlan(random);
     settings.faults().forEach(faults::arm);
     this.looks = new EnumMap<>(settings.looks());
+    this.unknownHosts = zone -> settings.unknownHosts(zone);
     JournalLog log = new JournalLog(journal, clock);
     ZoneHandler zones =
         new ZoneHandler(
             zone -> door(zone).state(),
+            unknownHosts,
             () -> snapshot,
             faults,
             clock,
@@ -208,7 +213,8 @@ public final class CrlServer implements Controls, AutoCloseable {
               address.getAddress().getHostAddress(),
               address.getPort(),
               exposure.opens(zone),
-              look(zone)));
+              look(zone),
+              unknownHosts.apply(zone)));
     }
     InetSocketAddress admin = listeners.adminAddress();
     return new ServiceDescription(

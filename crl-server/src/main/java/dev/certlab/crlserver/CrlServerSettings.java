@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param admin the address and port of the admin API and the page
  * @param exposure the zones that are served from the start
  * @param looks how each zone looks while it is closed; every zone is there
+ * @param unknownHosts names that do not resolve in a zone, in lower case; every zone is there
  * @param limits what a client may ask of the server
  * @param faults in force from the start
  * @param modifications what a server before this one has said of Last-Modified
@@ -33,6 +35,7 @@ public record CrlServerSettings(
     InetSocketAddress admin,
     Exposure exposure,
     Map<Zone, ClosedLook> looks,
+    Map<Zone, Set<String>> unknownHosts,
     Limits limits,
     List<FaultRule> faults,
     Modifications modifications,
@@ -40,8 +43,11 @@ public record CrlServerSettings(
   public CrlServerSettings {
     zones = Map.copyOf(zones);
     looks = Map.copyOf(looks);
+    unknownHosts = Map.copyOf(unknownHosts);
     faults = List.copyOf(faults);
-    if (zones.size() != Zone.values().length || looks.size() != Zone.values().length) {
+    if (zones.size() != Zone.values().length
+        || looks.size() != Zone.values().length
+        || unknownHosts.size() != Zone.values().length) {
       throw new IllegalArgumentException("settings name every zone");
     }
     Stream.concat(zones.values().stream(), Stream.of(admin))
@@ -63,6 +69,7 @@ public record CrlServerSettings(
         anyPort,
         Exposure.INTRANET,
         Map.of(Zone.INTRANET, ClosedLook.REFUSED, Zone.INTERNET, ClosedLook.REFUSED),
+        Map.of(Zone.INTRANET, Set.of(), Zone.INTERNET, Set.of()),
         Limits.defaults(),
         List.of(),
         Modifications.none(),
@@ -76,6 +83,7 @@ public record CrlServerSettings(
         admin,
         exposure,
         looks,
+        unknownHosts,
         limits,
         faults,
         modifications,
@@ -85,13 +93,13 @@ public record CrlServerSettings(
   /** The same settings with the admin API at {@code address}. */
   public CrlServerSettings withAdmin(InetSocketAddress address) {
     return new CrlServerSettings(
-        zones, address, exposure, looks, limits, faults, modifications, journalFile);
+        zones, address, exposure, looks, unknownHosts, limits, faults, modifications, journalFile);
   }
 
   /** The same settings with another exposure at the start. */
   public CrlServerSettings withExposure(Exposure first) {
     return new CrlServerSettings(
-        zones, admin, first, looks, limits, faults, modifications, journalFile);
+        zones, admin, first, looks, unknownHosts, limits, faults, modifications, journalFile);
   }
 
   /** The same settings with another look of {@code zone} while it is closed. */
@@ -101,6 +109,21 @@ public record CrlServerSettings(
         admin,
         exposure,
         with(looks, zone, look),
+        unknownHosts,
+        limits,
+        faults,
+        modifications,
+        journalFile);
+  }
+
+  /** The same settings with names that do not resolve in {@code zone}. */
+  public CrlServerSettings withUnknownHosts(Zone zone, Set<String> hosts) {
+    return new CrlServerSettings(
+        zones,
+        admin,
+        exposure,
+        looks,
+        with(unknownHosts, zone, Set.copyOf(hosts)),
         limits,
         faults,
         modifications,
@@ -110,24 +133,33 @@ public record CrlServerSettings(
   /** The same settings with other limits. */
   public CrlServerSettings withLimits(Limits other) {
     return new CrlServerSettings(
-        zones, admin, exposure, looks, other, faults, modifications, journalFile);
+        zones, admin, exposure, looks, unknownHosts, other, faults, modifications, journalFile);
   }
 
   /** The same settings with faults in force from the start. */
   public CrlServerSettings withFaults(List<FaultRule> rules) {
     return new CrlServerSettings(
-        zones, admin, exposure, looks, limits, rules, modifications, journalFile);
+        zones, admin, exposure, looks, unknownHosts, limits, rules, modifications, journalFile);
   }
 
   /** The same settings, going on from what another server said of Last-Modified. */
   public CrlServerSettings withModifications(Modifications told) {
-    return new CrlServerSettings(zones, admin, exposure, looks, limits, faults, told, journalFile);
+    return new CrlServerSettings(
+        zones, admin, exposure, looks, unknownHosts, limits, faults, told, journalFile);
   }
 
   /** The same settings with a journal file. */
   public CrlServerSettings withJournalFile(Path file) {
     return new CrlServerSettings(
-        zones, admin, exposure, looks, limits, faults, modifications, Optional.of(file));
+        zones,
+        admin,
+        exposure,
+        looks,
+        unknownHosts,
+        limits,
+        faults,
+        modifications,
+        Optional.of(file));
   }
 
   InetSocketAddress address(Zone zone) {
@@ -136,6 +168,10 @@ public record CrlServerSettings(
 
   ClosedLook look(Zone zone) {
     return Objects.requireNonNull(looks.get(zone), "every zone is there");
+  }
+
+  Set<String> unknownHosts(Zone zone) {
+    return Objects.requireNonNull(unknownHosts.get(zone), "every zone is there");
   }
 
   private static <V> Map<Zone, V> with(Map<Zone, V> map, Zone zone, V value) {

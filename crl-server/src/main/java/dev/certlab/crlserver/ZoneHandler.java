@@ -5,7 +5,9 @@ import dev.certlab.crlserver.journal.Outcome;
 import dev.certlab.crlserver.publication.RequestPath;
 import dev.certlab.crlserver.zone.Zone;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField ALLOW = new HttpField(HttpHeader.ALLOW, "GET, HEAD");
 
   private final Function<Zone, ZoneDoor.State> doors;
+  private final Function<Zone, Set<String>> unknownHosts;
   private final Supplier<Snapshot> snapshots;
   private final FaultPlan faults;
   private final PacedClock clock;
@@ -38,12 +41,14 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
 
   ZoneHandler(
       Function<Zone, ZoneDoor.State> doors,
+      Function<Zone, Set<String>> unknownHosts,
       Supplier<Snapshot> snapshots,
       FaultPlan faults,
       PacedClock clock,
       long bodyLimit,
       Delivery delivery) {
     this.doors = doors;
+    this.unknownHosts = unknownHosts;
     this.snapshots = snapshots;
     this.faults = faults;
     this.clock = clock;
@@ -58,7 +63,7 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
     Zone zone = Zone.ofLabel(request.getConnectionMetaData().getConnector().getName());
     Exchange exchange = new Exchange(request, response, callback, zone, clock.instant());
     switch (doors.apply(zone)) {
-      case OPEN -> serve(exchange);
+      case OPEN -> serveIfKnown(exchange);
       case DENIED -> {
         exchange.mark(Outcome.DENIED);
         delivery.send(exchange, Answer.text(HttpStatus.FORBIDDEN_403));
@@ -67,6 +72,17 @@ final class ZoneHandler extends Handler.Abstract.NonBlocking {
       case SHUT -> exchange.cut(new IOException("the zone was closed in the meantime"));
     }
     return true;
+  }
+
+  /** A proxy that cannot resolve a name answers so (RFC 9110 §15.6.3). */
+  private void serveIfKnown(Exchange exchange) {
+    String host = String.valueOf(Request.getServerName(exchange.request()));
+    if (unknownHosts.apply(exchange.zone()).contains(host.toLowerCase(Locale.ROOT))) {
+      exchange.mark(Outcome.UNRESOLVED);
+      delivery.send(exchange, Answer.text(HttpStatus.BAD_GATEWAY_502));
+    } else {
+      serve(exchange);
+    }
   }
 
   private void serve(Exchange exchange) {

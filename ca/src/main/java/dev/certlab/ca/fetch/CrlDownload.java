@@ -136,6 +136,7 @@ final class CrlDownload {
     URI target;
     try {
       target = httpUri(from.resolve(location).toString());
+      requireKnownHost(target, route);
     } catch (IllegalArgumentException malformed) {
       throw new FetchException(
           VerificationCode.CRL_REDIRECTED_AWAY, "redirected to " + location + ": not a URL");
@@ -150,6 +151,18 @@ final class CrlDownload {
           "redirected to " + location + ", which is the verifier's own machine");
     }
     return target;
+  }
+
+  /** Throws if the name does not resolve in the zone. */
+  void requireKnownHost(URI uri) throws FetchException {
+    requireKnownHost(uri, route);
+  }
+
+  private static void requireKnownHost(URI uri, ZoneRoute route) throws FetchException {
+    if (route instanceof ZoneRoute.Proxy zone
+        && zone.unknownHosts().contains(uri.getHost().toLowerCase(Locale.ROOT))) {
+      throw ZoneRoute.Look.UNRESOLVED.failure();
+    }
   }
 
   private static boolean isThisMachine(URI uri) {

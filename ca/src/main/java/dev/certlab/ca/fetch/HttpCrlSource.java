@@ -92,7 +92,7 @@ public final class HttpCrlSource implements CrlSource {
     if (route instanceof ZoneRoute.Closed closed) {
       throw closed.look().failure();
     }
-    CrlDownload.httpUri(uri);
+    download.requireKnownHost(CrlDownload.httpUri(uri));
   }
 
   private CrlOrigin fetch(String uri, Duration time) throws FetchException {

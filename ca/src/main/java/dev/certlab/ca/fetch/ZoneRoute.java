@@ -2,6 +2,7 @@ package dev.certlab.ca.fetch;
 
 import dev.certlab.ca.finding.VerificationCode;
 import java.net.InetSocketAddress;
+import java.util.Set;
 
 /**
  * From where the network is seen. A zone's connector acts as the proxy for every host, so that
@@ -12,8 +13,16 @@ public sealed interface ZoneRoute {
   /** The network as this machine sees it, without any proxy. */
   record Direct() implements ZoneRoute {}
 
-  /** Everything goes to this connector, whatever the host is called. */
-  record Proxy(InetSocketAddress connector) implements ZoneRoute {}
+  /**
+   * Everything goes to this connector, whatever the host is called.
+   *
+   * @param unknownHosts apart from those, which do not resolve in the zone; in lower case
+   */
+  record Proxy(InetSocketAddress connector, Set<String> unknownHosts) implements ZoneRoute {
+    public Proxy {
+      unknownHosts = Set.copyOf(unknownHosts);
+    }
+  }
 
   /** The zone is closed: nothing answers, and it looks like {@code look}. */
   record Closed(Look look) implements ZoneRoute {}
@@ -50,7 +59,12 @@ public sealed interface ZoneRoute {
 
   /** The connector of a zone, by a literal address. */
   static ZoneRoute via(String address, int port) {
-    return new Proxy(new InetSocketAddress(address, port));
+    return via(address, port, Set.of());
+  }
+
+  /** Likewise, where some names do not resolve; in lower case. */
+  static ZoneRoute via(String address, int port, Set<String> unknownHosts) {
+    return new Proxy(new InetSocketAddress(address, port), unknownHosts);
   }
 
   static ZoneRoute closed(Look look) {

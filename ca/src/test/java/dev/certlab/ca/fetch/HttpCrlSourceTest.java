@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +91,36 @@ class HttpCrlSourceTest {
       assertEquals(VerificationCode.CERTIFICATE_REVOKED, report.findings().get(0).code());
       assertTrue(
           server.requests().get(0).startsWith("GET " + URI + " "), server.requests()::toString);
+    }
+  }
+
+  @Test
+  void aHostThatTheZoneDoesNotKnowIsNotAskedAndTheNextUrlIs() throws Exception {
+    try (CannedServer server = CannedServer.answering(ok(crl))) {
+      HttpCrlSource source =
+          new HttpCrlSource(
+              ZoneRoute.via("127.0.0.1", server.port(), Set.of("crl.corp.contoso.com")), LIMITS);
+      CrlLookup lookup = source.find(query("http://CRL.corp.contoso.com:8080/x.crl", URI));
+      assertEquals(
+          List.of(VerificationCode.CRL_HOST_UNRESOLVED),
+          lookup.failures().stream().map(CrlFailure::code).toList());
+      assertEquals(URI, lookup.origins().get(0).uri());
+      assertEquals(1, server.requests().size());
+    }
+  }
+
+  @Test
+  void aRedirectToAHostThatTheZoneDoesNotKnowLeadsNowhere() throws Exception {
+    byte[] moved = response("302 Found", "Location: http://inside.example/x.crl", new byte[0]);
+    try (CannedServer server = CannedServer.answering(moved)) {
+      CrlLookup lookup =
+          new HttpCrlSource(
+                  ZoneRoute.via("127.0.0.1", server.port(), Set.of("inside.example")), LIMITS)
+              .find(query(URI));
+      CrlFailure failure = lookup.failures().get(0);
+      assertEquals(VerificationCode.CRL_REDIRECTED_AWAY, failure.code());
+      assertTrue(failure.outcome().contains("host name not resolved"), failure.outcome());
+      assertEquals(1, server.requests().size());
     }
   }
 

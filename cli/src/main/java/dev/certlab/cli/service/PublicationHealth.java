@@ -28,7 +28,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -84,15 +87,34 @@ public final class PublicationHealth {
       crlPoints.forEach(
           (uri, certificate) -> {
             if (!isLdap(uri)) {
-              seen.add(crl(zone, source, uri, certificate));
+              seen.add(unknown(zone, uri).orElseGet(() -> crl(zone, source, uri, certificate)));
             }
           });
       ZoneFetch fetch = new ZoneFetch(service.zone(zone), LIMITS.perUrl());
       issuerPoints.keySet().stream()
           .filter(uri -> !isLdap(uri))
-          .forEach(uri -> seen.add(issuer(zone, fetch, uri)));
+          .forEach(uri -> seen.add(unknown(zone, uri).orElseGet(() -> issuer(zone, fetch, uri))));
     }
     return seen;
+  }
+
+  /**
+   * What the manifest wants is no error: another URL serves the zone, or its clients do without.
+   */
+  private Optional<Observation> unknown(Zone zone, String uri) {
+    boolean wanted =
+        service.zone(zone).unknownHosts().stream()
+            .anyMatch(
+                host ->
+                    uri.toLowerCase(Locale.ROOT)
+                        .matches("http://" + Pattern.quote(host) + "[:/].*"));
+    return wanted
+        ? Optional.of(
+            Observation.well(
+                Area.PUBLICATION,
+                subject(zone, uri),
+                "the host name does not resolve there, as the manifest says"))
+        : Optional.empty();
   }
 
   private static boolean isLdap(String uri) {

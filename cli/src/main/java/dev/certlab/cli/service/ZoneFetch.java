@@ -17,6 +17,7 @@ import java.util.Locale;
 /** Gets small things as a party in a zone would, within bounds of time and size. */
 final class ZoneFetch {
   private static final int MOST_OCTETS = 1 << 20;
+  private static final String UNRESOLVED = "host name not resolved";
 
   private final ZoneService zone;
   private final Duration patience;
@@ -42,7 +43,11 @@ final class ZoneFetch {
       return Answer.failed("not fetched: only http is");
     }
     if (zone.unresolved()) {
-      return Answer.failed("host name not resolved");
+      return Answer.failed(UNRESOLVED);
+    }
+    String host = String.valueOf(URI.create(uri).getHost()).toLowerCase(Locale.ROOT);
+    if (zone.unknownHosts().contains(host)) {
+      return Answer.failed(UNRESOLVED);
     }
     Proxy connector =
         new Proxy(Proxy.Type.HTTP, new InetSocketAddress(zone.base().getHost(), zone.port()));

@@ -18,7 +18,7 @@ public final class ZoneView {
     ServiceDescription.ZoneService at = service.zone(zone);
     return at.unresolved()
         ? ZoneRoute.closed(ZoneRoute.Look.UNRESOLVED)
-        : ZoneRoute.via(at.address(), at.port());
+        : ZoneRoute.via(at.address(), at.port(), at.unknownHosts());
   }
 
   /** Fetches CRLs from there, with CryptoAPI's limits of time. */

@@ -1,6 +1,7 @@
 package dev.certlab.crlserver.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.crlserver.json.Json;
 import dev.certlab.crlserver.zone.ClosedLook;
@@ -8,8 +9,10 @@ import dev.certlab.crlserver.zone.Zone;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,8 +43,14 @@ public record ServiceDescription(long pid, Admin admin, Map<Zone, ZoneService> z
    *
    * @param open true if the zone is served
    * @param look how the zone looks while it is closed
+   * @param unknownHosts names that do not resolve there, in lower case
    */
-  public record ZoneService(String address, int port, boolean open, ClosedLook look) {
+  public record ZoneService(
+      String address, int port, boolean open, ClosedLook look, Set<String> unknownHosts) {
+    public ZoneService {
+      unknownHosts = Set.copyOf(unknownHosts);
+    }
+
     /** The zone by address, as curl or a browser reaches it: {@code http://127.0.0.1:8080}. */
     public URI base() {
       return URI.create("http://%s:%d".formatted(host(address), port));
@@ -82,11 +91,14 @@ public record ServiceDescription(long pid, Admin admin, Map<Zone, ZoneService> z
     ObjectNode json = Json.object();
     for (Zone zone : Zone.values()) {
       ZoneService service = zone(zone);
-      json.putObject(zone.label())
-          .put("address", service.address)
-          .put("port", service.port)
-          .put("open", service.open)
-          .put("look", service.look.label());
+      ArrayNode unknown =
+          json.putObject(zone.label())
+              .put("address", service.address)
+              .put("port", service.port)
+              .put("open", service.open)
+              .put("look", service.look.label())
+              .putArray("unknownHosts");
+      service.unknownHosts.stream().sorted().forEach(unknown::add);
     }
     return json;
   }
@@ -119,11 +131,14 @@ public record ServiceDescription(long pid, Admin admin, Map<Zone, ZoneService> z
   }
 
   private static ZoneService zoneService(JsonNode json) {
+    Set<String> unknown = new HashSet<>();
+    json.path("unknownHosts").forEach(host -> unknown.add(host.asText()));
     return new ZoneService(
         json.required("address").asText(),
         json.required("port").asInt(),
         json.required("open").asBoolean(),
-        ClosedLook.ofLabel(json.required("look").asText()));
+        ClosedLook.ofLabel(json.required("look").asText()),
+        unknown);
   }
 
   private static String host(String address) {

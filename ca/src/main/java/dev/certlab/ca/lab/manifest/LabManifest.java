@@ -208,6 +208,8 @@ public record LabManifest(
    * @param host the host name in CDP and AIA URLs, with a port if it is not 80: one URL over HTTP
    * @param urls the directories in CDP and AIA URLs, in the order in which clients try them; see
    *     {@link PublicationUrl}
+   * @param zones host names that resolve in one zone only, and that zone: {@code intranet} or
+   *     {@code internet}; the others resolve in both
    * @param interval from CRL to CRL, a duration
    * @param overlap absent: a tenth of the interval, at most 12 hours, as AD CS computes it
    * @param deltaInterval from delta CRL to delta CRL, a duration; absent: there are no delta CRLs,
@@ -217,30 +219,41 @@ public record LabManifest(
   public record Publication(
       Optional<String> host,
       Optional<List<String>> urls,
+      Optional<Map<String, String>> zones,
       @JsonProperty(required = true) String interval,
       Optional<String> overlap,
       Optional<String> deltaInterval) {
     /** One URL over HTTP, and a CRL a week, as AD CS has it. */
     public static Publication at(String host) {
       return new Publication(
-          Optional.of(host), Optional.empty(), "7d", Optional.empty(), Optional.empty());
+          Optional.of(host),
+          Optional.empty(),
+          Optional.empty(),
+          "7d",
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** The same with one URL over HTTP. */
     public Publication withHost(String chosen) {
       return new Publication(
-          Optional.of(chosen), Optional.empty(), interval, overlap, deltaInterval);
+          Optional.of(chosen), Optional.empty(), zones, interval, overlap, deltaInterval);
     }
 
     /** The same with those URLs, in their order. */
     public Publication withUrls(String... chosen) {
       return new Publication(
-          Optional.empty(), Optional.of(List.of(chosen)), interval, overlap, deltaInterval);
+          Optional.empty(), Optional.of(List.of(chosen)), zones, interval, overlap, deltaInterval);
+    }
+
+    /** The same with host names that resolve in one zone only. */
+    public Publication withZones(Map<String, String> chosen) {
+      return new Publication(host, urls, Optional.of(chosen), interval, overlap, deltaInterval);
     }
 
     /** The same with delta CRLs, or without. */
     public Publication withDeltaInterval(Optional<String> chosen) {
-      return new Publication(host, urls, interval, overlap, chosen);
+      return new Publication(host, urls, zones, interval, overlap, chosen);
     }
   }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -112,12 +114,25 @@ public record LabSettings(
    * Publication.
    *
    * @param urls where CRLs and CA certificates are found, in the order in which clients try them
+   * @param onlyIn host names, in lower case, that resolve in one zone only, and the label of that
    * @param delta empty: there are no delta CRLs, and certificates name none
    */
   public record Publication(
-      List<PublicationUrl> urls, CrlProfile base, Optional<CrlProfile> delta) {
+      List<PublicationUrl> urls,
+      Map<String, String> onlyIn,
+      CrlProfile base,
+      Optional<CrlProfile> delta) {
     public Publication {
       urls = List.copyOf(urls);
+      onlyIn = Map.copyOf(onlyIn);
+    }
+
+    /** The host names that do not resolve in the zone of that label. */
+    public Set<String> unknownIn(String zone) {
+      return onlyIn.entrySet().stream()
+          .filter(each -> !each.getValue().equals(zone))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
     }
   }
 

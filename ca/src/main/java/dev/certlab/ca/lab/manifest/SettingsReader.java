@@ -11,10 +11,12 @@ import dev.certlab.ca.role.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,8 @@ import java.util.Set;
  * rule, is reported with its field.
  */
 public final class SettingsReader {
+  private static final Set<String> ZONES = Set.of("intranet", "internet");
+
   private final LabManifest manifest;
   private final Fields fields;
 
@@ -120,6 +124,7 @@ public final class SettingsReader {
     CrlProfile computed = CrlProfile.every(interval);
     return new LabSettings.Publication(
         urls(publication),
+        zones(publication.zones().orElse(Map.of())),
         overlap
             .map(chosen -> new CrlProfile(interval, chosen, computed.backdating()))
             .orElse(computed),
@@ -143,6 +148,20 @@ public final class SettingsReader {
         .map(host -> fields.match("publication.host", host, ManifestNames.HOST_AND_PORT))
         .<List<PublicationUrl>>map(host -> List.of(new PublicationUrl.OfWeb(host, "")))
         .orElseGet(() -> urls("publication.urls", publication.urls().orElseThrow()));
+  }
+
+  private Map<String, String> zones(Map<String, String> zones) {
+    Map<String, String> read = new HashMap<>();
+    zones.forEach(
+        (host, zone) -> {
+          fields.match("publication.zones", host, ManifestNames.HOST);
+          if (!ZONES.contains(zone)) {
+            throw fields.wrong(
+                "publication.zones." + host, "is '" + zone + "', must be intranet or internet");
+          }
+          read.put(host.toLowerCase(Locale.ROOT), zone);
+        });
+    return read;
   }
 
   private List<PublicationUrl> urls(String field, List<String> texts) {

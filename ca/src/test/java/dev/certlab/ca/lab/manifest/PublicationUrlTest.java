@@ -8,7 +8,9 @@ import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.ledger.CrlKind;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,10 +106,23 @@ class PublicationUrlTest {
         refusal(host.withUrls()));
   }
 
+  @Test
+  void aHostMayResolveInOneZoneOnly() {
+    LabManifest.Publication publication =
+        Labs.manifest().publication().withZones(Map.of("CRL.corp.contoso.com", "intranet"));
+    LabSettings.Publication read =
+        SettingsReader.read(Labs.manifest().withPublication(publication), FILE).publication();
+    assertEquals(Set.of("crl.corp.contoso.com"), read.unknownIn("internet"));
+    assertEquals(Set.of(), read.unknownIn("intranet"));
+    assertEquals(
+        "lab.yaml: publication.zones.crl.contoso.com: is 'dmz', must be intranet or internet",
+        refusal(publication.withZones(Map.of("crl.contoso.com", "dmz"))));
+  }
+
   private static LabManifest.Publication publication(
       Optional<String> host, LabManifest.Publication urls) {
     return new LabManifest.Publication(
-        host, urls.urls(), urls.interval(), urls.overlap(), urls.deltaInterval());
+        host, urls.urls(), urls.zones(), urls.interval(), urls.overlap(), urls.deltaInterval());
   }
 
   private static String refusal(LabManifest.Publication publication) {

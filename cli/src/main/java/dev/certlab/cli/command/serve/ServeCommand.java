@@ -23,6 +23,7 @@ import dev.certlab.crlserver.CrlServerSettings;
 import dev.certlab.crlserver.PacedClock;
 import dev.certlab.crlserver.admin.ServiceDescription;
 import dev.certlab.crlserver.publication.Modifications;
+import dev.certlab.crlserver.zone.Zone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,10 @@ public final class ServeCommand implements Callable<Integer> {
         options
             .settings(last.exposure(), last.looks(), localHost(lab))
             .withModifications(Modifications.of(last.modifications()));
+    for (Zone zone : Zone.values()) {
+      settings =
+          settings.withUnknownHosts(zone, lab.settings().publication().unknownIn(zone.label()));
+    }
     if (options.keepsFaults()) {
       return settings.withFaults(last.faults());
     }
