@@ -1,6 +1,7 @@
 package dev.certlab.cli.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.ledger.CrlKind;
 import dev.certlab.ca.ledger.CrlRecord;
@@ -49,15 +50,12 @@ public record CrlDeadline(CrlRecord crl, Renews renews) {
         .orElse("does not say when it ends");
   }
 
-  /** One object for each: that of the CRL, and who replaces it. */
+  /** One object for each: the CRL, and who replaces it. */
   public static void json(ArrayNode array, List<CrlDeadline> deadlines, Instant now) {
     for (CrlDeadline deadline : deadlines) {
-      Json.crl(
-          array
-              .addObject()
-              .put("renews", deadline.renews.label())
-              .put("over", deadline.isOverAt(now)),
-          deadline.crl);
+      ObjectNode node = array.addObject();
+      node.put("renews", deadline.renews.label()).put("over", deadline.isOverAt(now));
+      Json.crl(node.putObject("crl"), deadline.crl);
     }
   }
 }
