@@ -51,6 +51,17 @@ class ExpiryTest {
   }
 
   @Test
+  void applySaysWhatIsDueAndStaysAsItIs() {
+    certlab.ok(
+        "cert", "issue", "client", "--host", "c1.contoso.com", "--key", "ec-p256", "--force", "-q");
+    assertFalse(certlab.ok("apply").err().contains("apply does not renew"));
+    Answer later = certlab.ok("apply", "--at", "+350d");
+    assertTrue(
+        later.err().contains("certificates of parties due that apply does not renew"), later.err());
+    assertTrue(later.err().contains("cert renew --due"), later.err());
+  }
+
+  @Test
   void caCertificatesAreListedAmongWhatExpires() {
     assertTrue(
         certlab.ok("cert", "list", "--expiring", "25y").out().contains("ca/Contoso Lab Root CA"));

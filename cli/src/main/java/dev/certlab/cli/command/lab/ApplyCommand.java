@@ -2,10 +2,13 @@ package dev.certlab.cli.command.lab;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.Change;
 import dev.certlab.ca.lab.directory.Obstacle;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.renewal.Renews;
 import dev.certlab.cli.output.ChangeText;
 import dev.certlab.cli.output.Json;
 import dev.certlab.cli.output.UnnamedText;
@@ -62,7 +65,26 @@ public final class ApplyCommand implements Callable<Integer> {
         session.output().line("nothing to do");
       }
       UnnamedText.hint(session.output(), unnamed);
+      hintAtManual(lab);
       return obstacles.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
+    }
+  }
+
+  /** What is due and stays as it is, as in real life. */
+  private void hintAtManual(Lab lab) {
+    long manual =
+        lab.renewals().due(session.now()).stream()
+            .filter(each -> each.renews() == Renews.MANUAL)
+            .filter(each -> Place.parse(each.subject()).orElse(null) instanceof Place.Party)
+            .count();
+    if (manual > 0) {
+      session
+          .output()
+          .hint(
+              Counted.of(manual, "certificate")
+                  + " of parties due that apply does not renew; "
+                  + session.output().command("cert", "renew", "--due")
+                  + " does, and with renewPki: due in lab.yaml apply does what is named there");
     }
   }
 }
