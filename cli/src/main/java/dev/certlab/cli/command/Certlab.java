@@ -3,6 +3,7 @@ package dev.certlab.cli.command;
 import dev.certlab.cli.command.ca.CaCommand;
 import dev.certlab.cli.command.cert.CertCommand;
 import dev.certlab.cli.command.cert.CsrCommand;
+import dev.certlab.cli.command.client.ClientCommand;
 import dev.certlab.cli.command.clock.ClockCommand;
 import dev.certlab.cli.command.crl.CrlCommand;
 import dev.certlab.cli.command.lab.ApplyCommand;
@@ -78,6 +79,7 @@ public final class Certlab implements Runnable {
           CsrCommand.class,
           CaCommand.class,
           CrlCommand.class,
+          ClientCommand.class,
           ClockCommand.class,
           LabCommand.class,
           ServeCommand.class,
