@@ -14,6 +14,7 @@ import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.output.MatrixText;
 import dev.certlab.cli.output.Outlook;
+import dev.certlab.cli.output.PublicationText;
 import dev.certlab.cli.output.UnnamedText;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
@@ -97,6 +98,8 @@ public final class PlanCommand implements Callable<Integer> {
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
     Instant now = session.now();
+    PublicationText publication = new PublicationText(lab);
+    publication.json(json);
     Outlook outlook = Outlook.of(lab, now, until.until(now));
     outlook.json(json);
     List<CertificateRecord> unnamed = lab.adoption().candidates();
@@ -107,6 +110,7 @@ public final class PlanCommand implements Callable<Integer> {
             json,
             out -> {
               out.print(MatrixText.parties(chosen, row, parties));
+              publication.print(out);
               outlook.print(out);
             });
     UnnamedText.hint(session.output(), unnamed);
