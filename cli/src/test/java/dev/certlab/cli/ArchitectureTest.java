@@ -270,6 +270,25 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  /** What predicts the site is written from the sources, and not from what it is compared with. */
+  @Test
+  void theModelOfTheSiteKnowsItsWordsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".site.model..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(
+                    resideOutsideOfPackages(
+                        ROOT + ".ca.finding..",
+                        ROOT + ".ca.role..",
+                        ROOT + ".ca.x509..",
+                        ROOT + ".site.way..",
+                        ROOT + ".site.model..")))
+        .check(classes);
+  }
+
   /** Who uses the server needs no Jackson: JSON is text to them. */
   @Test
   void noPublicSignatureOfTheCrlServerHasATypeOfJackson() {
