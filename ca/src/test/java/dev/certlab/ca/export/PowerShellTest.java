@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,16 @@ class PowerShellTest {
   private Path write(int number, OutputFile script) throws IOException {
     Path file = directory.resolve(number + "-" + script.name());
     return Files.write(file, script.content().toArray());
+  }
+
+  @Test
+  void whatTheReadmeShowsIsPowerShellToo() throws Exception {
+    String readme = Files.readString(Path.of(System.getProperty("certlab.root"), "README.md"));
+    Matcher block = Pattern.compile("```powershell\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertTrue(block.find(), "README.md has an example");
+    Path script = Files.writeString(directory.resolve("example.ps1"), block.group(1));
+    Answer answer = parse(List.of(script));
+    assertEquals(0, answer.exitCode(), answer::toString);
   }
 
   @Test
