@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ public final class Shell {
   public static final Shell SHARED = new Shell();
 
   private final Map<Long, CompletableFuture<Integer>> running = new ConcurrentHashMap<>();
+  private final Map<Long, Long> processes = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final PrintWriter input;
 
@@ -48,14 +50,24 @@ public final class Shell {
         .map(line -> line.split(" ", -1))
         .forEach(
             words -> {
-              CompletableFuture<Integer> waiting = running.remove(Long.parseLong(words[0]));
-              if (waiting != null) {
-                waiting.complete(Integer.parseInt(words[1]));
+              long id = Long.parseLong(words[1]);
+              long value = Long.parseLong(words[2]);
+              if (words[0].equals("started")) {
+                processes.put(id, value);
+              } else {
+                processes.remove(id);
+                CompletableFuture<Integer> waiting = running.remove(id);
+                if (waiting != null) {
+                  waiting.complete((int) value);
+                }
               }
             });
   }
 
-  /** Runs {@code command} with its output in {@code output} and returns the exit code. */
+  /**
+   * Runs {@code command} with its output in {@code output} and returns the exit code. One that does
+   * not end in time is killed: some tools go round for ever where a server does not answer.
+   */
   public int run(List<String> command, Path output, long seconds) {
     long id = ids.incrementAndGet();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -64,13 +76,18 @@ public final class Shell {
         command.stream()
             .map(word -> "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
-    input.println("(%s >'%s' 2>/dev/null </dev/null; echo %d $?) &".formatted(line, output, id));
+    input.println(
+        "(%s >'%s' 2>/dev/null </dev/null & echo started %d $!; wait $!; echo ended %d $?) &"
+            .formatted(line, output, id, id));
     try {
       return exit.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     } catch (ExecutionException | TimeoutException e) {
+      Optional.ofNullable(processes.remove(id))
+          .flatMap(ProcessHandle::of)
+          .ifPresent(ProcessHandle::destroyForcibly);
       throw new AssertionError(command + " did not end", e);
     }
   }
