@@ -52,6 +52,44 @@ class PageTest {
     }
   }
 
+  @Test
+  void aSiteOfManyIsShownWhollyAndCanBeLookedThrough() throws IOException, InterruptedException {
+    try (CrlServer server = Fixture.start(CrlServerSettings.loopback());
+        Chromium browser = new Chromium()) {
+      server.show(new SampleLab(Fixture.NOW, 230));
+      browser.open(server.service().admin().pageWithToken());
+      browser.await("document.querySelectorAll('.track').length === 237");
+      int height = browser.evaluate("document.querySelector('#certificates').clientHeight").asInt();
+      assertTrue(height < 1000, () -> "the list is " + height + " pixels high");
+      assertFalse(
+          browser.evaluate("document.querySelector('#certificate-filter').hidden").asBoolean());
+
+      search(browser, "client PC-1042");
+      assertEquals(1, browser.evaluate("document.querySelectorAll('.track').length").asInt());
+      assertTrue(
+          browser
+              .evaluate("document.querySelector('#certificate-count').textContent")
+              .asText()
+              .startsWith("1 of 237"));
+      search(browser, "nobody");
+      assertTrue(
+          browser
+              .evaluate("document.querySelector('#certificates').innerText")
+              .asText()
+              .contains("None of them"));
+      search(browser, "");
+      assertEquals(237, browser.evaluate("document.querySelectorAll('.track').length").asInt());
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static void search(Chromium browser, String words) throws IOException {
+    browser.evaluate(
+        "{ const filter = document.querySelector('#certificate-filter'); filter.value = '%s';"
+                .formatted(words)
+            + " filter.dispatchEvent(new Event('input', {bubbles: true})); }");
+  }
+
   private static void fetchFromTheInternet(Chromium browser) throws InterruptedException {
     browser.await("document.querySelector('#probe-path').value");
     browser.evaluate(

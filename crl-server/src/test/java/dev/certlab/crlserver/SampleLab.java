@@ -14,11 +14,20 @@ import java.util.TreeMap;
 /** A laboratory with certificates of all ages, as the composition root would show one. */
 final class SampleLab implements LabView {
   private final Instant now;
+  private final int clients;
   private final Map<String, String> contentFaults = new TreeMap<>();
   private int refreshed;
 
   SampleLab(Instant now) {
+    this(now, 0);
+  }
+
+  /**
+   * @param clients further certificates, of {@code pc-1000} and those that follow
+   */
+  SampleLab(Instant now, int clients) {
     this.now = now;
+    this.clients = clients;
   }
 
   @Override
@@ -37,6 +46,10 @@ final class SampleLab implements LabView {
     certificate(list, "cmg-connection-point", "cp1.corp.contoso.com", -345, 20, "good", "manual");
     certificate(list, "client", "pc-0001.corp.contoso.com", -380, -15, "expired", "manual");
     certificate(list, "client", "pc-0002.corp.contoso.com", -100, 265, "revoked", "never");
+    for (int i = 0; i < clients; i++) {
+      String host = "pc-" + (1000 + i) + ".corp.contoso.com";
+      certificate(list, "client", host, -i, 365 - i, "good", "manual");
+    }
     renewals(lab);
     contentFaults(lab.putObject("contentFaults"));
     return lab.toString();

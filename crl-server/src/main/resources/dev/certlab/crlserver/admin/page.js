@@ -8,6 +8,7 @@ const REDRAW_MILLIS = 60000; // of lab time
 
 let drawn = '';
 let livesDrawn = 0;
+let shown;
 let labOffset = 0;
 let lastEntry = 0;
 let kinds = new Map();
@@ -94,6 +95,7 @@ function draw(status) {
 
 /** What grows old although nothing is done: drawn again as lab time passes. There is nothing in it that takes the focus. */
 function drawLives(status) {
+  shown = status;
   livesDrawn = labNow();
   view.crls(status, livesDrawn);
   view.certificates(status.lab, livesDrawn);
@@ -211,6 +213,7 @@ function submit(id, action) {
 }
 
 byId('exposure').addEventListener('change', (event) => act(() => call('PUT', 'exposure', { exposure: event.target.value })));
+byId('certificate-filter').addEventListener('input', () => shown && drawLives(shown));
 byId('kind').addEventListener('change', drawParameters);
 byId('publish').addEventListener('click', () => act(() => call('POST', 'lab/publish', {})));
 byId('clear-faults').addEventListener('click', () => act(clearAll));

@@ -117,8 +117,24 @@ function lane(certificate, place, now) {
     el('div', { className: 'left' }, el('span', { className: `chip ${grade}` }, words)));
 }
 
-export function certificates({ certificates: list = [], certificateCount: all = list.length }, now) {
-  byId('certificate-count').textContent = all > list.length ? `${list.length} of ${all}, those that end first · ` : '';
+/** More than one looks through without help. */
+const MANY = 20;
+
+function has(certificate, words) {
+  const text = [certificate.role, certificate.host, certificate.subject, certificate.serial].join(' ').toLowerCase();
+  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+export function certificates({ certificates: known = [], certificateCount: all = known.length }, now) {
+  const filter = byId('certificate-filter');
+  filter.hidden = known.length <= MANY;
+  const list = known.filter((each) => filter.hidden || has(each, filter.value));
+  const first = all > known.length ? ', those that end first' : '';
+  byId('certificate-count').textContent = all > list.length ? `${list.length} of ${all}${first} · ` : '';
+  if (known.length && !list.length) {
+    fill('certificates', [el('p', { className: 'quiet' }, 'None of them has that in its role, host or serial number.')]);
+    return;
+  }
   if (!list.length) {
     fill('certificates', [el('p', { className: 'quiet' }, 'No certificates are known to this server.')]);
     return;
