@@ -238,6 +238,23 @@ class FetchedPlacesTest {
     }
   }
 
+  /** The witness is {@code openssl verify -crl_download}. */
+  @Test
+  void opensslAsksTheFirstHttpUrlAloneAndPassesOverLdap(@TempDir Path directory) throws Exception {
+    Peers.require("openssl");
+    byte[] gone = response("404 Not Found", "Content-Length: 0", new byte[0]);
+    try (CannedServer there = CannedServer.answering(ok(crl));
+        CannedServer nothing = CannedServer.answering(gone)) {
+      Entity ldapFirst = leaf("ldap:///CN=x", at(there, "a.crl"));
+      assertEquals(0, openssl(directory, ldapFirst).exitCode());
+      assertEquals(Verdict.TRUSTED, verify(ldapFirst, ValidationPolicy.OPENSSL, LIMITS).verdict());
+      Entity goneFirst = leaf(at(nothing, "a.crl"), at(there, "b.crl"));
+      assertTrue(openssl(directory, goneFirst).output().contains("error 3 at 0"));
+      assertEquals(Verdict.REJECTED, verify(goneFirst, ValidationPolicy.OPENSSL, LIMITS).verdict());
+      assertEquals(Verdict.TRUSTED, verify(goneFirst, ValidationPolicy.RFC5280, LIMITS).verdict());
+    }
+  }
+
   private Peers.Answer openssl(Path directory, Entity leaf) throws Exception {
     write(directory.resolve("root.pem"), root);
     write(directory.resolve("leaf.pem"), leaf);

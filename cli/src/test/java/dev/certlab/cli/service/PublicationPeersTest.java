@@ -126,6 +126,8 @@ class PublicationPeersTest {
     assertEquals("3@0", openssl());
     assertEquals("OK", jdk());
     assertEquals("trusted crl-http-status@0 crl-http-status@1", ours("windows"));
+    assertEquals("trusted crl-http-status@0 crl-http-status@1", ours("java"));
+    assertTrue(ours("openssl").startsWith("rejected "), ours("openssl"));
   }
 
   @Test
@@ -169,6 +171,7 @@ class PublicationPeersTest {
     Certlab.Answer apply = certlab.run("apply", "--dry-run");
     assertTrue(apply.err().contains("ca renew"), apply.err());
     assertTrue(certlab.run("doctor").out().contains("cert renew --outdated"));
+    assertEquals(2, outdated().size());
     assertEquals("3@0", openssl());
     certlab.ok("cert", "renew", CLIENT);
     // The client's CRL is found, and that of its CA is looked for where it was before.
@@ -184,7 +187,12 @@ class PublicationPeersTest {
   }
 
   private List<String> outdated() {
-    return certlab.run("doctor").out().lines().filter(line -> line.contains("renew")).toList();
+    return certlab
+        .run("doctor")
+        .out()
+        .lines()
+        .filter(line -> line.contains("where the manifest has"))
+        .toList();
   }
 
   private static String url(InetSocketAddress place) {

@@ -48,6 +48,16 @@ final class CrlPlaces {
         : Optional.empty();
   }
 
+  /** All to the first over HTTP; what comes before cannot be fetched and is told. */
+  static List<String> untilFirstHttp(List<String> uris) {
+    for (int i = 0; i < uris.size(); i++) {
+      if (HostNames.lowerCase(uris.get(i)).startsWith("http:")) {
+        return uris.subList(0, i + 1);
+      }
+    }
+    return uris;
+  }
+
   private static boolean isHttps(String uri) {
     return HostNames.lowerCase(uri).startsWith("https:");
   }

@@ -81,6 +81,9 @@ final class CrlProcessing {
             points.crlIssuers(),
             points.usable(),
             request.time());
+    if (request.deviates(Deviation.FIRST_HTTP_URL_ALONE)) {
+      query = query.of(CrlPlaces.untilFirstHttp(query.uris()));
+    }
     Set<ParsedCrl> crls = new LinkedHashSet<>();
     while (true) {
       CrlLookup lookup = request.crls().find(query);

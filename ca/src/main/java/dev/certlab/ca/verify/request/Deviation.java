@@ -107,6 +107,10 @@ public enum Deviation {
       "a distribution point that serves PEM is unusable",
       "openssl 3.0 with -crl_download",
       OPENSSL),
+  FIRST_HTTP_URL_ALONE(
+      "of the http URLs in distribution points the first is asked alone, whatever it yields",
+      "openssl 3.0 with -crl_download",
+      OPENSSL),
   LDAP_POINT_UNREACHABLE(
       "LDAP distribution points cannot be reached: the device is outside of the domain",
       "ConfigMgr CMG design points (default list of an enterprise CA)",
