@@ -156,6 +156,8 @@ class OutputSchemaTest {
     ok("cert show", CLIENT);
     ok("cert show", lab.resolve("certs").resolve(CLIENT).resolve("fullchain.pem").toString());
     bad("cert show", "nobody");
+    ok("cert adopt", "client/c2.corp.contoso.com");
+    bad("cert adopt", "nobody");
     ok("cert release", CLIENT);
     ok("cert export", CLIENT, "--format", "pem", "--out", file("client.pem"));
     bad("cert export", CLIENT, "--format", "pem", "--out", file("client.pem"));
@@ -262,6 +264,7 @@ class OutputSchemaTest {
     bad("explain", "no-such-code");
     ok("bench verify", "--leaves", "4", "--entries", "4", "--seconds", "0.01");
     bad("bench verify", "--leaves", "0");
+    ok("client locate");
     ok("env");
     ok("schema");
     ok("schema", "cert", "list");
