@@ -75,7 +75,7 @@ final class Labs {
       try (Lab lab = Lab.create(place, manifest, environment(InstantSource.fixed(NOW)))) {
         lab.reconciler().initialize();
         lab.reconciler().apply();
-        Site.tokens(lab.layout(), lab.settings(), lab.clock());
+        Site.tokens(lab.layout(), lab.settings(), lab.clock()).judge();
       }
       return place;
     } catch (IOException failed) {

@@ -22,6 +22,8 @@ import dev.certlab.cli.command.serve.ServeCommand;
 import dev.certlab.cli.command.serve.StatusCommand;
 import dev.certlab.cli.command.serve.StopCommand;
 import dev.certlab.cli.command.serve.WaitCommand;
+import dev.certlab.cli.command.site.SiteCommand;
+import dev.certlab.cli.command.token.TokenCommand;
 import dev.certlab.cli.command.verify.BenchCommand;
 import dev.certlab.cli.command.verify.ExplainCommand;
 import dev.certlab.cli.command.verify.VerifyCommand;
@@ -89,6 +91,8 @@ public final class Certlab implements Runnable {
           ExposeCommand.class,
           FaultCommand.class,
           JournalCommand.class,
+          SiteCommand.class,
+          TokenCommand.class,
           VerifyCommand.class,
           ExplainCommand.class,
           DoctorCommand.class,

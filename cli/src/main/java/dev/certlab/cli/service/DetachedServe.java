@@ -8,6 +8,7 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.crlserver.admin.ServiceDescription;
+import dev.certlab.site.control.SiteDescription;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -17,13 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /**
- * {@code serve} as a process of its own that outlives the command which starts it: the same Java,
- * class path and arguments. What it says goes to {@code run/serve.log}, which its owner alone may
- * read and which begins anew with each start.
+ * A command that serves, as a process of its own that outlives the command which starts it: the
+ * same Java, class path and arguments. What it says goes to a log in {@code run/}, which its owner
+ * alone may read and which begins anew with each start.
+ *
+ * @param <T> how it says where it serves
  */
-public final class DetachedServe {
+public final class DetachedServe<T> {
   /** Marks the process in the background among its arguments. */
   public static final String CHILD = "--in-background";
 
@@ -38,14 +42,29 @@ public final class DetachedServe {
   private final LabLayout layout;
   private final Path log;
 
-  private DetachedServe(LabLayout layout) {
+  private final LongFunction<Optional<T>> ready;
+
+  /**
+   * @param ready what the process of that number has told, once it serves
+   */
+  private DetachedServe(LabLayout layout, String log, LongFunction<Optional<T>> ready) {
     this.layout = layout;
-    this.log = layout.run().resolve("serve.log");
+    this.log = layout.run().resolve(log);
+    this.ready = ready;
   }
 
   /** Of the lab with that layout; nothing is started yet. */
-  public static DetachedServe of(LabLayout layout) {
-    return new DetachedServe(layout);
+  public static DetachedServe<ServiceDescription> of(LabLayout layout) {
+    return new DetachedServe<>(
+        layout,
+        "serve.log",
+        pid -> RunningService.find(layout).filter(found -> found.pid() == pid));
+  }
+
+  /** The site of the lab with that layout; nothing is started yet. */
+  public static DetachedServe<SiteDescription> ofSite(LabLayout layout) {
+    return new DetachedServe<>(
+        layout, "site.log", pid -> RunningSite.find(layout).filter(found -> found.pid() == pid));
   }
 
   /**
@@ -56,12 +75,11 @@ public final class DetachedServe {
    * @throws LabException with what the server complained of if it has ended instead, or if it
    *     neither serves nor ends within a minute; then it has been ended
    */
-  public ServiceDescription start(List<String> arguments) throws InterruptedException {
+  public T start(List<String> arguments) throws InterruptedException {
     Process process = launch(arguments);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive()) {
-      Optional<ServiceDescription> service =
-          RunningService.find(layout).filter(found -> found.pid() == process.pid());
+      Optional<T> service = ready.apply(process.pid());
       if (service.isPresent()) {
         return service.get();
       }

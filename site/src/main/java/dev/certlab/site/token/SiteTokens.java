@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tokens of a site and of its lab's stand-in for Azure AD: issued, kept by the clients,
@@ -37,8 +39,9 @@ public final class SiteTokens {
   private static final Duration OF_AZURE_AD = Duration.ofHours(1);
   private static final int MOST_OCTETS = 16384;
 
-  private final TokenIssuer site;
-  private final TokenIssuer azureAd;
+  private final Path directory;
+  private final String siteCode;
+  private final Map<String, SigningKey> keys = new ConcurrentHashMap<>();
   private final TokenBook book;
   private final InstantSource clock;
   private final CryptoEngine crypto;
@@ -47,22 +50,25 @@ public final class SiteTokens {
    * @param directory where keys and list lie
    */
   public SiteTokens(Path directory, String siteCode, InstantSource clock, CryptoEngine crypto) {
-    this.site =
-        TokenIssuer.ofSite(siteCode, SigningKey.at(directory.resolve("site-key.pem"), crypto));
-    this.azureAd =
-        TokenIssuer.standInForAzureAd(
-            TENANT, SigningKey.at(directory.resolve("lab-issuer-key.pem"), crypto));
+    this.directory = directory;
+    this.siteCode = siteCode;
     this.book = new TokenBook(directory.resolve("bulk.json"));
     this.clock = clock;
     this.crypto = crypto;
   }
 
+  /** The site itself; its key is made when it is first needed. */
   public TokenIssuer site() {
-    return site;
+    return TokenIssuer.ofSite(siteCode, key("site-key.pem"));
   }
 
+  /** Likewise the stand-in for Azure AD. */
   public TokenIssuer azureAd() {
-    return azureAd;
+    return TokenIssuer.standInForAzureAd(TENANT, key("lab-issuer-key.pem"));
+  }
+
+  private SigningKey key(String file) {
+    return keys.computeIfAbsent(file, name -> SigningKey.at(directory.resolve(name), crypto));
   }
 
   public TokenBook book() {
@@ -70,7 +76,7 @@ public final class SiteTokens {
   }
 
   public TokenJudge judge() {
-    return new TokenJudge(List.of(site, azureAd), book::isBlocked, clock);
+    return new TokenJudge(List.of(site(), azureAd()), book::isBlocked, clock);
   }
 
   /** A new bulk registration token, listed; its text is handed out this once. */
@@ -83,7 +89,7 @@ public final class SiteTokens {
     Instant now = clock.instant();
     String id = newId();
     book.add(new BulkToken(id, now, now.plus(lifetime), false));
-    return site.issue(id, TokenKind.BULK_REGISTRATION.label(), "any", now, lifetime);
+    return site().issue(id, TokenKind.BULK_REGISTRATION.label(), "any", now, lifetime);
   }
 
   private String newId() {
@@ -94,7 +100,7 @@ public final class SiteTokens {
 
   /** What a device of that name gets from Azure AD. */
   public String ofAzureAd(String device) {
-    return azureAd.issue(newId(), "device", device, clock.instant(), OF_AZURE_AD);
+    return azureAd().issue(newId(), "device", device, clock.instant(), OF_AZURE_AD);
   }
 
   /** The token that a client keeps, whether it is still good or not. */
@@ -131,8 +137,9 @@ public final class SiteTokens {
 
   private void keep(Path client, String host, Instant now) {
     String token =
-        site.issue(
-            newId(), TokenKind.SELF_PROVE.label(), host, now, TokenKind.SELF_PROVE.lifetime());
+        site()
+            .issue(
+                newId(), TokenKind.SELF_PROVE.label(), host, now, TokenKind.SELF_PROVE.lifetime());
     try {
       Files.createDirectories(client);
     } catch (IOException failed) {
