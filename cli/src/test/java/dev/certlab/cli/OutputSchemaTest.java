@@ -99,7 +99,6 @@ class OutputSchemaTest {
     served();
     clockAndCopies();
     others();
-    site();
     assertEquals(new TreeSet<>(OutputSchemas.commands()), succeeded);
   }
 
@@ -270,31 +269,6 @@ class OutputSchemaTest {
     ok("schema");
     ok("schema", "cert", "list");
     bad("schema", "cert");
-  }
-
-  private void site() throws Exception {
-    ok("token bulk", "--out", file("bulk.jwt"));
-    bad("token bulk", "--lifetime", "8d", "--out", file("long.jwt"));
-    ok("token list");
-    String id = run(ExitCode.OK, "token list").get(0).at("/tokens/0/id").asText();
-    ok("token show", id);
-    ok("token block", id);
-    bad("token block", "no-such-id");
-    ok("site switch");
-    ok("site switch", "clients-check-crl", "off");
-    bad("site switch", "no-such-switch", "off");
-    ok("site stop");
-    bad("site call");
-    Thread site = new Thread(() -> ok("site up"), "site");
-    site.start();
-    for (int i = 0; i < 1000 && !Files.exists(lab.resolve("run/site.json")); i++) {
-      Thread.sleep(20);
-    }
-    negative("site call", "--auth", "token", "--token-file", file("bulk.jwt"));
-    bad("site call", "--auth", "no-such-method");
-    ok("site stop");
-    site.join(20_000);
-    assertFalse(site.isAlive(), "the site was asked to stop");
   }
 
   @Test
