@@ -102,7 +102,7 @@ class SiteServiceTest {
 
   private Curl.Answer curl(String path, String... options) {
     SiteDescription running = RunningSite.require(lab.lab().layout());
-    int port = running.servers().get("cmg/0");
+    int port = running.servers().getOrDefault("cmg/0", 0);
     List<String> all =
         new ArrayList<>(
             List.of(
