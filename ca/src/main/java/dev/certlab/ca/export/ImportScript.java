@@ -3,6 +3,7 @@ package dev.certlab.ca.export;
 import static dev.certlab.ca.export.ScriptText.literal;
 
 import dev.certlab.ca.export.ScriptText.Part;
+import dev.certlab.ca.role.RoleRequirement;
 import dev.certlab.ca.role.RoleRules;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.SiteRole;
@@ -41,15 +42,16 @@ public final class ImportScript {
    * @param own empty: the party only trusts
    */
   public OutputFile file(Optional<Own> own) {
-    List<Part> parts = own.isPresent() || isUploaded() ? parts() : List.of();
+    List<Part> parts = own.isPresent() || isOfConsole() ? parts() : List.of();
     ScriptText script = new ScriptText(role.title(), host, fileName(role), parts);
+    RoleRequirement.of(role).forEach(requirement -> script.comment("needs: " + requirement));
     appendTrust(script);
     own.ifPresent(certificate -> appendOwn(script, certificate));
     return script.file(fileName(role));
   }
 
   private List<Part> parts() {
-    if (role.rules().placement() == Placement.CONSOLE_FILE) {
+    if (isOfConsole()) {
       return List.of(Part.CONSOLE);
     }
     return switch (role.rules().binding()) {
@@ -64,12 +66,19 @@ public final class ImportScript {
     return role == SiteRole.CLOUD_MANAGEMENT_GATEWAY;
   }
 
+  /** Whether the ConfigMgr console asks for the files, and no store of a machine gets them. */
+  private boolean isOfConsole() {
+    return role.rules().placement() == Placement.CONSOLE_FILE;
+  }
+
   private void appendTrust(ScriptText script) {
     List<String> roots = trust.windowsRoots();
     List<String> intermediates = trust.windowsIntermediates();
     if (isUploaded()) {
       roots.forEach(file -> script.call("Show-Upload", literal(file)));
       intermediates.forEach(file -> script.call("Show-Upload", literal(file)));
+    } else if (RoleRequirement.wantsRootInSite(role)) {
+      roots.forEach(file -> script.call("Show-SiteRoot", literal(file)));
     } else if (roots.isEmpty() && intermediates.isEmpty()) {
       script.comment("This party needs no CA.");
     } else {
@@ -81,7 +90,7 @@ public final class ImportScript {
   private void appendOwn(ScriptText script, Own own) {
     RoleRules rules = role.rules();
     ImportedPfx pfx = new ImportedPfx(own.name(), own.thumbprint(), "My", rules.exportability());
-    if (rules.placement() == Placement.CONSOLE_FILE) {
+    if (isOfConsole()) {
       script.call("Show-Pfx", pfx.files());
       return;
     }

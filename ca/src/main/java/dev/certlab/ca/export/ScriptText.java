@@ -24,6 +24,11 @@ final class ScriptText {
   /** What an editor or a terminal does not show, or takes for something else. */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]");
 
+  /** Where to run the script, and with which rights. */
+  private static final String USE_MACHINE = "Import-use-machine.ps1";
+
+  private static final String USE_CONSOLE = "Import-use-console.ps1";
+
   private final StringBuilder text = new StringBuilder();
 
   /** Functions beside those of the head. */
@@ -54,12 +59,19 @@ final class ScriptText {
             "HOST", inComment(host),
             "SCRIPT", fileName,
             "PARAMETERS", parameters(parts).stripTrailing());
-    text.append(
-        PLACEHOLDER
-            .matcher(resource("Import.ps1"))
-            .replaceAll(found -> Matcher.quoteReplacement(value(values, found.group(1)))));
+    text.append(filled(resource("Import.ps1").replace("@USE@", use(parts)), values));
     parts.forEach(part -> text.append(resource(part.resource)));
     text.append('\n');
+  }
+
+  private static String use(List<Part> parts) {
+    return resource(parts.contains(Part.CONSOLE) ? USE_CONSOLE : USE_MACHINE).stripTrailing();
+  }
+
+  private static String filled(String text, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(value(values, found.group(1))));
   }
 
   private static String inComment(String text) {

@@ -20,6 +20,18 @@ public enum IssuanceCode implements FindingCode {
       "ConfigMgr PKI certificate requirements",
       "the key is longer than the role supports",
       "use rsa-2048"),
+  KEY_LENGTH_UNSUPPORTED(
+      "key-length-unsupported",
+      Severity.ERROR,
+      "ConfigMgr CMG server authentication certificate; configure CMG client authentication",
+      "the key's length is none of those that the role supports",
+      "use rsa-2048 or rsa-4096"),
+  KEY_PROVIDER_UNSUPPORTED(
+      "key-provider-unsupported",
+      Severity.ERROR,
+      "ConfigMgr CNG certificates overview",
+      "the role does not work with a key in a CNG key storage provider",
+      "name a provider of the older kind (CSP), or none"),
   NAME_MISSING(
       "name-missing",
       Severity.ERROR,
@@ -36,7 +48,7 @@ public enum IssuanceCode implements FindingCode {
       "cmg-prefix-invalid",
       Severity.ERROR,
       "ConfigMgr CMG server authentication certificate",
-      "the CMG's prefix must have 3 to 24 lower-case letters and digits",
+      "the CMG's prefix is not 3 to 24 lower-case letters and digits",
       "rename the CMG service, for example contosocmg.contoso.com"),
   PURPOSE_MISSING(
       "purpose-missing",

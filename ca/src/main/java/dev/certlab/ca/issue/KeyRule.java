@@ -6,28 +6,24 @@ import java.util.Set;
 /**
  * Which keys a profile accepts.
  *
- * @param minimum the shortest RSA modulus in bits, inclusive
- * @param maximum the longest RSA modulus in bits, inclusive
+ * @param lengths of RSA keys
  * @param source the document that says so
  */
-public record KeyRule(Set<PublicKeyInfo.Kind> kinds, int minimum, int maximum, String source) {
-  public static final int NO_MAXIMUM = Integer.MAX_VALUE;
-
+public record KeyRule(Set<PublicKeyInfo.Kind> kinds, KeyLengths lengths, String source) {
   public KeyRule {
     kinds = Set.copyOf(kinds);
   }
 
-  /** RSA of at least 2048 bits, and at most {@code maximum}. */
-  public static KeyRule rsa(int maximum, String source) {
-    return new KeyRule(Set.of(PublicKeyInfo.Kind.RSA), 2048, maximum, source);
+  /** RSA and nothing else. */
+  public static KeyRule rsa(KeyLengths lengths, String source) {
+    return new KeyRule(Set.of(PublicKeyInfo.Kind.RSA), lengths, source);
   }
 
   /** Whatever this project can sign with, RSA from 2048 bits. */
   public static KeyRule any() {
     return new KeyRule(
         Set.of(PublicKeyInfo.Kind.RSA, PublicKeyInfo.Kind.EC, PublicKeyInfo.Kind.ED25519),
-        2048,
-        NO_MAXIMUM,
+        KeyLengths.atLeast(2048),
         "certlab default");
   }
 }

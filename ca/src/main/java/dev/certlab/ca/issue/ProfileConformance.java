@@ -72,25 +72,25 @@ final class ProfileConformance {
           IssuanceCode.KEY_NOT_RSA,
           profile.name() + " takes no " + key.description() + " key",
           evidence);
-    } else if (key.kind() == PublicKeyInfo.Kind.RSA && key.strength() < rule.minimum()) {
+    } else if (key.kind() == PublicKeyInfo.Kind.RSA && !rule.lengths().accepts(key.strength())) {
       add(
-          IssuanceCode.KEY_TOO_SHORT,
+          lengthCode(rule.lengths(), key.strength()),
           profile.name()
-              + " needs an RSA key of at least "
-              + rule.minimum()
-              + " bits, not "
-              + key.strength(),
-          evidence);
-    } else if (key.kind() == PublicKeyInfo.Kind.RSA && key.strength() > rule.maximum()) {
-      add(
-          IssuanceCode.KEY_TOO_LONG,
-          profile.name()
-              + " supports RSA keys of at most "
-              + rule.maximum()
-              + " bits, not "
+              + " takes an RSA key of "
+              + rule.lengths().description()
+              + ", not "
               + key.strength(),
           evidence);
     }
+  }
+
+  private static IssuanceCode lengthCode(KeyLengths lengths, int bits) {
+    if (bits < lengths.shortest()) {
+      return IssuanceCode.KEY_TOO_SHORT;
+    }
+    return bits > lengths.longest()
+        ? IssuanceCode.KEY_TOO_LONG
+        : IssuanceCode.KEY_LENGTH_UNSUPPORTED;
   }
 
   private void checkSerial() {

@@ -7,6 +7,7 @@ import dev.certlab.ca.finding.IssuanceCode;
 import dev.certlab.ca.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -82,19 +83,27 @@ public final class NameConformance {
       error(
           IssuanceCode.NAME_MISSING,
           "'" + service + "' is not a service name: a CMG has one like contosocmg.contoso.com");
-    } else if (!prefix.equals("*") && !PREFIX.matcher(prefix).matches()) {
-      error(
-          IssuanceCode.CMG_PREFIX_INVALID,
-          "the prefix '"
-              + prefix
-              + "' of '"
-              + service
-              + "' is not 3 to 24 lower-case letters and digits");
+    } else if (!prefix.equals("*")) {
+      checkCmgPrefix(prefix, service);
     }
     if (!names.dnsNames().isEmpty() && !names.dnsNames().contains(service)) {
       error(
           IssuanceCode.NAME_MISSING,
           "the service name '" + service + "' is not among the alternative names");
+    }
+  }
+
+  /** The documentation's own example of a service name is GraniteFalls.contoso.com. */
+  private void checkCmgPrefix(String prefix, String service) {
+    String of = "the prefix '" + prefix + "' of '" + service + "'";
+    if (!PREFIX.matcher(prefix.toLowerCase(Locale.ROOT)).matches()) {
+      error(IssuanceCode.CMG_PREFIX_INVALID, of + " is not 3 to 24 lower-case letters and digits");
+    } else if (!PREFIX.matcher(prefix).matches()) {
+      warning(
+          IssuanceCode.CMG_PREFIX_INVALID,
+          of
+              + " has capital letters; the deployment's name in Azure has small ones, and a renewed"
+              + " certificate must have the same letter case (ConfigMgr, modify CMG)");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertificateProfile.Revocability;
+import dev.certlab.ca.issue.KeyLengths;
 import dev.certlab.ca.issue.KeyRule;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.GeneralName;
@@ -229,8 +230,7 @@ public enum SiteCertificate implements Labelled {
             .keyRule(
                 new KeyRule(
                     Set.of(PublicKeyInfo.Kind.RSA, PublicKeyInfo.Kind.EC),
-                    this == SQL_IDENTIFICATION ? 1024 : 2048,
-                    KeyRule.NO_MAXIMUM,
+                    KeyLengths.atLeast(this == SQL_IDENTIFICATION ? 1024 : 2048),
                     "ConfigMgr cryptographic controls; database replicas for management points"));
     if (!purposes.isEmpty()) {
       profile.keyPurposes(purposes.toArray(KeyPurpose[]::new));

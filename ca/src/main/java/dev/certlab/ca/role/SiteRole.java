@@ -2,6 +2,7 @@ package dev.certlab.ca.role;
 
 import dev.certlab.ca.role.RoleRules.Binding;
 import dev.certlab.ca.role.RoleRules.Exportability;
+import dev.certlab.ca.role.RoleRules.KeyProviders;
 import dev.certlab.ca.role.RoleRules.Naming;
 import dev.certlab.ca.role.RoleRules.Placement;
 import dev.certlab.ca.role.RoleRules.Template;
@@ -21,9 +22,11 @@ public enum SiteRole implements Labelled {
   CLOUD_MANAGEMENT_GATEWAY(
       "cloud-management-gateway",
       "Cloud management gateway",
-      RoleRules.consoleFile(Template.WEB_SERVER, Naming.CMG_SERVICE, 4096)),
+      RoleRules.consoleFile(Template.CLOUD_SERVICE, Naming.CMG_SERVICE, RoleRules.OF_CMG)),
   CMG_CONNECTION_POINT(
-      "cmg-connection-point", "CMG connection point", RoleRules.workstation(Naming.UNIQUE, 2048)),
+      "cmg-connection-point",
+      "CMG connection point",
+      RoleRules.workstation(Naming.UNIQUE, RoleRules.OF_CMG)),
   MANAGEMENT_POINT(
       "management-point",
       "Management point",
@@ -31,7 +34,7 @@ public enum SiteRole implements Labelled {
   MANAGEMENT_POINT_MONITORING(
       "management-point-monitoring",
       "Management point monitoring",
-      RoleRules.workstation(Naming.UNIQUE, 2048)),
+      RoleRules.workstation(Naming.UNIQUE, RoleRules.EXACTLY_2048)),
   SOFTWARE_UPDATE_POINT(
       "software-update-point",
       "Software update point",
@@ -43,7 +46,7 @@ public enum SiteRole implements Labelled {
   DISTRIBUTION_POINT_PFX(
       "distribution-point-pfx",
       "Distribution point, client certificate for PXE and OSD",
-      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, 2048)),
+      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, RoleRules.EXACTLY_2048)),
   STATE_MIGRATION_POINT(
       "state-migration-point",
       "State migration point",
@@ -54,7 +57,8 @@ public enum SiteRole implements Labelled {
       new RoleRules(
           Template.WEB_SERVER,
           Naming.INTRANET_SUBJECT,
-          2048,
+          RoleRules.EXACTLY_2048,
+          KeyProviders.ANY,
           Exportability.NONE,
           Placement.LOCAL_MACHINE_MY,
           Binding.SQL_SERVER)),
@@ -64,29 +68,31 @@ public enum SiteRole implements Labelled {
       new RoleRules(
           Template.WEB_SERVER_CLUSTER,
           Naming.INTRANET_SUBJECT,
-          2048,
+          RoleRules.EXACTLY_2048,
+          KeyProviders.ANY,
           Exportability.EXPORTABLE,
           Placement.LOCAL_MACHINE_MY,
           Binding.SQL_SERVER)),
   BOOT_MEDIA(
       "boot-media",
       "Boot media and OSD images",
-      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, 2048)),
-  CLIENT("client", "Client", RoleRules.workstation(Naming.UNIQUE, RoleRules.NO_MAXIMUM)),
+      RoleRules.consoleFile(Template.WORKSTATION_EXPORTABLE, Naming.FREE, RoleRules.EXACTLY_2048)),
+  CLIENT("client", "Client", RoleRules.workstation(Naming.UNIQUE, RoleRules.ANY_LENGTH)),
   PROXY_WEB_SERVER(
       "proxy-web-server",
       "Proxy web server for internet-based clients",
       new RoleRules(
           Template.PROXY,
           Naming.WEB_SERVER,
-          RoleRules.NO_MAXIMUM,
+          RoleRules.ANY_LENGTH,
+          KeyProviders.ANY,
           Exportability.NONE,
           Placement.LOCAL_MACHINE_MY,
           Binding.NONE)),
   ENROLLMENT_POINT(
       "enrollment-point",
       "Enrollment point and enrollment proxy point",
-      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE)),
+      RoleRules.webServer(Naming.WEB_SERVER, Binding.DEFAULT_WEB_SITE).with(KeyProviders.CSP_ONLY)),
   CERTIFICATE_REGISTRATION_POINT(
       "certificate-registration-point",
       "Certificate registration point",
@@ -94,7 +100,7 @@ public enum SiteRole implements Labelled {
   NDES_POLICY_MODULE(
       "ndes-policy-module",
       "NDES server with the ConfigMgr policy module",
-      RoleRules.workstation(Naming.FREE, 2048));
+      RoleRules.workstation(Naming.FREE, RoleRules.OF_NDES));
 
   private final String label;
   private final String title;

@@ -8,3 +8,9 @@ function Show-Pfx([string]$File, [string]$PasswordFile) {
 function Show-Upload([string]$File) {
   Write-Host "upload    $(Join-Path $here $File)"
 }
+
+# For operating system deployment; in the properties of the site: Communication Security, Trusted
+# Root Certification Authorities. This machine needs nothing.
+function Show-SiteRoot([string]$File) {
+  Write-Host "site      $(Join-Path $here $File)"
+}

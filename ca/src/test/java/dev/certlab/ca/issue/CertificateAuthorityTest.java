@@ -35,7 +35,7 @@ class CertificateAuthorityTest {
   private static final CertificateProfile SERVER =
       CertificateProfile.named("Web Server")
           .keyPurposes(KeyPurpose.SERVER_AUTH)
-          .keyRule(KeyRule.rsa(KeyRule.NO_MAXIMUM, "test"))
+          .keyRule(KeyRule.rsa(KeyLengths.atLeast(2048), "test"))
           .build();
   private static final PublicationPoints POINTS =
       PublicationPoints.crlAt("http://crl.contoso.com/Issuing.crl")

@@ -225,10 +225,12 @@ class IssuanceRequestTest {
     assertEquals(
         Set.of(PublicKeyInfo.Kind.RSA, PublicKeyInfo.Kind.EC, PublicKeyInfo.Kind.ED25519),
         any.kinds());
-    KeyRule rsa = KeyRule.rsa(4096, "a document");
+    KeyRule rsa = KeyRule.rsa(KeyLengths.between(2048, 4096), "a document");
     assertEquals(Set.of(PublicKeyInfo.Kind.RSA), rsa.kinds());
-    assertEquals(2048, rsa.minimum());
-    assertEquals(4096, rsa.maximum());
+    assertEquals(2048, rsa.lengths().shortest());
+    assertEquals(4096, rsa.lengths().longest());
+    assertTrue(rsa.lengths().accepts(3072));
+    assertFalse(KeyLengths.only(2048, 4096).accepts(3072));
   }
 
   @Test

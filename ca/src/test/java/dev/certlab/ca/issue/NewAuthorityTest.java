@@ -290,7 +290,9 @@ class NewAuthorityTest {
     SelfSigned selfSigned = new SelfSigned("own", ledger, crypto, () -> now);
     KeyPair pair = crypto.generate(KeySpec.EC_P256);
     CertificateProfile onlyRsa =
-        CertificateProfile.named("RSA only").keyRule(KeyRule.rsa(4096, "test")).build();
+        CertificateProfile.named("RSA only")
+            .keyRule(KeyRule.rsa(KeyLengths.between(2048, 4096), "test"))
+            .build();
     IssuanceRequest.Builder request = IssuanceRequest.of(onlyRsa).commonName("own");
     int before = ledger.certificates().size();
     assertThrows(IssuanceRefusedException.class, () -> selfSigned.issue(request.build(), pair));

@@ -147,8 +147,10 @@ class ProfileConformanceTest {
   void anRsaKeyMayBeAsShortAndAsLongAsTheRuleSaysAndNoShorterOrLonger() {
     PublicKeyInfo of2048 = rsa(KeySpec.RSA_2048);
     PublicKeyInfo of1024 = rsa(KeySpec.RSA_1024);
-    CertificateProfile exactly = profile(new KeyRule(SERVER.keyRule().kinds(), 2048, 2048, "here"));
-    CertificateProfile atMost = profile(new KeyRule(SERVER.keyRule().kinds(), 512, 1024, "here"));
+    CertificateProfile exactly =
+        profile(new KeyRule(SERVER.keyRule().kinds(), KeyLengths.between(2048, 2048), "here"));
+    CertificateProfile atMost =
+        profile(new KeyRule(SERVER.keyRule().kinds(), KeyLengths.between(512, 1024), "here"));
     assertEquals(List.of(), judge(exactly, ISSUER, sound(exactly, of2048)));
     assertEquals(List.of(), judge(atMost, ISSUER, sound(atMost, of1024)));
     assertEquals(
@@ -158,14 +160,15 @@ class ProfileConformanceTest {
         findings(exactly, ISSUER, sound(exactly, of1024))
             .get(0)
             .message()
-            .contains("at least 2048 bits, not 1024"));
+            .contains("of 2048 bits, not 1024"));
   }
 
   @Test
   void anEllipticKeyHasNoRsaLengthAndIsRefusedOnlyWhereRsaIsAskedFor() {
-    CertificateProfile any = profile(new KeyRule(SERVER.keyRule().kinds(), 2048, 2048, "here"));
+    CertificateProfile any =
+        profile(new KeyRule(SERVER.keyRule().kinds(), KeyLengths.between(2048, 2048), "here"));
     assertEquals(List.of(), judge(any, ISSUER, sound(any, KEY)));
-    CertificateProfile onlyRsa = profile(KeyRule.rsa(KeyRule.NO_MAXIMUM, "here"));
+    CertificateProfile onlyRsa = profile(KeyRule.rsa(KeyLengths.atLeast(2048), "here"));
     assertEquals(List.of(IssuanceCode.KEY_NOT_RSA), judge(onlyRsa, ISSUER, sound(onlyRsa, KEY)));
   }
 

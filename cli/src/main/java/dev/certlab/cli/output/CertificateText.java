@@ -9,6 +9,7 @@ import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.role.RoleRequirement;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
@@ -97,6 +98,9 @@ public final class CertificateText {
     }
     if (!record.defects().isEmpty()) {
       lines.add("defects", String.join(", ", record.defects()) + " (on purpose)");
+    }
+    if (Place.of(record) instanceof Place.Party party) {
+      RoleRequirement.of(party.role()).forEach(asked -> lines.add("needs", asked.toString()));
     }
     return lines.toString();
   }

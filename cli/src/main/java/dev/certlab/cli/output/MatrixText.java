@@ -4,9 +4,13 @@ import dev.certlab.ca.lab.manifest.PartyPlan;
 import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix.Row;
+import dev.certlab.ca.role.RoleRequirement;
+import dev.certlab.ca.role.SiteRole;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The requirement matrix as text. */
 public final class MatrixText {
@@ -56,7 +60,23 @@ public final class MatrixText {
       text.append(beyondMatrix(party));
     }
     row.notes().forEach(note -> text.append("\nnote: ").append(note));
-    return text.append(row.notes().isEmpty() ? "" : "\n").toString();
+    text.append(row.notes().isEmpty() ? "\n" : "\n\n");
+    roles(parties).forEach(role -> text.append(asked(role)));
+    return text.toString();
+  }
+
+  /** The roles of those that get a certificate of the PKI, each once. */
+  public static Set<SiteRole> roles(List<PartyPlan> parties) {
+    return parties.stream()
+        .filter(PartyPlan::needsCertificate)
+        .map(party -> party.place().role())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SiteRole.class)));
+  }
+
+  private static String asked(SiteRole role) {
+    return RoleRequirement.of(role).stream()
+        .map(asked -> TextWriter.lines("%-26s needs %s%n", role.label(), asked))
+        .collect(Collectors.joining());
   }
 
   private static String beyondMatrix(PartyPlan party) {

@@ -22,7 +22,6 @@ import dev.certlab.ca.lab.manifest.OwedHooks.Renewed;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.renewal.RenewalKey;
-import dev.certlab.ca.role.NameConformance;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import dev.certlab.ca.x509.Validity;
 import java.security.KeyPair;
@@ -203,8 +202,7 @@ public final class Enrollment {
   }
 
   private static Enrolled enrolled(CertificateOrder order, IssuedCertificate issued) {
-    List<Finding> findings =
-        new ArrayList<>(NameConformance.check(order.place().role(), order.names()));
+    List<Finding> findings = new ArrayList<>(OrderRules.findings(order));
     findings.addAll(issued.findings());
     return new Enrolled(order.place(), issued.record(), findings);
   }

@@ -6,9 +6,11 @@ import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.manifest.LabSettings;
+import dev.certlab.ca.role.KeyProviderConformance;
 import dev.certlab.ca.role.NameConformance;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an order must keep to before any key is made for it. */
@@ -27,10 +29,17 @@ final class OrderRules {
    */
   void check(CertificateOrder order) {
     refuseImpossible(order);
-    List<Finding> findings = NameConformance.check(order.place().role(), order.names());
-    if (!order.mayBreakRules() && findings.stream().anyMatch(Finding::isError)) {
-      throw new IssuanceRefusedException(findings);
+    if (!order.mayBreakRules() && findings(order).stream().anyMatch(Finding::isError)) {
+      throw new IssuanceRefusedException(findings(order));
     }
+  }
+
+  /** What breaks the role's rules, and what will surprise, as far as no certificate is needed. */
+  static List<Finding> findings(CertificateOrder order) {
+    List<Finding> findings =
+        new ArrayList<>(NameConformance.check(order.place().role(), order.names()));
+    findings.addAll(KeyProviderConformance.check(order.place().role(), order.pfx().provider()));
+    return List.copyOf(findings);
   }
 
   /** Likewise for one whose key comes with a request. */

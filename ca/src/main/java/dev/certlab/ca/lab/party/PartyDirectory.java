@@ -183,6 +183,8 @@ public final class PartyDirectory {
             .map(file -> new String(SecretFile.read(file)))
             .orElseGet(() -> Passwords.random(crypto.random()));
     String friendlyName = options.friendlyName().orElse(order.place().role().friendlyName());
-    return new PfxSettings(profile, friendlyName, options.provider(), password);
+    Optional<String> provider =
+        options.provider().or(() -> order.place().role().rules().providers().usual());
+    return new PfxSettings(profile, friendlyName, provider, password);
   }
 }

@@ -14,6 +14,7 @@ import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.role.RoleNames;
+import dev.certlab.ca.role.RoleRequirement;
 import dev.certlab.ca.role.RoleRules.Binding;
 import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.RoleRules.Placement;
@@ -81,13 +82,36 @@ class ImportScriptTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = SiteRole.class, mode = Mode.EXCLUDE, names = "CLOUD_MANAGEMENT_GATEWAY")
+  @EnumSource(
+      value = SiteRole.class,
+      mode = Mode.EXCLUDE,
+      names = {"CLOUD_MANAGEMENT_GATEWAY", "BOOT_MEDIA", "DISTRIBUTION_POINT_PFX"})
   void rootsGoToTheRootStoreAndIntermediatesToTheCaStore(SiteRole role) {
     String script = script(role, "mp01.corp.contoso.com", Optional.empty());
     assertTrue(script.contains("Add-Trust 'trust\\root\\" + ROOT + ".cer' 'Root'\r\n"), script);
     assertTrue(
         script.contains("Add-Trust 'trust\\intermediate\\" + ISSUING + ".cer' 'CA'\r\n"), script);
     assertFalse(script.contains("'My'"), "a party without certificate gets nothing into My");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BOOT_MEDIA", "DISTRIBUTION_POINT_PFX"})
+  void theRootForDeployedMachinesGoesIntoTheSitesPropertiesAndNoStore(SiteRole role) {
+    for (Optional<ImportScript.Own> own : List.of(own("pxe"), Optional.<ImportScript.Own>empty())) {
+      String script = script(role, "pxe", own);
+      assertTrue(script.contains("\nShow-SiteRoot 'trust\\root\\" + ROOT + ".cer'\r\n"), script);
+      assertFalse(script.contains("\nAdd-"), script);
+      assertFalse(script.contains("#Requires -RunAsAdministrator"), script);
+      assertTrue(script.contains("\r\n# It changes nothing. "), script);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SiteRole.class)
+  void theScriptSaysWhatTheDocumentationAsksOfTheRole(SiteRole role) {
+    String script = script(role, "mp01.corp.contoso.com", own("mp01"));
+    RoleRequirement.of(role)
+        .forEach(each -> assertTrue(script.contains("\r\n# needs: " + each + "\r\n"), script));
   }
 
   @Test

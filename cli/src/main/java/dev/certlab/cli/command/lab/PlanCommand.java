@@ -10,6 +10,8 @@ import dev.certlab.ca.role.Cell;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.RequirementMatrix;
 import dev.certlab.ca.role.RequirementMatrix.Row;
+import dev.certlab.ca.role.RoleRequirement;
+import dev.certlab.ca.role.SiteRole;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.options.SiteOptions;
 import dev.certlab.cli.output.MatrixText;
@@ -97,6 +99,7 @@ public final class PlanCommand implements Callable<Integer> {
       ArrayNode cells = node.putArray("cells");
       party.cells().stream().sorted().map(Cell::label).forEach(cells::add);
     }
+    addRoles(json.putArray("roles"), parties);
     Instant now = session.now();
     PublicationText publication = new PublicationText(lab);
     publication.json(json);
@@ -114,6 +117,15 @@ public final class PlanCommand implements Callable<Integer> {
               outlook.print(out);
             });
     UnnamedText.hint(session.output(), unnamed);
+  }
+
+  private static void addRoles(ArrayNode array, List<PartyPlan> parties) {
+    for (SiteRole role : MatrixText.roles(parties)) {
+      ArrayNode needs = array.addObject().put("role", role.label()).putArray("needs");
+      for (RoleRequirement asked : RoleRequirement.of(role)) {
+        needs.addObject().put("text", asked.text()).put("source", asked.source());
+      }
+    }
   }
 
   private ObjectNode json(Reading chosen, List<Row> rows) {

@@ -1,5 +1,6 @@
 package dev.certlab.cli.output.extension;
 
+import dev.certlab.ca.role.RoleRules;
 import dev.certlab.ca.x509.AuthorityInformationAccess;
 import dev.certlab.ca.x509.AuthorityKeyIdentifier;
 import dev.certlab.ca.x509.BasicConstraints;
@@ -127,6 +128,7 @@ final class DecodedExtension {
   private static void template(Saying saying, CertificateTemplate template) {
     saying
         .value("template", "", template.template().value())
+        .optional("name", "", RoleRules.Template.of(template).map(RoleRules.Template::title))
         .number("majorVersion", "version", template.majorVersion(), "")
         .number("minorVersion", "minor version", template.minorVersion(), "")
         .onOneLine();
