@@ -58,7 +58,7 @@ public final class SiteImportScript {
     ImportedPfx pfx =
         new ImportedPfx(kind.label() + "\\" + name, thumbprint, "SMS", Exportability.NONE);
     pfx.append(script);
-    if (kind == SiteCertificate.ROLE_SSL) {
+    if (kind.isRoleSsl()) {
       String issuer = SiteCertificate.SMS_ISSUING.names(host).subject().toString();
       pfx.bind(script, SiteRole.MANAGEMENT_POINT.rules().binding(), issuer);
     }

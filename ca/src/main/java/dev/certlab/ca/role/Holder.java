@@ -8,8 +8,11 @@ public enum Holder {
   /** A kind of role; its servers share one certificate. The role's name stands for the host. */
   SITE_ROLE("site-role", Upkeep.SITE),
   MANAGEMENT_POINT(SiteRole.MANAGEMENT_POINT.label(), Upkeep.SITE),
+  /** A distribution point, for what the site makes for it. */
+  DISTRIBUTION_POINT_SITE(SiteRole.DISTRIBUTION_POINT.label(), Upkeep.SITE),
   CMG_CONNECTION_POINT(SiteRole.CMG_CONNECTION_POINT.label(), Upkeep.SITE),
   CLIENT(SiteRole.CLIENT.label(), Upkeep.SITE),
+  /** The same, for what an administrator has the console make. */
   DISTRIBUTION_POINT(SiteRole.DISTRIBUTION_POINT.label(), Upkeep.ADMINISTRATOR),
   BOOT_MEDIA(SiteRole.BOOT_MEDIA.label(), Upkeep.ADMINISTRATOR),
   SQL_SERVER(SiteRole.SQL_SERVER.label(), Upkeep.ADMINISTRATOR);

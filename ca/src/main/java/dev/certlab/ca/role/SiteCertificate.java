@@ -34,6 +34,14 @@ public enum SiteCertificate implements Labelled {
       years(1),
       KeySpec.RSA_2048,
       KeyPurpose.SERVER_AUTH),
+  /** The same of a distribution point ("site systems such as ...", ConfigMgr Enhanced HTTP). */
+  ROLE_SSL_OF_DISTRIBUTION_POINT(
+      "sms-role-ssl-dp",
+      "SMS Role SSL Certificate",
+      Holder.DISTRIBUTION_POINT_SITE,
+      years(1),
+      KeySpec.RSA_2048,
+      KeyPurpose.SERVER_AUTH),
   TOKEN_SIGNING(
       "sms-token-signing",
       "SMS Token Signing Certificate",
@@ -170,7 +178,7 @@ public enum SiteCertificate implements Labelled {
 
   /** Whether SMS Issuing signs it; else its own key does. */
   public boolean isIssuedBySite() {
-    return this == ROLE_SSL || this == TOKEN_SIGNING || this == CONNECTOR;
+    return isRoleSsl() || this == TOKEN_SIGNING || this == CONNECTOR;
   }
 
   /** Whether it is replaced when SMS Issuing is (ConfigMgr documentation, token signing). */
@@ -201,7 +209,17 @@ public enum SiteCertificate implements Labelled {
 
   /** Whether only a site with Enhanced HTTP uses it; the others outlive a change to HTTPS. */
   public boolean isOfEnhancedHttp() {
-    return this == ROLE_SSL || this == CONNECTOR;
+    return isRoleSsl() || this == CONNECTOR;
+  }
+
+  /** Whether IIS serves it. */
+  public boolean isRoleSsl() {
+    return this == ROLE_SSL || this == ROLE_SSL_OF_DISTRIBUTION_POINT;
+  }
+
+  /** The kind whose lifetime and lead it has where the manifest gives it none of its own. */
+  public SiteCertificate model() {
+    return this == ROLE_SSL_OF_DISTRIBUTION_POINT ? ROLE_SSL : this;
   }
 
   /** The subject, and for servers the host as DNS name. */

@@ -189,7 +189,8 @@ public record LabSettings(
     }
 
     public Duration lifetime(SiteCertificate kind) {
-      return chosenLifetimes.getOrDefault(kind, kind.lifetime());
+      return chosenLifetimes.getOrDefault(
+          kind, chosenLifetimes.getOrDefault(kind.model(), kind.lifetime()));
     }
   }
 
@@ -220,8 +221,11 @@ public record LabSettings(
 
     /** How long before its end a certificate of the site is due. */
     public RenewalLead lead(SiteCertificate kind) {
-      return chosenLeads.getOrDefault(
-          kind, kind == SiteCertificate.SMS_ISSUING ? OF_ISSUER : STANDARD);
+      return chosenLeads.getOrDefault(kind, chosenLeads.getOrDefault(kind.model(), standard(kind)));
+    }
+
+    private static RenewalLead standard(SiteCertificate kind) {
+      return kind == SiteCertificate.SMS_ISSUING ? OF_ISSUER : STANDARD;
     }
   }
 }

@@ -66,10 +66,19 @@ public final class SitePlaces {
       case SITE_SYSTEM -> servers();
       case SITE_ROLE -> settings.siteCertificates().sharingRoles();
       case MANAGEMENT_POINT -> parties.hosts(SiteRole.MANAGEMENT_POINT);
+      case DISTRIBUTION_POINT_SITE -> distributionPoints();
       case CMG_CONNECTION_POINT -> parties.hosts(SiteRole.CMG_CONNECTION_POINT);
       case CLIENT -> parties.hosts(SiteRole.CLIENT);
       case DISTRIBUTION_POINT, BOOT_MEDIA, SQL_SERVER -> List.of();
     };
+  }
+
+  /** A server that is a management point too has that one's certificate: IIS serves one. */
+  private List<String> distributionPoints() {
+    List<String> managementPoints = settings.parties().hosts(SiteRole.MANAGEMENT_POINT);
+    return settings.parties().hosts(SiteRole.DISTRIBUTION_POINT).stream()
+        .filter(host -> !managementPoints.contains(host))
+        .toList();
   }
 
   /** The site server, and each host once that has a role of a site system. */

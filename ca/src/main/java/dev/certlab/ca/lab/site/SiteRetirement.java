@@ -75,14 +75,20 @@ public final class SiteRetirement implements Repair {
     SafeFile.refuseLinks(layout.root(), directory);
     Path siteMade = directory.resolveSibling("");
     List<Path> all = LabFiles.list(siteMade);
-    boolean isLast = all.stream().filter(Files::isDirectory).count() == 1;
-    if (isLast) {
+    if (all.stream().noneMatch(other -> !other.equals(directory) && needsTrust(other))) {
       all.stream().filter(Files::isRegularFile).forEach(LabFiles::delete);
     }
     LabFiles.list(directory).forEach(LabFiles::delete);
     LabFiles.delete(directory);
-    if (isLast) {
+    if (LabFiles.list(siteMade).isEmpty()) {
       LabFiles.delete(siteMade);
     }
+  }
+
+  /** What an administrator has had made needs nothing beside it. */
+  private static boolean needsTrust(Path directory) {
+    return SiteCertificate.find(String.valueOf(directory.getFileName()))
+        .filter(kind -> kind.holder().trustsSite())
+        .isPresent();
   }
 }

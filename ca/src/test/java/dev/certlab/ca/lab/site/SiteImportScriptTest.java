@@ -97,7 +97,7 @@ class SiteImportScriptTest {
     assertTrue(script.contains("\nAdd-Pfx '" + pfx + " '" + "AB".repeat(20) + "' 'SMS' "), script);
     assertFalse(script.contains("'My'"), "the site's own certificates do not go into My");
     boolean bound = script.contains("\nSet-SiteCertificate ");
-    assertEquals(kind == SiteCertificate.ROLE_SSL, bound, script);
+    assertEquals(kind.isRoleSsl(), bound, script);
   }
 
   @Test
