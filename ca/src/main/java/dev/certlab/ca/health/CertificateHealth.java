@@ -90,6 +90,10 @@ final class CertificateHealth {
   private Observation validity(String subject, CertificateRecord record, Instant now) {
     Optional<Renewable> renewable = renewals.renewable(record);
     boolean valid = record.validity().contains(now);
+    Optional<Instant> accepted = valid ? refusedUntil(record) : Optional.empty();
+    if (accepted.isPresent()) {
+      return refused(subject, accepted.get());
+    }
     if (valid && renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))) {
       return renewal(subject, renewable.get(), now);
     }
@@ -101,6 +105,24 @@ final class CertificateHealth {
         renewable.map(Renewable::renews).equals(Optional.of(Renews.SELF))
             ? Remedy.of(Step.APPLY)
             : Remedy.of(Step.RENEW, subject));
+  }
+
+  private Optional<Instant> refusedUntil(CertificateRecord record) {
+    return Place.of(record) instanceof Place.OfSite ofSite && ofSite.kind().isIssuedBySite()
+        ? lab.siteUpkeep().refusedUntil(record)
+        : Optional.empty();
+  }
+
+  /** A new SMS Issuing that the old one has not signed for, and that is not known everywhere. */
+  private static Observation refused(String subject, Instant until) {
+    return Observation.warning(
+        Area.CERTIFICATE,
+        subject,
+        "the new SMS Issuing has signed it, the parties trust only the old one until "
+            + until
+            + ", and no cross-certificate leads from one to the other (untrusted-root)",
+        Remedy.of("wait until then, or shorten siteCertificates.trustDelay and apply")
+            .by(Step.APPLY));
   }
 
   private Observation renewal(String subject, Renewable renewable, Instant now) {

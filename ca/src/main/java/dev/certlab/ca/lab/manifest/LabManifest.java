@@ -293,27 +293,45 @@ public record LabManifest(
    * @param lifetimes durations by kind, such as {@code sms-role-ssl: 1y}; absent: the kind's
    * @param roles the kinds of roles whose servers share a self-signed certificate, of {@link
    *     dev.certlab.ca.role.SiteCertificate#SHARING_ROLES}; absent: {@code management-point}
+   * @param succession how a new SMS Issuing takes over, see {@link dev.certlab.ca.role.Succession};
+   *     absent: {@code cross-signed}
+   * @param trustDelay how long it takes until the parties trust a new SMS Issuing, a duration;
+   *     absent: none
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record SiteCertificates(
       Optional<String> server,
       Optional<String> key,
       Optional<Map<String, String>> lifetimes,
-      Optional<List<String>> roles) {
+      Optional<List<String>> roles,
+      Optional<String> succession,
+      Optional<String> trustDelay) {
     /** Everything as it is without that section. */
     public static SiteCertificates standard() {
       return new SiteCertificates(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** The same with another kind of keys. */
     public SiteCertificates withKey(String chosen) {
-      return new SiteCertificates(server, Optional.of(chosen), lifetimes, roles);
+      return new SiteCertificates(
+          server, Optional.of(chosen), lifetimes, roles, succession, trustDelay);
     }
 
     /** The same with those lifetimes. */
     public SiteCertificates withLifetimes(Map<String, String> chosen) {
-      return new SiteCertificates(server, key, Optional.of(chosen), roles);
+      return new SiteCertificates(server, key, Optional.of(chosen), roles, succession, trustDelay);
+    }
+
+    /** The same with another way for a new SMS Issuing to take over. */
+    public SiteCertificates withSuccession(String chosen, String delay) {
+      return new SiteCertificates(
+          server, key, lifetimes, roles, Optional.of(chosen), Optional.of(delay));
     }
   }
 

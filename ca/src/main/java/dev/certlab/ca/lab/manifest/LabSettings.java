@@ -9,6 +9,7 @@ import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.Succession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,12 +174,15 @@ public record LabSettings(
    * @param chosenKey for all of them; empty: the kind's
    * @param chosenLifetimes of those that do not have their kind's
    * @param sharingRoles the kinds of roles whose servers share a self-signed certificate
+   * @param trustDelay how long it takes until the parties trust a new SMS Issuing
    */
   public record SiteCertificates(
       String server,
       Optional<KeySpec> chosenKey,
       Map<SiteCertificate, Duration> chosenLifetimes,
-      List<String> sharingRoles) {
+      List<String> sharingRoles,
+      Succession succession,
+      Duration trustDelay) {
     public SiteCertificates {
       chosenLifetimes = Map.copyOf(chosenLifetimes);
       sharingRoles = List.copyOf(sharingRoles);

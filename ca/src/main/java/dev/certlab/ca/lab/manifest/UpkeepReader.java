@@ -6,6 +6,7 @@ import dev.certlab.ca.renewal.RenewalLead;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteProfiles;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.ca.role.Succession;
 import dev.certlab.ca.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,16 @@ record UpkeepReader(LabManifest manifest, Fields fields) {
     List<String> roles = section.roles().orElse(List.of(SiteRole.MANAGEMENT_POINT.label()));
     roles.forEach(role -> fields.read("siteCertificates.roles", role, UpkeepReader::sharingRole));
     return new LabSettings.SiteCertificates(
-        server, key, lifetimes(section.lifetimes().orElse(Map.of())), roles);
+        server,
+        key,
+        lifetimes(section.lifetimes().orElse(Map.of())),
+        roles,
+        fields
+            .read("siteCertificates.succession", section.succession(), Succession::ofLabel)
+            .orElse(Succession.CROSS_SIGNED),
+        fields
+            .read("siteCertificates.trustDelay", section.trustDelay(), Durations::parse)
+            .orElse(Duration.ZERO));
   }
 
   private static String sharingRole(String role) {

@@ -123,6 +123,14 @@ public final class SiteUpkeep implements Repair {
     return authority.current().isPresent();
   }
 
+  /**
+   * From when the parties of the site accept a certificate that it has signed; empty if they do
+   * now. See {@link dev.certlab.ca.role.Succession}.
+   */
+  public Optional<Instant> refusedUntil(CertificateRecord certificate) {
+    return authority.refusedUntil(X509Decoder.certificate(certificate.encoded().toArray()), now());
+  }
+
   private static boolean isRoot(Place.OfSite place) {
     return place.kind() == SiteCertificate.SMS_ISSUING;
   }

@@ -3,6 +3,7 @@ package dev.certlab.ca.lab.site;
 import dev.certlab.ca.der.PublicKeys;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.issue.CertificateAuthority;
+import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertifiedKey;
 import dev.certlab.ca.issue.IssuanceRequest;
 import dev.certlab.ca.issue.PublicationPoints;
@@ -18,6 +19,7 @@ import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.SiteCertificate;
+import dev.certlab.ca.role.Succession;
 import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.ca.x509.ParsedCertificate;
 import dev.certlab.ca.x509.PublicKeyInfo;
@@ -33,7 +35,8 @@ import java.util.stream.Stream;
 
 /**
  * SMS Issuing, the root that a site makes for itself, and its successors. Each has a key of its
- * own; the one before signs a certificate for it, so that whoever trusts only the old one follows.
+ * own; unless the manifest wants it alone, the one before signs a certificate for it, so that
+ * whoever trusts only the old one follows.
  */
 public final class SiteAuthority {
   /** The name under which the ledger keeps its certificates. */
@@ -96,9 +99,46 @@ public final class SiteAuthority {
         .filter(root -> Files.exists(keyFile(root.publicKey())));
   }
 
-  /** All roots that are not over: what the parties trust. */
-  List<ParsedCertificate> trusted(Instant now) {
+  /** All roots that are not over: what the site server trusts. */
+  List<ParsedCertificate> roots(Instant now) {
     return valid(place(), now);
+  }
+
+  /**
+   * Those of them that the other parties trust: the first, with which the site began, and each
+   * later one once the news of it has reached them. Where that leaves none, the latest.
+   */
+  public List<ParsedCertificate> trusted(Instant now) {
+    Optional<CertificateRecord> first = place().certificates(ledger).stream().findFirst();
+    List<ParsedCertificate> roots = roots(now);
+    List<ParsedCertificate> known =
+        roots.stream()
+            .filter(
+                root ->
+                    !trustedFrom(root).isAfter(now)
+                        || first.map(each -> parsed(each).equals(root)).orElse(false))
+            .toList();
+    return known.isEmpty() && !roots.isEmpty() ? List.of(roots.get(roots.size() - 1)) : known;
+  }
+
+  /** When the parties trust a root that is not the first. */
+  private Instant trustedFrom(ParsedCertificate root) {
+    return root.validity()
+        .notBefore()
+        .plus(CertificateProfile.CLOCK_SKEW)
+        .plus(settings.trustDelay());
+  }
+
+  /**
+   * From when the parties accept a certificate that SMS Issuing has signed; empty if they do now,
+   * because they trust its root, or an older one that leads to it.
+   */
+  public Optional<Instant> refusedUntil(ParsedCertificate certificate, Instant now) {
+    List<ParsedCertificate> trusted = trusted(now);
+    boolean accepted =
+        chain(certificate, now).certificates().stream()
+            .anyMatch(each -> issuer(each, trusted).isPresent());
+    return accepted ? Optional.empty() : issuer(certificate, roots(now)).map(this::trustedFrom);
   }
 
   private Path keyFile(PublicKeyInfo key) {
@@ -107,8 +147,9 @@ public final class SiteAuthority {
   }
 
   /**
-   * Makes a root for {@code pair}, cross-signed by the current one if there is one. The key reaches
-   * the disk first, the root the ledger last; a process that dies in between leaves the old root.
+   * Makes a root for {@code pair}, cross-signed by the current one if there is one and the manifest
+   * wants it. The key reaches the disk first, the root the ledger last; a process that dies in
+   * between leaves the old root.
    */
   public CertificateRecord make(Held held, KeyPair pair, Optional<SerialNumber> replaces) {
     PublicKeyInfo key = PublicKeys.of(pair.getPublic());
@@ -116,6 +157,7 @@ public final class SiteAuthority {
     keys.keep(LabDirectories.ready(layout, keyFile(key)), pair.getPrivate());
     current()
         .filter(old -> old.validity().contains(now))
+        .filter(old -> settings.succession() == Succession.CROSS_SIGNED)
         .ifPresent(old -> authority(old).issue(request(crossing()).build(), key));
     return new SelfSigned(NAME, ledger, environment.crypto(), environment.clock())
         .issue(request(place()).replaces(replaces).build(), pair)

@@ -27,7 +27,15 @@ public record SiteParts(
     SitePlaces places = new SitePlaces(settings, ledger);
     SiteAuthority authority =
         new SiteAuthority(layout, ledger, environment, settings.siteCertificates());
-    SiteTrust trust = new SiteTrust(layout, lock, environment.clock(), ledger, places, authority);
+    SiteTrust trust =
+        new SiteTrust(
+            layout,
+            lock,
+            environment.clock(),
+            ledger,
+            places,
+            authority,
+            settings.siteCertificates().trustDelay());
     SiteEnrollment enrollment =
         new SiteEnrollment(
             layout, lock, settings, environment, ledger, authority, trust, pending, hooks);

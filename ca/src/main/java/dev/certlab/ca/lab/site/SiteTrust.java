@@ -16,6 +16,8 @@ import dev.certlab.ca.ledger.Ledger;
 import dev.certlab.ca.role.Holder;
 import dev.certlab.ca.role.SiteCertificate;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +30,8 @@ import java.util.stream.Collectors;
 
 /**
  * What every party that holds a certificate of the site has in {@code cm/} beside it: {@code
- * roots.pem}, all SMS Issuing that are not over, so that old and new overlap; and the script that
- * imports it all on Windows.
+ * roots.pem}, each SMS Issuing that the party trusts, so that old and new overlap; and the script
+ * that imports it all on Windows.
  */
 public final class SiteTrust implements Repair {
   static final String ROOTS = "roots.pem";
@@ -40,6 +42,7 @@ public final class SiteTrust implements Repair {
   private final Ledger ledger;
   private final SitePlaces places;
   private final SiteAuthority authority;
+  private final Duration trustDelay;
 
   SiteTrust(
       LabLayout layout,
@@ -47,13 +50,15 @@ public final class SiteTrust implements Repair {
       InstantSource clock,
       Ledger ledger,
       SitePlaces places,
-      SiteAuthority authority) {
+      SiteAuthority authority,
+      Duration trustDelay) {
     this.layout = layout;
     this.lock = lock;
     this.clock = clock;
     this.ledger = ledger;
     this.places = places;
     this.authority = authority;
+    this.trustDelay = trustDelay;
   }
 
   /** A party that holds certificates of the site. */
@@ -75,9 +80,9 @@ public final class SiteTrust implements Repair {
   /** The parties of which a file is missing or differs, or will once {@code before} is done. */
   private List<Party> differing(List<Change> before) {
     boolean newRoot = before.stream().anyMatch(change -> change.laysOut(authority.place()));
+    Instant now = clock.instant();
     Set<String> laidOut =
         before.stream().filter(Change::laysOut).map(Change::subject).collect(Collectors.toSet());
-    OutputFile roots = roots();
     List<Party> differing = new ArrayList<>();
     placesByParty()
         .forEach(
@@ -85,9 +90,9 @@ public final class SiteTrust implements Repair {
               boolean scriptWritten =
                   places.stream().anyMatch(place -> laidOut.contains(place.toString()));
               boolean same =
-                  roots.isBelow(directory(party))
+                  roots(party, now).isBelow(directory(party))
                       && (scriptWritten || script(party, places).isBelow(directory(party)));
-              if (newRoot || !same) {
+              if ((newRoot && learnsAtOnce(party, now)) || !same) {
                 differing.add(party);
               }
             });
@@ -101,8 +106,18 @@ public final class SiteTrust implements Repair {
         .collect(Collectors.groupingBy(Party::of, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private OutputFile roots() {
-    return OutputFile.of(ROOTS, PartyFiles.pem(authority.trusted(clock.instant())));
+  /** The site server has made them all itself. */
+  private OutputFile roots(Party party, Instant now) {
+    boolean own = party.holder() == Holder.SITE_SERVER;
+    return OutputFile.of(
+        ROOTS, PartyFiles.pem(own ? authority.roots(now) : authority.trusted(now)));
+  }
+
+  /** Whether a root that is made now will be among those that it trusts. */
+  private boolean learnsAtOnce(Party party, Instant now) {
+    return party.holder() == Holder.SITE_SERVER
+        || trustDelay.isZero()
+        || authority.roots(now).isEmpty();
   }
 
   /**
@@ -132,11 +147,11 @@ public final class SiteTrust implements Repair {
   public List<Change> carryOut() {
     return lock.holding(
         held -> {
-          OutputFile roots = roots();
+          Instant now = clock.instant();
           List<Party> differing = differing(List.of());
           for (Party party : differing) {
             Path directory = LabDirectories.make(layout, directory(party));
-            roots.writeBelow(directory);
+            roots(party, now).writeBelow(directory);
             script(party, places.heldBy(party.holder(), party.host())).writeBelow(directory);
           }
           return differing.stream().map(Party::change).toList();
