@@ -1,5 +1,6 @@
 package dev.certlab.ca.issue;
 
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.x509.PublicKeyInfo;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.certlab.ca.issue;
 
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.FindingCode;

@@ -1,6 +1,6 @@
 package dev.certlab.ca.role;
 
-import dev.certlab.ca.issue.KeyLengths;
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.issue.KeyRule;
 import dev.certlab.ca.x509.CertificateTemplate;
 import dev.certlab.ca.x509.KeyPurpose;

@@ -1,10 +1,10 @@
 package dev.certlab.ca.role;
 
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.issue.CertificateProfile;
 import dev.certlab.ca.issue.CertificateProfile.Revocability;
-import dev.certlab.ca.issue.KeyLengths;
 import dev.certlab.ca.issue.KeyRule;
 import dev.certlab.ca.x509.BasicConstraints;
 import dev.certlab.ca.x509.GeneralName;

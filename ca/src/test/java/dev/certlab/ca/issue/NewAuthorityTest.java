@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.NameEncoder;
 import dev.certlab.ca.der.PublicKeys;

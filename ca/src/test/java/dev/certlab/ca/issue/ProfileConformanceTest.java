@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.crypto.CryptoEngine;
+import dev.certlab.ca.crypto.KeyLengths;
 import dev.certlab.ca.crypto.KeySpec;
 import dev.certlab.ca.der.CertificateEncoder;
 import dev.certlab.ca.der.CertificateEncoder.Content;

@@ -1,4 +1,4 @@
-package dev.certlab.ca.issue;
+package dev.certlab.ca.crypto;
 
 import java.util.Arrays;
 import java.util.List;
