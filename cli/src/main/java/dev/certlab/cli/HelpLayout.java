@@ -55,6 +55,7 @@ final class HelpLayout {
     if (command.getSubcommands().isEmpty()) {
       exitCodes(usage);
     }
+    RoleSection.add(command);
     usage.description(paragraphs(usage.description()));
     usage.footer(paragraphs(usage.footer()));
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpLayout::footer);

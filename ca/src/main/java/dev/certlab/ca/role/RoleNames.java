@@ -32,7 +32,7 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
 
   /**
    * The usual names: the host as common name, because programs that list certificates by subject
-   * hide those without one, and every host as DNS name.
+   * hide those without one, and every host as DNS name, an address as what it is.
    *
    * @param internetHost for roles that serve both networks
    * @param further written after the hosts
@@ -40,10 +40,19 @@ public record RoleNames(DistinguishedName subject, List<GeneralName> alternative
   public static RoleNames of(
       String host, Optional<String> internetHost, List<GeneralName> further) {
     Set<GeneralName> names = new LinkedHashSet<>();
-    names.add(new GeneralName.DnsName(host));
+    names.add(address(host).orElseGet(() -> new GeneralName.DnsName(host)));
     internetHost.ifPresent(name -> names.add(new GeneralName.DnsName(name)));
     names.addAll(further);
     return new RoleNames(commonName(host), new ArrayList<>(names));
+  }
+
+  /** An address is no DNS name, and nobody compares it with one (RFC 6125 §1.7.2). */
+  private static Optional<GeneralName> address(String host) {
+    try {
+      return Optional.of(NameText.parse(host)).filter(GeneralName.IpName.class::isInstance);
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
   }
 
   /**

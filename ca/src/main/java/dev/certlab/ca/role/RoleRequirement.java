@@ -17,6 +17,9 @@ public record RoleRequirement(String text, String source) {
 
   /** What the documentation asks of a role. */
   public static List<RoleRequirement> of(SiteRole role) {
+    if (!role.isOfConfigMgr()) {
+      return List.of();
+    }
     RoleRules rules = role.rules();
     List<RoleRequirement> all = new ArrayList<>();
     all.add(

@@ -77,6 +77,18 @@ public record RoleRules(
         Binding.NONE);
   }
 
+  /** What is not ConfigMgr's: any key that a CA here can certify, no template, no binding. */
+  static RoleRules plain(Template like, Naming naming) {
+    return new RoleRules(
+        like,
+        naming,
+        KeyRule.any(),
+        KeyProviders.ANY,
+        Exportability.EXPORTABLE,
+        Placement.LOCAL_MACHINE_MY,
+        Binding.NONE);
+  }
+
   RoleRules with(KeyProviders only) {
     return new RoleRules(template, naming, key, only, exportability, placement, binding);
   }

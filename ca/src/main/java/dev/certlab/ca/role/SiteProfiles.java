@@ -26,10 +26,25 @@ public final class SiteProfiles {
   }
 
   /**
-   * Key usage digitalSignature and keyEncipherment (a0), as the 2021 text demands of clients;
-   * marked as AD CS marks what it makes from a template of schema version 2.
+   * Of a role of ConfigMgr with key usage digitalSignature and keyEncipherment (a0), as the 2021
+   * text demands of clients; marked as AD CS marks what it makes from a template of schema version
+   * 2.
    */
   public static CertificateProfile of(SiteRole role, Duration lifetime) {
+    return role.isOfConfigMgr() ? ofConfigMgr(role, lifetime) : plain(role, lifetime);
+  }
+
+  /** No keyEncipherment, which an elliptic curve key must not have (RFC 8813 §3). */
+  private static CertificateProfile plain(SiteRole role, Duration lifetime) {
+    return CertificateProfile.named(role.title())
+        .keyPurposes(role.rules().template().purposes().toArray(KeyPurpose[]::new))
+        .keyUsage(KeyUsageBit.DIGITAL_SIGNATURE)
+        .lifetime(lifetime)
+        .keyRule(role.rules().key())
+        .build();
+  }
+
+  private static CertificateProfile ofConfigMgr(SiteRole role, Duration lifetime) {
     RoleRules rules = role.rules();
     RoleRules.Template template = rules.template();
     return CertificateProfile.named(role.title())

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The roles and endpoints that hold a certificate (ConfigMgr PKI certificate requirements, 2021
- * text). Each has a command-line name, which is also its directory's.
+ * text), and two for servers and clients that have nothing to do with ConfigMgr. Each has a
+ * command-line name, which is also its directory's.
  */
 public enum SiteRole implements Labelled {
   CLOUD_MANAGEMENT_GATEWAY(
@@ -100,7 +101,9 @@ public enum SiteRole implements Labelled {
   NDES_POLICY_MODULE(
       "ndes-policy-module",
       "NDES server with the ConfigMgr policy module",
-      RoleRules.workstation(Naming.FREE, RoleRules.OF_NDES));
+      RoleRules.workstation(Naming.FREE, RoleRules.OF_NDES)),
+  TLS_SERVER("tls-server", "TLS server", RoleRules.plain(Template.WEB_SERVER, Naming.WEB_SERVER)),
+  TLS_CLIENT("tls-client", "TLS client", RoleRules.plain(Template.WORKSTATION, Naming.FREE));
 
   private final String label;
   private final String title;
@@ -129,7 +132,44 @@ public enum SiteRole implements Labelled {
 
   /** The friendly name that the Windows certificate console will show. */
   public String friendlyName() {
-    return "ConfigMgr " + title + " (certlab)";
+    return (isOfConfigMgr() ? "ConfigMgr " : "") + title + " (certlab)";
+  }
+
+  /** Whether ConfigMgr's documentation has rules for it; the others are any server and client. */
+  public boolean isOfConfigMgr() {
+    return this != TLS_SERVER && this != TLS_CLIENT;
+  }
+
+  /** What it is and what its certificate is for, in one line. */
+  public String purpose() {
+    return switch (this) {
+      case CLOUD_MANAGEMENT_GATEWAY ->
+          "the service in Azure that clients on the internet talk to: its server certificate";
+      case CMG_CONNECTION_POINT ->
+          "the site system that holds the line to the CMG: its client certificate";
+      case MANAGEMENT_POINT -> "gives clients policy and locations: its web site's certificate";
+      case MANAGEMENT_POINT_MONITORING ->
+          "the client certificate with which a management point reports its own state";
+      case SOFTWARE_UPDATE_POINT -> "WSUS: its web site's certificate, for both networks";
+      case DISTRIBUTION_POINT -> "hands out content: its web site's certificate";
+      case DISTRIBUTION_POINT_PFX ->
+          "the client certificate that a distribution point gives to machines during PXE and OSD";
+      case STATE_MIGRATION_POINT -> "keeps user state during OSD: its web site's certificate";
+      case SQL_SERVER -> "the site database's server certificate";
+      case SQL_SERVER_CLUSTER -> "the same for a failover cluster, whose nodes share it";
+      case BOOT_MEDIA -> "the client certificate on boot media and in OSD images";
+      case CLIENT -> "a managed computer: its client certificate";
+      case PROXY_WEB_SERVER ->
+          "a proxy that ends the TLS of clients on the internet: server and client certificate";
+      case ENROLLMENT_POINT -> "enrolls mobile devices and Macs: its web site's certificate";
+      case CERTIFICATE_REGISTRATION_POINT ->
+          "passes requests of devices to NDES: its web site's certificate";
+      case NDES_POLICY_MODULE ->
+          "the client certificate of the NDES server for the certificate registration point";
+      case TLS_SERVER ->
+          "any server, not ConfigMgr's: RSA or elliptic keys, a host name or address";
+      case TLS_CLIENT -> "any client, not ConfigMgr's: RSA or elliptic keys, any name";
+    };
   }
 
   public boolean isServer() {
@@ -158,7 +198,9 @@ public enum SiteRole implements Labelled {
           BOOT_MEDIA,
           CLIENT,
           PROXY_WEB_SERVER,
-          NDES_POLICY_MODULE ->
+          NDES_POLICY_MODULE,
+          TLS_SERVER,
+          TLS_CLIENT ->
           false;
     };
   }
@@ -202,7 +244,9 @@ public enum SiteRole implements Labelled {
               BOOT_MEDIA,
               CLIENT,
               PROXY_WEB_SERVER,
-              ENROLLMENT_POINT ->
+              ENROLLMENT_POINT,
+              TLS_SERVER,
+              TLS_CLIENT ->
               null;
         });
   }

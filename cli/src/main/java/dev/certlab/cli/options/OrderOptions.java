@@ -23,7 +23,7 @@ public final class OrderOptions {
       names = "--host",
       paramLabel = "NAME",
       description =
-          "The host, fully qualified: common name, first DNS name, and the name of the directory.")
+          "The host, best fully qualified: common name, first DNS name, and the name of the directory.")
   private @Nullable String host;
 
   @Option(

@@ -14,28 +14,43 @@ import picocli.CommandLine.Option;
 public final class PartyOptions {
   private static final int MOST = 10_000;
 
-  @Option(names = "--cloud-management-gateways", paramLabel = "N", description = "Default: 1.")
+  @Option(
+      names = "--cloud-management-gateways",
+      paramLabel = "N",
+      description = "Services in Azure that clients on the internet talk to. Default: 1.")
   private int gateways = 1;
 
-  @Option(names = "--connection-points", paramLabel = "N", description = "Default: 1.")
+  @Option(
+      names = "--connection-points",
+      paramLabel = "N",
+      description = "Site systems that hold the line to a CMG. Default: 1.")
   private int connectionPoints = 1;
 
-  @Option(names = "--management-points", paramLabel = "N", description = "Default: 1.")
+  @Option(
+      names = "--management-points",
+      paramLabel = "N",
+      description = "They give clients policy and locations. Default: 1.")
   private int managementPoints = 1;
 
-  @Option(names = "--software-update-points", paramLabel = "N", description = "Default: 0.")
+  @Option(names = "--software-update-points", paramLabel = "N", description = "WSUS. Default: 0.")
   private int softwareUpdatePoints;
 
-  @Option(names = "--distribution-points", paramLabel = "N", description = "Default: 0.")
+  @Option(
+      names = "--distribution-points",
+      paramLabel = "N",
+      description = "They hand out content. Default: 0.")
   private int distributionPoints;
 
-  @Option(names = "--state-migration-points", paramLabel = "N", description = "Default: 0.")
+  @Option(
+      names = "--state-migration-points",
+      paramLabel = "N",
+      description = "They keep user state during OSD. Default: 0.")
   private int stateMigrationPoints;
 
-  @Option(names = "--sql-servers", paramLabel = "N", description = "Default: 0.")
+  @Option(names = "--sql-servers", paramLabel = "N", description = "Site databases. Default: 0.")
   private int sqlServers;
 
-  @Option(names = "--clients", paramLabel = "N", description = "Default: 1.")
+  @Option(names = "--clients", paramLabel = "N", description = "Managed computers. Default: 1.")
   private int clients = 1;
 
   public PartyOptions() {}

@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
           + " --internet-host sup.contoso.com",
       "  certlab cert issue cloud-management-gateway --host '*.contoso.com'",
       "  certlab cert issue client --host old.corp.contoso.com --defect expired",
-      "  certlab cert issue boot-media --host 'Boot media' --pfx windows2016"
+      "  certlab cert issue boot-media --host 'Boot media' --pfx windows2016",
+      "  certlab cert issue tls-server --host localhost --san IP:127.0.0.1 --key ec-p256",
+      "  certlab cert issue tls-client --host alice --san EMAIL:alice@example.test"
     })
 final class CertIssueCommand implements Callable<Integer> {
   private final Session session;
@@ -49,7 +51,7 @@ final class CertIssueCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ROLE",
       completionCandidates = RoleNameCandidates.class,
-      description = "One of ${COMPLETION-CANDIDATES}.")
+      description = "One of those below, or its abbreviation.")
   @SuppressWarnings("NullAway.Init") // picocli fills it in
   private SiteRole role;
 
