@@ -58,7 +58,7 @@ public final class CallJson {
     } else {
       json.putNull("status");
     }
-    json.put("phrase", result.status().isPresent() ? result.phrase() : null);
+    json.put("phrase", result.phrase().isEmpty() ? null : result.phrase());
   }
 
   private static ArrayNode findings(List<Finding> findings) {

@@ -180,7 +180,7 @@ public final class Gateway implements Role {
     if (trace.hops().stream().allMatch(hop -> hop.hop().equals(Hop.CMG_CLIENT) || isOpen(hop))) {
       trace.failed(Hop.CMG_CONNECTION_POINT, Finding.of(WayCode.NO_CHANNEL, why, Evidence.none()));
     }
-    return Reply.of(503, "Service Unavailable");
+    return Reply.plain(503);
   }
 
   private static boolean isOpen(HopReport hop) {

@@ -36,6 +36,11 @@ public record Reply(int status, String phrase, List<Field> fields, Octets body) 
         Octets.of((status + " " + phrase + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** A status with nothing said of it but its usual phrase. */
+  public static Reply plain(int status) {
+    return new Reply(status, "", List.of(), Octets.empty());
+  }
+
   /** With the sub-status of IIS, such as 13 of 403.13. */
   public static Reply of(int status, int sub, String phrase) {
     return of(status, phrase).with(SUB_STATUS, Integer.toString(sub));

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SiteUpCommand.class,
       SiteCallCommand.class,
       SiteSwitchCommand.class,
+      SiteMatrixCommand.class,
       SiteStopCommand.class
     })
 public final class SiteCommand implements Runnable {
