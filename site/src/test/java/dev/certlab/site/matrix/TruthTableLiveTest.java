@@ -21,7 +21,7 @@ class TruthTableLiveTest {
     List<Case> all = TruthTable.cases();
     List<Case> chosen =
         new ArrayList<>(all.stream().filter(each -> each.deviations().size() < 2).toList());
-    int pairs = Integer.getInteger("certlab.matrix.pairs", 300);
+    int pairs = Integer.getInteger("certlab.matrix.pairs", 200);
     chosen.addAll(
         TruthTable.sample(
             all.stream().filter(each -> each.deviations().size() == 2).toList(), pairs));
