@@ -1,5 +1,6 @@
 package dev.certlab.cli.command;
 
+import dev.certlab.cli.command.advise.AdviseCommand;
 import dev.certlab.cli.command.ca.CaCommand;
 import dev.certlab.cli.command.cert.CertCommand;
 import dev.certlab.cli.command.cert.CsrCommand;
@@ -82,6 +83,7 @@ public final class Certlab implements Runnable {
           CaCommand.class,
           CrlCommand.class,
           ClientCommand.class,
+          AdviseCommand.class,
           ClockCommand.class,
           LabCommand.class,
           ServeCommand.class,

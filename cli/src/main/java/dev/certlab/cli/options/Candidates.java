@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The values an option takes, for help texts and shell completion. */
-abstract class Candidates implements Iterable<String> {
+public abstract class Candidates implements Iterable<String> {
   private final List<String> values;
 
-  Candidates(List<String> values) {
+  protected Candidates(List<String> values) {
     this.values = values;
   }
 

@@ -20,6 +20,9 @@ import dev.certlab.ca.x509.RevocationReason;
 import dev.certlab.crlserver.zone.ClosedLook;
 import dev.certlab.crlserver.zone.Exposure;
 import dev.certlab.crlserver.zone.Zone;
+import dev.certlab.site.advise.Identity;
+import dev.certlab.site.advise.Provisioning;
+import dev.certlab.site.way.OperatingSystem;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -65,6 +68,9 @@ public final class Converters {
     add(commandLine, Exposure.class, Exposure::ofLabel);
     add(commandLine, ClosedLook.class, ClosedLook::ofLabel);
     add(commandLine, Zone.class, Zone::ofLabel);
+    add(commandLine, OperatingSystem.class, OperatingSystem::ofLabel);
+    add(commandLine, Identity.class, Identity::ofLabel);
+    add(commandLine, Provisioning.class, Provisioning::ofLabel);
   }
 
   private static <T> void add(CommandLine commandLine, Class<T> type, Function<String, T> reader) {

@@ -70,8 +70,9 @@ public final class SiteOptions {
         reading.label());
   }
 
-  static final class CommunicationNames extends Candidates {
-    CommunicationNames() {
+  /** How site systems talk. */
+  public static final class CommunicationNames extends Candidates {
+    public CommunicationNames() {
       super(Arrays.stream(Communication.values()).map(Communication::label).toList());
     }
   }

@@ -40,7 +40,7 @@ public record Prediction(
         CallOutcome.REFUSED, Optional.of(hop), OptionalInt.of(status), phrase, Optional.of(why));
   }
 
-  /** The CMG has nobody to relay to: plain 503 (its phrase is unknown). */
+  /** The CMG has nobody to relay to: plain 503, as no phrase of the product's is known. */
   static Prediction noChannel(Hop hop, FindingCode why) {
     return new Prediction(
         CallOutcome.FAILED, Optional.of(hop), OptionalInt.of(503), "", Optional.of(why));
