@@ -3,6 +3,7 @@ package dev.certlab.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.issue.IssuanceRefusedException;
 import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.ledger.LedgerException;
 import dev.certlab.ca.x509.MalformedEncodingException;
 import dev.certlab.cli.options.GlobalOptions;
@@ -11,6 +12,9 @@ import dev.certlab.cli.output.Output;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.crlserver.admin.AdminException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +121,22 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     }
     output.hint("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage");
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      unmatched.getUnmatched().forEach(this::hintAtLab);
+    }
     return ExitCode.USAGE;
+  }
+
+  /** Who names a lab without the option means it. */
+  private void hintAtLab(String argument) {
+    try {
+      Path lab = Path.of(argument);
+      if (Files.isRegularFile(lab.resolve(LabLayout.MANIFEST))) {
+        output.hint("a lab is named with -C: " + output.commands(lab).of("COMMAND"));
+      }
+    } catch (InvalidPathException noPath) {
+      // Whatever it is, it is no lab.
+    }
   }
 
   private static String lowerFirst(String message) {

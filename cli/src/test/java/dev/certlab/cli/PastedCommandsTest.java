@@ -1,6 +1,7 @@
 package dev.certlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.cli.options.Shell;
@@ -88,6 +89,16 @@ class PastedCommandsTest {
     said.lines()
         .filter(line -> line.contains("certlab ") && line.contains("to do"))
         .forEach(line -> assertTrue(line.contains("certlab -C " + named), line));
+  }
+
+  @Test
+  void aLabThatIsNamedWithoutTheOptionIsUnderstood() {
+    Path lab = directory.resolve("lab");
+    Certlab certlab = new Certlab(lab);
+    certlab.ok("init", lab.toString(), "--tiers", "one", "--root-key", "ec-p256", "-q");
+    String said = certlab.run("doctor", lab.toString()).err();
+    assertTrue(said.contains("a lab is named with -C: certlab -C "), said);
+    assertFalse(certlab.run("doctor", "nothing").err().contains("-C"), said);
   }
 
   @Test
