@@ -99,6 +99,7 @@ class OutputSchemaTest {
     served();
     clockAndCopies();
     others();
+    site();
     assertEquals(new TreeSet<>(OutputSchemas.commands()), succeeded);
   }
 
@@ -255,6 +256,33 @@ class OutputSchemaTest {
     bad("lab copy", file("copy"));
     ok("lab restore", file("lab.zip"), "--lab", file("restored"));
     bad("lab restore", file("none.zip"));
+  }
+
+  /** Of the quickstart's lab, whose clients use HTTPS. */
+  private void site() throws InterruptedException {
+    String[] demo = {"--lab", file("demo")};
+    Path running = directory.resolve("demo/run/site.json");
+    bad("site call", demo);
+    Thread site = new Thread(() -> ok("site up", demo), "site");
+    site.start();
+    for (int i = 0; i < 1500 && !Files.exists(running); i++) {
+      Thread.sleep(20);
+    }
+    ok("site switch", demo);
+    ok("site switch", words(demo, "clients-check-crl", "off"));
+    negative("site call", words(demo, "--auth", "token"));
+    ok("site call", words(demo, "--auth", "pki"));
+    JsonNode token = run(ExitCode.OK, "token bulk", words(demo, "--out", file("token"))).get(0);
+    bad("token bulk", words(demo, "--out", file("token")));
+    String id = token.findValue("id").asText();
+    ok("token show", words(demo, id));
+    ok("token list", demo);
+    ok("token block", words(demo, id));
+    bad("token block", words(demo, "no-such-id"));
+    ok("token list", demo);
+    ok("site stop", demo);
+    site.join(20_000);
+    assertFalse(site.isAlive(), "the site was asked to stop");
   }
 
   private void others() {
