@@ -293,6 +293,8 @@ class OutputSchemaTest {
     ok("bench verify", "--leaves", "4", "--entries", "4", "--seconds", "0.01");
     bad("bench verify", "--leaves", "0");
     ok("client locate");
+    ok("advise");
+    ok("site matrix", "--sample", "2");
     ok("env");
     ok("schema");
     ok("schema", "cert", "list");
