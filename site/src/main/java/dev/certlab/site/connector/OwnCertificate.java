@@ -1,20 +1,21 @@
 package dev.certlab.site.connector;
 
-import dev.certlab.ca.finding.Concern;
 import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
-import dev.certlab.ca.finding.FindingCode;
-import dev.certlab.ca.finding.VerificationCode;
 import dev.certlab.ca.finding.WayCode;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.ca.x509.CertificateChain;
 import dev.certlab.site.party.Credential;
 import dev.certlab.site.party.PartyView;
+import dev.certlab.site.selection.Candidate;
+import dev.certlab.site.selection.CertificateSelection;
+import dev.certlab.site.selection.Criteria;
+import dev.certlab.site.selection.Dropped;
+import dev.certlab.site.selection.SelectionResult;
 import dev.certlab.site.terms.SiteTerms;
 import dev.certlab.site.way.Zone;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which certificate a connection point shows. It wants one for client authentication that has not
@@ -27,13 +28,6 @@ import java.util.Set;
  */
 record OwnCertificate(
     Optional<Credential> shown, Optional<VerificationReport> report, List<Finding> why) {
-
-  private static final Set<FindingCode> OF_LEAF =
-      Set.of(
-          VerificationCode.WRONG_PURPOSE,
-          VerificationCode.KEY_USAGE_UNSUITABLE,
-          VerificationCode.CERTIFICATE_EXPIRED,
-          VerificationCode.CERTIFICATE_NOT_YET_VALID);
 
   /**
    * @param crlsFrom empty: revocation is not asked for
@@ -54,17 +48,20 @@ record OwnCertificate(
         terms
             .judge()
             .client(CertificateChain.of(candidate.get().certificate()), view.trust(), crlsFrom);
-    List<Finding> why = report.errors().stream().filter(OwnCertificate::disqualifies).toList();
+    SelectionResult result =
+        selection(crlsFrom, report)
+            .choose(List.of(Candidate.personal(candidate.get().certificate())));
     return new OwnCertificate(
-        why.isEmpty() ? candidate : Optional.empty(), Optional.of(report), why);
+        candidate.filter(credential -> result.chosen().isPresent()),
+        Optional.of(report),
+        result.dropped().stream().map(Dropped::findings).flatMap(List::stream).toList());
   }
 
-  /** Whether others would trust it is not its holder's concern. */
-  private static boolean disqualifies(Finding finding) {
-    boolean ofLeaf = finding.position().orElse(-1) == 0;
-    return finding.concerns(Concern.REVOCATION)
-        || finding.concerns(Concern.STATUS_UNKNOWN)
-        || finding.concerns(Concern.OTHER_CRL)
-        || (ofLeaf && OF_LEAF.contains(finding.code()));
+  private static CertificateSelection selection(
+      Optional<Zone> crlsFrom, VerificationReport report) {
+    Criteria criteria = Criteria.standard();
+    return crlsFrom.isPresent()
+        ? CertificateSelection.withRevocation(criteria, each -> report.errors())
+        : CertificateSelection.withoutRevocation(criteria, each -> report.errors());
   }
 }
