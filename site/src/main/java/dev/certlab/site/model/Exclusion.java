@@ -1,6 +1,7 @@
 package dev.certlab.site.model;
 
 import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.ca.x509.Labelled;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,11 +43,22 @@ public enum Exclusion {
   }
 
   /** Whether it cannot be, or would say nothing. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /** No such site can be built. */
-    IMPOSSIBLE,
+    IMPOSSIBLE("impossible"),
     /** It is not wrong, or nobody would ever look. */
-    MEANINGLESS
+    MEANINGLESS("meaningless");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
   }
 
   public Kind kind() {

@@ -45,6 +45,17 @@ public final class TruthTable {
     return combinations().filter(site -> Exclusion.of(site).isEmpty()).toList();
   }
 
+  /** The story of each failure of the article, in each row that it concerns. */
+  public static List<Case> ofArticle() {
+    return RequirementMatrix.rows(Reading.FIGURE).stream()
+        .flatMap(
+            row ->
+                Arrays.stream(ArticleFailure.values())
+                    .filter(failure -> failure.concerns(row))
+                    .flatMap(failure -> failure.cases(row).stream()))
+        .toList();
+  }
+
   /** What was left out. */
   public static List<Case> excluded() {
     return combinations().filter(site -> Exclusion.of(site).isPresent()).toList();

@@ -16,11 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TruthTableLiveTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
-  /** All single deviations, and some pairs; {@code site matrix --all} plays them all. */
+  /**
+   * The article's failures, all single deviations, and some pairs; {@code site matrix --all} plays
+   * them all.
+   */
   private static List<Case> cases() {
     List<Case> all = TruthTable.cases();
-    List<Case> chosen =
-        new ArrayList<>(all.stream().filter(each -> each.deviations().size() < 2).toList());
+    List<Case> chosen = new ArrayList<>(TruthTable.ofArticle());
+    chosen.addAll(all.stream().filter(each -> each.deviations().size() < 2).toList());
     int pairs = Integer.getInteger("certlab.matrix.pairs", 200);
     chosen.addAll(
         TruthTable.sample(

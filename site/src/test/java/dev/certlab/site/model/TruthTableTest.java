@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.site.way.CallOutcome;
 import dev.certlab.site.way.Zone;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,18 @@ class TruthTableTest {
     assertEquals(CASES, TruthTable.sample(CASES, CASES.size()));
     assertEquals(CASES, TruthTable.sample(CASES, Integer.MAX_VALUE));
     assertEquals(List.of(), TruthTable.sample(CASES, 0));
+  }
+
+  /** One failure in the two rows with PKI, the other in all six, each with its two remedies. */
+  @Test
+  void theArticlesFailuresArePlayedInEveryRowThatTheyConcern() {
+    List<Case> story = TruthTable.ofArticle();
+    assertEquals(3 * (2 + 6), story.size());
+    assertEquals(
+        8L,
+        story.stream()
+            .filter(site -> SiteModel.predict(site).outcome() == CallOutcome.REFUSED)
+            .count());
   }
 
   @Test

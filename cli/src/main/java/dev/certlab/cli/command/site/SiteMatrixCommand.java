@@ -9,16 +9,21 @@ import dev.certlab.cli.session.Session;
 import dev.certlab.site.matrix.Comparison;
 import dev.certlab.site.matrix.MatrixRun;
 import dev.certlab.site.model.Case;
+import dev.certlab.site.model.Exclusion;
 import dev.certlab.site.model.TruthTable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -33,7 +38,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "For each row of the matrix and each zone of the client: the site as it should be, every",
-      "single fault and every pair of faults. It needs no lab and makes its own certificates.",
+      "single fault and every pair of faults; and always the two failures that the article tells of,",
+      "with their remedies. It needs no lab and makes its own certificates. Combinations that cannot",
+      "be, or would say nothing, are left out, and counted with the reason.",
       ""
     },
     footer = {
@@ -93,7 +100,12 @@ final class SiteMatrixCommand implements Callable<Integer> {
   }
 
   private List<Case> cases() {
-    List<Case> all = TruthTable.cases();
+    List<Case> cases = new ArrayList<>(TruthTable.ofArticle());
+    cases.addAll(chosen(TruthTable.cases()));
+    return cases;
+  }
+
+  private List<Case> chosen(List<Case> all) {
     if (extent != null && extent.all) {
       return all;
     }
@@ -105,6 +117,7 @@ final class SiteMatrixCommand implements Callable<Integer> {
   }
 
   private void report(int cases, List<Comparison> differences) {
+    Map<Exclusion, Long> excluded = excluded();
     ObjectNode json = session.output().object().put("cases", cases);
     ArrayNode array = json.putArray("differences");
     for (Comparison each : differences) {
@@ -114,19 +127,37 @@ final class SiteMatrixCommand implements Callable<Integer> {
           .put("predicted", each.predicted().toString())
           .put("seen", each.seen().toString());
     }
-    session
-        .output()
-        .result(
-            json,
-            out -> {
-              differences.forEach(each -> out.println(each.describe()));
-              out.println(
-                  cases
-                      + " cases played, "
-                      + (differences.isEmpty()
-                          ? "all as predicted"
-                          : differences.size() + " not as predicted"));
-            });
+    ArrayNode left = json.putArray("excluded");
+    excluded.forEach(
+        (why, count) ->
+            left.addObject()
+                .put("kind", why.kind().label())
+                .put("reason", why.reason())
+                .put("cases", count));
+    session.output().result(json, out -> print(out, cases, differences, excluded));
+  }
+
+  private static Map<Exclusion, Long> excluded() {
+    return TruthTable.excluded().stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> Exclusion.of(each).orElseThrow(),
+                () -> new EnumMap<>(Exclusion.class),
+                Collectors.counting()));
+  }
+
+  private static void print(
+      PrintWriter out, int cases, List<Comparison> differences, Map<Exclusion, Long> excluded) {
+    differences.forEach(each -> out.println(each.describe()));
+    out.println(
+        cases
+            + " cases played, "
+            + (differences.isEmpty()
+                ? "all as predicted"
+                : differences.size() + " not as predicted"));
+    excluded.forEach(
+        (why, count) ->
+            out.printf("%d left out, %s: %s%n", count, why.kind().label(), why.reason()));
   }
 
   private static Path temporary() {
