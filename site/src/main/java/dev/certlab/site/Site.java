@@ -99,7 +99,7 @@ public final class Site implements AutoCloseable {
     this.client = new TlsClient(tls, pool.executor(), settings.limits().answer());
     this.servers = new SiteServers(pool, tls);
     this.tokens = tokens(layout, lab, world.clock());
-    this.methods = Set.of(lab.site().authentication());
+    this.methods = lab.site().methods();
   }
 
   /** Starts everything that the lab's manifest names, at free ports. */

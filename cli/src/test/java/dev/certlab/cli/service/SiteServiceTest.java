@@ -100,6 +100,19 @@ class SiteServiceTest {
     assertEquals("ok null 200", end(call(ExitCode.OK, "--auth", "token")));
   }
 
+  @Test
+  void whatTheClientSeesMaySayWhereItIs() throws IOException {
+    JsonNode inside = call(ExitCode.OK, "--auth", "pki", "--domain-joined", "--domain-resolves");
+    assertEquals("intranet", inside.path("location").asText());
+    assertEquals("client>management-point", inside.at("/hops/0/hop").asText());
+    JsonNode always = call(ExitCode.OK, "--auth", "pki", "--always-internet", "--domain-joined");
+    assertEquals("always-internet", always.path("location").asText());
+    assertEquals("client>cmg", always.at("/hops/0/hop").asText());
+    assertEquals(
+        ExitCode.USAGE,
+        certlab.run("site", "call", "--from", "intranet", "--domain-joined").exitCode());
+  }
+
   private Curl.Answer curl(String path, String... options) {
     SiteDescription running = RunningSite.require(lab.lab().layout());
     int port = running.servers().getOrDefault("cmg/0", 0);

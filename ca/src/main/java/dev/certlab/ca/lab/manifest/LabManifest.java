@@ -3,6 +3,8 @@ package dev.certlab.ca.lab.manifest;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +105,27 @@ public record LabManifest(
         publish);
   }
 
+  /** The same lab whose clients prove who they are by these methods, separated by commas. */
+  public LabManifest withAuthentication(String methods) {
+    return new LabManifest(
+        schemaVersion,
+        new Site(
+            site.code(),
+            site.communication(),
+            methods,
+            site.intranetDomain(),
+            site.internetDomain(),
+            site.reading()),
+        authorities,
+        publication,
+        hosts,
+        parties,
+        certificates,
+        siteCertificates,
+        renewal,
+        publish);
+  }
+
   /** The same lab with other CAs. */
   public LabManifest withAuthorities(List<Authority> others) {
     return new LabManifest(
@@ -158,13 +181,17 @@ public record LabManifest(
    *
    * @param code three letters or digits
    * @param communication {@code https} or {@code enhanced-http}
-   * @param authentication {@code azure-ad}, {@code pki} or {@code token}
+   * @param authentication {@code azure-ad}, {@code pki} or {@code token}; several separated by
+   *     commas, in the file a list
    * @param reading which reading of the matrix is applied: {@code figure} or {@code docs}
    */
   public record Site(
       @JsonProperty(required = true) String code,
       @JsonProperty(required = true) String communication,
-      @JsonProperty(required = true) String authentication,
+      @JsonProperty(required = true)
+          @JsonDeserialize(using = WordList.Reader.class)
+          @JsonSerialize(using = WordList.Writer.class)
+          String authentication,
       @JsonProperty(required = true) String intranetDomain,
       @JsonProperty(required = true) String internetDomain,
       @JsonProperty(required = true) String reading) {}

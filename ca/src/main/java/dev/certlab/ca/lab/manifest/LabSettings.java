@@ -71,7 +71,7 @@ public record LabSettings(
         new Site(
             site.code(),
             site.communication(),
-            site.authentication(),
+            site.methods(),
             site.intranetDomain(),
             site.internetDomain(),
             reading);
@@ -83,15 +83,33 @@ public record LabSettings(
    * The site.
    *
    * @param code three letters or digits
+   * @param methods how clients prove to the CMG who they are; at least one
    * @param reading which reading of the matrix is applied
    */
   public record Site(
       String code,
       Communication communication,
-      ClientAuthentication authentication,
+      Set<ClientAuthentication> methods,
       String intranetDomain,
       String internetDomain,
-      Reading reading) {}
+      Reading reading) {
+    public Site {
+      methods = Set.copyOf(methods);
+    }
+
+    /**
+     * The row of the matrix that is applied: of several methods that with certificates, for it asks
+     * for all that the others do.
+     */
+    public ClientAuthentication authentication() {
+      return methods.contains(ClientAuthentication.PKI)
+          ? ClientAuthentication.PKI
+          : Stream.of(ClientAuthentication.values())
+              .filter(methods::contains)
+              .findFirst()
+              .orElseThrow();
+    }
+  }
 
   /**
    * A CA.

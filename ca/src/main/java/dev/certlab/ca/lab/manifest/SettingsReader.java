@@ -11,6 +11,7 @@ import dev.certlab.ca.role.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -62,13 +63,21 @@ public final class SettingsReader {
   }
 
   private LabSettings.Site site(LabManifest.Site site) {
+    Set<ClientAuthentication> methods =
+        fields.read("site.authentication", site.authentication(), SettingsReader::methods);
     return new LabSettings.Site(
         fields.match("site.code", site.code(), ManifestNames.SITE_CODE),
         fields.read("site.communication", site.communication(), Communication::ofLabel),
-        fields.read("site.authentication", site.authentication(), ClientAuthentication::ofLabel),
+        methods,
         fields.match("site.intranetDomain", site.intranetDomain(), ManifestNames.HOST),
         fields.match("site.internetDomain", site.internetDomain(), ManifestNames.HOST),
         fields.read("site.reading", site.reading(), Reading::ofLabel));
+  }
+
+  private static Set<ClientAuthentication> methods(String words) {
+    Set<ClientAuthentication> methods = EnumSet.noneOf(ClientAuthentication.class);
+    WordList.words(words).forEach(word -> methods.add(ClientAuthentication.ofLabel(word)));
+    return methods;
   }
 
   private List<LabSettings.Authority> authorities() {

@@ -7,7 +7,9 @@ import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.ca.lab.manifest.LabSettings;
 import dev.certlab.ca.lab.manifest.ManifestFile;
 import dev.certlab.ca.lab.manifest.SettingsReader;
+import dev.certlab.ca.role.Reading;
 import dev.certlab.ca.role.SiteRole;
+import dev.certlab.cli.options.SituationOptions;
 import dev.certlab.cli.output.CallText;
 import dev.certlab.cli.service.RunningSite;
 import dev.certlab.cli.session.ExitCode;
@@ -15,6 +17,7 @@ import dev.certlab.cli.session.Session;
 import dev.certlab.site.client.CallOrder;
 import dev.certlab.site.control.ControlClient;
 import dev.certlab.site.control.SiteDescription;
+import dev.certlab.site.location.LocationDecision;
 import dev.certlab.site.way.AuthenticationOrder;
 import dev.certlab.site.way.ClientLocation;
 import dev.certlab.site.way.OperatingSystem;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code certlab site call}. */
@@ -42,6 +46,7 @@ import picocli.CommandLine.Option;
       "  certlab -C lab site call",
       "  certlab -C lab site call --from intranet --auth pki",
       "  certlab -C lab site call --auth token --token-file bulk.jwt --register",
+      "  certlab -C lab site call --domain-joined --domain-resolves",
       "  certlab -C lab site call --to software-update-point --json"
     })
 final class SiteCallCommand implements Callable<Integer> {
@@ -58,9 +63,10 @@ final class SiteCallCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "ZONE",
-      defaultValue = "internet",
       description = "Where it is: intranet or internet. Default: internet.")
-  private String from = "internet";
+  private @Nullable String from;
+
+  @Mixin private SituationOptions situation = new SituationOptions();
 
   @Option(
       names = "--os",
@@ -145,11 +151,11 @@ final class SiteCallCommand implements Callable<Integer> {
       throw badInput("--path: '" + path + "' does not begin with a slash");
     }
     try {
-      Zone zone = Zone.ofLabel(from);
+      ClientLocation location = location(settings.site().reading());
       return new CallOrder(
           client(settings),
-          zone,
-          ClientLocation.in(zone),
+          location.zone(),
+          location,
           OperatingSystem.ofLabel(system),
           AuthenticationChoice.of(method, AuthenticationOrder.ofLabel(order)).methods(),
           Target.ofLabel(target),
@@ -159,6 +165,17 @@ final class SiteCallCommand implements Callable<Integer> {
     } catch (IllegalArgumentException unknown) {
       throw badInput(String.valueOf(unknown.getMessage()));
     }
+  }
+
+  /** As it is said, or as the client finds out by what it sees. */
+  private ClientLocation location(Reading reading) {
+    if (!situation.isGiven()) {
+      return from == null ? ClientLocation.INTERNET : ClientLocation.in(Zone.ofLabel(from));
+    }
+    if (from != null) {
+      throw badInput("--from says where the client is; leave it out, or what the client sees");
+    }
+    return LocationDecision.of(reading, situation.situation()).location();
   }
 
   private String client(LabSettings settings) {
