@@ -267,6 +267,9 @@ public final class Site implements AutoCloseable {
   }
 
   private Way way(CallOrder order, ClientAuthentication method) {
+    if (order.target() == Target.CONTENT && order.location().usesGateway()) {
+      return Way.overGateway(gatewayHost(), balanced(), "");
+    }
     Endpoint endpoint =
         endpoints.stream()
             .filter(each -> each.target() == order.target())

@@ -59,8 +59,7 @@ class FallbackTest {
     assertEquals(List.of("azure-ad refused", "pki ok"), tried(report));
     site.revoke(SiteRole.CLIENT, Labs.CLIENT);
     CallReport refused = site.site.call(order().with("no token"));
-    assertEquals(
-        List.of("azure-ad refused", "pki refused", "token refused"), tried(refused));
+    assertEquals(List.of("azure-ad refused", "pki refused", "token refused"), tried(refused));
     assertEquals(
         "refused at cmg>client 401 CMGService_Invalid_Token: token-malformed",
         HttpsPkiTest.words(refused));
@@ -71,8 +70,7 @@ class FallbackTest {
     LiveSite.deleteAll(site.party(SiteRole.CLIENT, Labs.CLIENT).resolve("cert.pem"));
     CallReport report = site.site.call(order().on(OperatingSystem.WINDOWS_8_1));
     assertEquals(
-        List.of(
-            "azure-ad not-possible", "pki not-possible", "token not-possible", "pki refused"),
+        List.of("azure-ad not-possible", "pki not-possible", "token not-possible", "pki refused"),
         tried(report));
     assertEquals(
         "refused at cmg>client 403 Client certificate required: no-certificate-shown",

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +247,27 @@ class HttpsPkiTest {
         "[client>cmg, cmg>client, cmg>connection-point, connection-point>software-update-point,"
             + " software-update-point>connection-point]",
         report.result().hops().stream().map(HopReport::hop).toList().toString());
+  }
+
+  @Test
+  void contentIsTheGatewaysOwnAndNeedsNoConnectionPoint() {
+    site.site.stopConnector(Labs.CONNECTION_POINT);
+    CallOrder order =
+        CallOrder.from(Zone.INTERNET, Labs.CLIENT).by(ClientAuthentication.PKI).to(Target.CONTENT);
+    assertEquals("ok 200 OK", words(site.site.call(order)));
+    site.revoke(SiteRole.CLIENT, Labs.CLIENT);
+    CallResult refused = site.site.call(order).result();
+    assertEquals("[cmg>client]", refused.hop().stream().toList().toString());
+    assertEquals(OptionalInt.of(13), refused.subStatus());
+  }
+
+  @Test
+  void aServerWithoutACertificateRunsAndNobodyGetsAConnection() {
+    Path shown = site.party(CMG, Labs.GATEWAY).resolve("cert.pem");
+    LiveSite.deleteAll(shown);
+    assertEquals("failed at client>cmg: tls-failed", internet());
+    site.reissue(CMG, Labs.GATEWAY);
+    assertEquals("ok 200 OK", internet());
   }
 
   @Test

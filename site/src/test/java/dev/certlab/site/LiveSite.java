@@ -26,12 +26,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A site that runs over a lab, with CRLs that come from its files, by zone. */
@@ -41,6 +43,7 @@ final class LiveSite implements AutoCloseable {
   final Lab lab;
   final Site site;
   volatile Instant now = Labs.NOW;
+  private volatile Duration hang = Duration.ZERO;
   private volatile Switches switches = Switches.defaults();
   private volatile Set<Zone> open = Set.of(Zone.INTRANET, Zone.INTERNET);
 
@@ -63,7 +66,16 @@ final class LiveSite implements AutoCloseable {
     return new LiveSite(directory, manifest, settings);
   }
 
+  /** From now on whoever asks for a CRL on the intranet waits so long. */
+  LiveSite hang(Duration time) {
+    hang = time;
+    return this;
+  }
+
   private CrlSource crls(Zone zone) {
+    if (zone == Zone.INTRANET && !hang.isZero()) {
+      LockSupport.parkNanos(hang.toNanos());
+    }
     if (open.contains(zone)) {
       return CrlSource.of(published(lab.layout()));
     }

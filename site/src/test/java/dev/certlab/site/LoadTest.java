@@ -1,11 +1,13 @@
 package dev.certlab.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.site.client.CallOrder;
 import dev.certlab.site.terms.Patience;
+import dev.certlab.site.way.SiteSwitch;
 import dev.certlab.site.way.Zone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +86,28 @@ class LoadTest {
           HttpsPkiTest.words(
               site.site.call(
                   CallOrder.from(Zone.INTERNET, Labs.CLIENT).by(ClientAuthentication.PKI))));
+    }
+  }
+
+  /** Its IIS waits for a CRL that does not come. */
+  @Test
+  void aManagementPointThatIsSlowIsGivenUpAndTheNextCallSucceeds(@TempDir Path directory) {
+    try (LiveSite site =
+        LiveSite.start(
+            directory.resolve("lab"),
+            Labs.manifest(Communication.HTTPS, ClientAuthentication.PKI),
+            SiteSettings.standard()
+                .withPatience(Patience.standard().withTarget(Duration.ofSeconds(3))))) {
+      CallOrder order = CallOrder.from(Zone.INTERNET, Labs.CLIENT).by(ClientAuthentication.PKI);
+      assertEquals("ok 200 OK", HttpsPkiTest.words(site.site.call(order)));
+      site.turn(SiteSwitch.CONNECTION_POINT_CHECKS_OWN, false).hang(Duration.ofSeconds(15));
+      long begin = System.nanoTime();
+      assertEquals(
+          "failed at connection-point>management-point 504 Gateway Timeout: answer-timed-out",
+          HttpsPkiTest.words(site.site.call(order)));
+      assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 14);
+      site.hang(Duration.ZERO);
+      assertEquals("ok 200 OK", HttpsPkiTest.words(site.site.call(order)));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.WayCode;
 import dev.certlab.ca.verify.VerificationReport;
 import dev.certlab.site.judge.Judge;
+import dev.certlab.site.server.Reply;
 import dev.certlab.site.terms.SiteTerms;
 import dev.certlab.site.tls.TlsAnswer;
 import dev.certlab.site.trace.Trace;
@@ -40,11 +41,11 @@ final class Answers {
     }
     List<HopReport> own = new ArrayList<>(ofClient("", answer.report()));
     if (answer instanceof TlsAnswer.Distrusted) {
-      return ended(CallOutcome.REFUSED, OptionalInt.empty(), "", own);
+      return ended(CallOutcome.REFUSED, own);
     }
     Finding why = why(answer);
     own.add(new HopReport(way.ofClient(), Decision.FAILED, "", Optional.empty(), List.of(why)));
-    return ended(CallOutcome.FAILED, OptionalInt.empty(), "", own);
+    return ended(CallOutcome.FAILED, own);
   }
 
   private Finding why(TlsAnswer answer) {
@@ -85,13 +86,24 @@ final class Answers {
     OptionalInt status = OptionalInt.of(answer.status());
     if (answer.status() < 400) {
       return new CallResult(
-          CallOutcome.OK, Optional.empty(), status, answer.phrase(), List.of(), hops);
+          CallOutcome.OK,
+          Optional.empty(),
+          status,
+          OptionalInt.empty(),
+          answer.phrase(),
+          List.of(),
+          hops);
     }
     if (hops.stream().allMatch(hop -> hop.decision() == Decision.ACCEPTED)) {
       hops.add(unnamed(answer, hops));
     }
     boolean refused = answer.status() == 401 || answer.status() == 403;
-    return ended(refused ? CallOutcome.REFUSED : CallOutcome.FAILED, status, answer.phrase(), hops);
+    return ended(
+        refused ? CallOutcome.REFUSED : CallOutcome.FAILED,
+        status,
+        subStatus(answer),
+        answer.phrase(),
+        hops);
   }
 
   /** Nobody noted why: the last server did not like the request itself. */
@@ -108,9 +120,26 @@ final class Answers {
                 "the answer was " + answer.status() + " " + answer.phrase())));
   }
 
+  private static OptionalInt subStatus(TlsAnswer.Answered answer) {
+    return answer
+        .field(Reply.SUB_STATUS)
+        .filter(text -> text.matches("[0-9]{1,3}"))
+        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Without an answer. */
+  private CallResult ended(CallOutcome outcome, List<HopReport> hops) {
+    return ended(outcome, OptionalInt.empty(), OptionalInt.empty(), "", hops);
+  }
+
   /** The first refusal wins. */
   private CallResult ended(
-      CallOutcome outcome, OptionalInt status, String phrase, List<HopReport> hops) {
+      CallOutcome outcome,
+      OptionalInt status,
+      OptionalInt subStatus,
+      String phrase,
+      List<HopReport> hops) {
     Optional<HopReport> end =
         hops.stream().filter(hop -> hop.decision() != Decision.ACCEPTED).findFirst();
     List<Finding> findings = new ArrayList<>();
@@ -121,6 +150,7 @@ final class Answers {
       findings.addAll(dropped);
     }
     end.map(HopReport::findings).ifPresent(findings::addAll);
-    return new CallResult(outcome, end.map(HopReport::hop), status, phrase, findings, hops);
+    return new CallResult(
+        outcome, end.map(HopReport::hop), status, subStatus, phrase, findings, hops);
   }
 }

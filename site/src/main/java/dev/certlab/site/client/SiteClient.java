@@ -165,10 +165,16 @@ public final class SiteClient {
               ? "/SMS_MP/.sms_aut?MPLIST2&" + terms.siteCode()
               : "/ccm_system_tokenauth/request";
       case SOFTWARE_UPDATE_POINT -> "/ClientWebService/client.asmx";
-      case CONTENT ->
-          method == ClientAuthentication.PKI
-              ? "/SMS_DP_SMSPKG$/content"
-              : "/NOCERT_SMS_DP_SMSPKG$/content";
+      case CONTENT -> contentAsked(order, method);
     };
+  }
+
+  private static String contentAsked(CallOrder order, ClientAuthentication method) {
+    if (order.location().usesGateway()) {
+      return "/downloadrestservice.svc/getcontentxmlsecure?pid=P0100001&cid=Content_1";
+    }
+    return method == ClientAuthentication.PKI
+        ? "/SMS_DP_SMSPKG$/content"
+        : "/NOCERT_SMS_DP_SMSPKG$/content";
   }
 }

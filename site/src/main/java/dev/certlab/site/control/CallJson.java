@@ -58,6 +58,9 @@ public final class CallJson {
     } else {
       json.putNull("status");
     }
+    if (result.subStatus().isPresent()) {
+      json.put("subStatus", result.subStatus().getAsInt());
+    }
     json.put("phrase", result.phrase().isEmpty() ? null : result.phrase());
   }
 

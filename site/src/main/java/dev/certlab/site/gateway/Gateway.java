@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 
 /** One instance of the CMG. */
 public final class Gateway implements Role {
+  private static final String CONTENT = "/downloadrestservice.svc/getcontentxmlsecure";
   private static final long PAUSE_NANOS = 5_000_000;
 
   private final SiteTerms terms;
@@ -91,6 +92,9 @@ public final class Gateway implements Role {
     if (path.equals("/ccm_proxy_mutualauth/servicemetadata")) {
       return done(mutual(exchange).refusal(exchange, trace).orElseGet(Gateway::metadata));
     }
+    if (path.equals(CONTENT)) {
+      return done(mutual(exchange).refusal(exchange, trace).orElseGet(Gateway::content));
+    }
     Optional<ProxyPath> proxied = ProxyPath.of(exchange.path());
     if (proxied.isEmpty()) {
       return done(Reply.of(404, "Not Found"));
@@ -109,6 +113,11 @@ public final class Gateway implements Role {
   /** What it holds is unknown; the name of the service is enough to see that it runs (model). */
   private static Reply metadata() {
     return Reply.ok("application/json", "{\"Service\":\"CMG\"}");
+  }
+
+  /** The storage behind the CMG; who may have it is judged as for a target (model). */
+  private static Reply content() {
+    return Reply.ok("text/xml", "<ContentList><Content Id=\"Content_1\"/></ContentList>");
   }
 
   private static CompletionStage<Reply> done(Reply reply) {
