@@ -270,23 +270,28 @@ class ArchitectureTest {
         .check(classes);
   }
 
-  /** What predicts the site is written from the sources, and not from what it is compared with. */
+  /**
+   * What predicts the site is written from the sources, and not from what it is compared with;
+   * where a client is and what suits a fleet are told to it.
+   */
   @Test
-  void theModelOfTheSiteKnowsItsWordsAlone() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".site.model..")
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(ROOT + "..")
-                .and(
-                    resideOutsideOfPackages(
-                        ROOT + ".ca.finding..",
-                        ROOT + ".ca.role..",
-                        ROOT + ".ca.x509..",
-                        ROOT + ".site.way..",
-                        ROOT + ".site.model..")))
-        .check(classes);
+  void thePureRoomsOfTheSiteKnowItsWordsAlone() {
+    for (String room : List.of("model", "location", "advise")) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".site." + room + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(ROOT + "..")
+                  .and(
+                      resideOutsideOfPackages(
+                          ROOT + ".ca.finding..",
+                          ROOT + ".ca.role..",
+                          ROOT + ".ca.x509..",
+                          ROOT + ".site.way..",
+                          ROOT + ".site." + room + "..")))
+          .check(classes);
+    }
   }
 
   /** Who uses the server needs no Jackson: JSON is text to them. */

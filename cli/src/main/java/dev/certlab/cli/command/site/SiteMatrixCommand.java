@@ -10,6 +10,7 @@ import dev.certlab.site.matrix.Comparison;
 import dev.certlab.site.matrix.MatrixRun;
 import dev.certlab.site.model.Case;
 import dev.certlab.site.model.Exclusion;
+import dev.certlab.site.model.SiteModel;
 import dev.certlab.site.model.TruthTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,7 +82,7 @@ final class SiteMatrixCommand implements Callable<Integer> {
     AtomicInteger played = new AtomicInteger();
     Path directory = temporary();
     try {
-      new MatrixRun(directory, session.now(), session.crypto().random())
+      new MatrixRun(directory, session.now(), session.crypto().random(), SiteModel::predict)
           .play(
               cases,
               comparison -> {
