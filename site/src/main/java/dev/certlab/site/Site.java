@@ -9,9 +9,7 @@ import dev.certlab.ca.role.SiteRole;
 import dev.certlab.site.client.CallOrder;
 import dev.certlab.site.client.ClientTokens;
 import dev.certlab.site.client.SiteClient;
-import dev.certlab.site.client.Way;
 import dev.certlab.site.connector.Connector;
-import dev.certlab.site.connector.GatewayAddress;
 import dev.certlab.site.gateway.AzureAdInformation;
 import dev.certlab.site.gateway.Gateway;
 import dev.certlab.site.gateway.TokenProof;
@@ -28,7 +26,6 @@ import dev.certlab.site.terms.SiteTerms;
 import dev.certlab.site.tls.TlsClient;
 import dev.certlab.site.tls.TlsContexts;
 import dev.certlab.site.token.SiteTokens;
-import dev.certlab.site.trace.Trace;
 import dev.certlab.site.trace.TraceBook;
 import dev.certlab.site.way.CallOutcome;
 import dev.certlab.site.way.CallReport;
@@ -38,12 +35,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -54,23 +51,21 @@ import java.util.function.Supplier;
  * call; a certificate or a CA that is missing there is missing here, and nothing is repaired.
  */
 public final class Site implements AutoCloseable {
-  private static final String GATEWAY = "cmg/";
-
   private final LabLayout layout;
   private final LabSettings lab;
   private final SiteSettings settings;
   private final SiteTerms terms;
   private final DecodedFiles decoded = new DecodedFiles();
   private final ServerPool pool;
+  private final ExecutorService relays;
   private final TlsContexts tls;
   private final TlsClient client;
   private final SiteServers servers;
   private final SiteTokens tokens;
   private final Set<ClientAuthentication> methods;
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final SiteNetwork network;
+  private final SiteConnectors connectors;
   private final List<Gateway> gateways = new ArrayList<>();
-  private final Map<String, Connector> connectors = new LinkedHashMap<>();
-  private final AtomicInteger balance = new AtomicInteger();
 
   /**
    * What a site takes from the world around it.
@@ -95,11 +90,14 @@ public final class Site implements AutoCloseable {
             new TraceBook(world.random()),
             settings.patience());
     this.pool = new ServerPool(settings.limits());
+    this.relays = Executors.newFixedThreadPool(settings.limits().relays(), Site::relayThread);
     this.tls = new TlsContexts(world.random());
     this.client = new TlsClient(tls, pool.executor(), settings.limits().answer());
     this.servers = new SiteServers(pool, tls);
     this.tokens = tokens(layout, lab, world.clock());
     this.methods = lab.site().methods();
+    this.network = new SiteNetwork(gatewayHost(), settings.instances(), servers);
+    this.connectors = new SiteConnectors(this::connector);
   }
 
   /** Starts everything that the lab's manifest names, at free ports. */
@@ -128,12 +126,23 @@ public final class Site implements AutoCloseable {
     for (int i = 0; i < settings.instances(); i++) {
       Gateway instance =
           new Gateway(
-              gateway, terms, new TokenProof(tokens.judge()), directory, this::ring, message());
+              gateway,
+              terms,
+              new TokenProof(tokens.judge()),
+              directory,
+              connectors::ensure,
+              message());
       gateways.add(instance);
-      servers.add(GATEWAY + i, gateway::pki, instance, Optional.of(instance.door()));
-      servers.start(GATEWAY + i);
+      servers.add(SiteNetwork.gateway(i), gateway::pki, instance, Optional.of(instance.door()));
+      servers.start(SiteNetwork.gateway(i));
     }
-    hosts(SiteRole.CMG_CONNECTION_POINT).forEach(this::startConnector);
+    hosts(SiteRole.CMG_CONNECTION_POINT).forEach(connectors::start);
+  }
+
+  private static Thread relayThread(Runnable work) {
+    Thread thread = new Thread(work, "site-relay");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private int message() {
@@ -144,10 +153,10 @@ public final class Site implements AutoCloseable {
     List<String> hosts = hosts(target.role());
     for (int i = 0; i < hosts.size(); i++) {
       Endpoint endpoint = new Endpoint(firstNumber + i, target, hosts.get(i));
-      endpoints.add(endpoint);
+      network.add(endpoint);
       PartyView view = view(target.role(), endpoint.host());
       servers.add(
-          name(endpoint),
+          SiteNetwork.name(endpoint),
           () -> ManagementPoint.shown(view, terms),
           switch (target) {
             case MANAGEMENT_POINT -> new ManagementPoint(endpoint, view, terms, hosts);
@@ -155,12 +164,8 @@ public final class Site implements AutoCloseable {
             case CONTENT -> new DistributionPoint(endpoint, view, terms);
           },
           Optional.empty());
-      servers.start(name(endpoint));
+      servers.start(SiteNetwork.name(endpoint));
     }
-  }
-
-  private static String name(Endpoint endpoint) {
-    return endpoint.target().label() + "/" + endpoint.host();
   }
 
   private List<String> hosts(SiteRole role) {
@@ -175,46 +180,30 @@ public final class Site implements AutoCloseable {
     return new PartyView(layout.certificates(role.label(), host), decoded);
   }
 
-  private void ring(Trace trace) {
-    connectors().forEach(connector -> connector.ensure(Optional.of(trace)));
-  }
-
-  private synchronized List<Connector> connectors() {
-    return List.copyOf(connectors.values());
+  private Connector connector(String host) {
+    return new Connector(
+        new Connector.Parts(
+            host,
+            view(SiteRole.CMG_CONNECTION_POINT, host),
+            terms,
+            tls,
+            client,
+            pool.executor(),
+            relays,
+            message()),
+        network.gateways(),
+        network.endpoints(),
+        network::port);
   }
 
   /** Starts a connection point, if it does not run. */
-  public synchronized void startConnector(String host) {
-    if (!connectors.containsKey(host)) {
-      List<GatewayAddress> addresses = new ArrayList<>();
-      for (int i = 0; i < settings.instances(); i++) {
-        int port = servers.reservedPort(GATEWAY + i);
-        addresses.add(new GatewayAddress(i, gatewayHost(), port, Gateway.channelPath()));
-      }
-      Connector connector =
-          new Connector(
-              new Connector.Parts(
-                  host,
-                  view(SiteRole.CMG_CONNECTION_POINT, host),
-                  terms,
-                  tls,
-                  client,
-                  pool.executor(),
-                  message()),
-              addresses,
-              endpoints,
-              endpoint -> servers.port(name(endpoint)));
-      connectors.put(host, connector);
-      connector.ensure(Optional.empty());
-    }
+  public void startConnector(String host) {
+    connectors.start(host);
   }
 
   /** Ends a connection point, as if its process were killed. */
-  public synchronized void stopConnector(String host) {
-    Connector connector = connectors.remove(host);
-    if (connector != null) {
-      connector.close();
-    }
+  public void stopConnector(String host) {
+    connectors.stop(host);
   }
 
   /** Stops or starts a server by its name in {@link #ports}. */
@@ -238,14 +227,14 @@ public final class Site implements AutoCloseable {
 
   /** What may be called, with the numbers in the CMG's addresses. */
   public List<Endpoint> endpoints() {
-    return List.copyOf(endpoints);
+    return network.endpoints();
   }
 
   /** Has a client make a call, from its beginning to its end. */
   public CallReport call(CallOrder order) {
     PartyView view = view(SiteRole.CLIENT, order.client());
     ClientTokens own = new ClientTokens(tokens, view.directory(), methods);
-    CallReport report = new SiteClient(view, terms, client, this::way, own).call(order);
+    CallReport report = new SiteClient(view, terms, client, network, own).call(order);
     if (report.result().outcome() == CallOutcome.OK) {
       tokens.called(view.directory(), order.client(), order.location().zone());
     }
@@ -266,42 +255,11 @@ public final class Site implements AutoCloseable {
     return tokens;
   }
 
-  private Way way(CallOrder order, ClientAuthentication method) {
-    if (order.target() == Target.CONTENT && order.location().usesGateway()) {
-      return Way.overGateway(gatewayHost(), balanced(), "");
-    }
-    Endpoint endpoint =
-        endpoints.stream()
-            .filter(each -> each.target() == order.target())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the lab has no " + order.target().label() + "; name one in lab.yaml"));
-    if (!order.location().usesGateway()) {
-      return Way.direct(order.target(), endpoint.host(), servers.port(name(endpoint)));
-    }
-    String proxy =
-        method == ClientAuthentication.PKI ? "CCM_Proxy_MutualAuth" : "CCM_Proxy_ServerAuth";
-    return Way.overGateway(gatewayHost(), balanced(), "/" + proxy + "/" + endpoint.number());
-  }
-
-  /** The next instance that runs, as a load balancer would choose; 0 if none does. */
-  private int balanced() {
-    int first = balance.getAndIncrement();
-    for (int i = 0; i < settings.instances(); i++) {
-      int port = servers.port(GATEWAY + Math.floorMod(first + i, settings.instances()));
-      if (port > 0) {
-        return port;
-      }
-    }
-    return 0;
-  }
-
   @Override
   public void close() {
-    connectors().forEach(Connector::close);
+    connectors.close();
     servers.close();
+    relays.shutdownNow();
     pool.close();
   }
 }

@@ -39,6 +39,9 @@ public final class Connector implements AutoCloseable {
    *
    * @param host its name
    * @param view its directory
+   * @param executor of the JDK's clients
+   * @param relays where requests wait for their targets; of its own, so that they leave threads for
+   *     whoever answers them
    * @param mostOctets of a message
    */
   public record Parts(
@@ -48,6 +51,7 @@ public final class Connector implements AutoCloseable {
       TlsContexts tls,
       TlsClient client,
       Executor executor,
+      Executor relays,
       int mostOctets) {}
 
   /**
@@ -72,7 +76,7 @@ public final class Connector implements AutoCloseable {
                     .findFirst()
                     .map(each -> new Relay.Destination(each, ports.applyAsInt(each))));
     Supplier<ConnectorChannel> ends =
-        () -> new ConnectorChannel(relay::relay, parts.executor(), parts.mostOctets());
+        () -> new ConnectorChannel(relay::relay, parts.relays(), parts.mostOctets());
     this.lines =
         gateways.stream()
             .map(

@@ -11,13 +11,14 @@ import java.time.Duration;
  * @param idle how long a connection may be silent
  * @param whole how long a request's body may take to come
  * @param threads of all servers together
+ * @param relays requests that wait for a target at the same time; others queue
  */
 public record ServerLimits(
-    int head, int body, int answer, Duration idle, Duration whole, int threads) {
+    int head, int body, int answer, Duration idle, Duration whole, int threads, int relays) {
 
-  /** 16 KiB, 1 MiB, 8 MiB, 15 s, 20 s, 400 threads. */
+  /** 16 KiB, 1 MiB, 8 MiB, 15 s, 20 s, 400 threads, 128 relays. */
   public static ServerLimits standard() {
     return new ServerLimits(
-        16 << 10, 1 << 20, 8 << 20, Duration.ofSeconds(15), Duration.ofSeconds(20), 400);
+        16 << 10, 1 << 20, 8 << 20, Duration.ofSeconds(15), Duration.ofSeconds(20), 400, 128);
   }
 }
