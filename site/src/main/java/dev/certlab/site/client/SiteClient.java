@@ -25,8 +25,6 @@ import java.util.TreeMap;
  * succeeds: the next when one is not possible, and also when one is refused.
  */
 public final class SiteClient {
-  private static final String REGISTRATION_PATH = "/ccm_system_altauth/request";
-
   private final PartyView view;
   private final SiteTerms terms;
   private final TlsClient tls;
@@ -138,10 +136,10 @@ public final class SiteClient {
         new TlsRequest(
             way.host(),
             way.port(),
-            registers ? "CCM_POST" : "GET",
+            registers ? TokenProof.MESSAGE : "GET",
             way.prefix()
                 + (registers
-                    ? REGISTRATION_PATH
+                    ? TokenProof.REGISTRATION_PATH
                     : order.path().orElseGet(() -> firstAsked(order, proof.method()))),
             fields,
             Octets.empty(),

@@ -4,6 +4,7 @@ import dev.certlab.ca.finding.Evidence;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.finding.WayCode;
 import dev.certlab.site.server.Exchange;
+import dev.certlab.site.server.Field;
 import dev.certlab.site.server.Reply;
 import dev.certlab.site.token.TokenJudge;
 import dev.certlab.site.token.TokenKind;
@@ -24,6 +25,12 @@ public final class TokenProof implements Proof {
   public static final String SERVICE = "Target-Endpoint";
 
   public static final String REGISTRATION = "MP_ClientRegistration";
+
+  /** Where the message goes. */
+  public static final String REGISTRATION_PATH = "/ccm_system_altauth/request";
+
+  /** The verb of messages. */
+  public static final String MESSAGE = "CCM_POST";
 
   private static final String BEARER = "Bearer ";
 
@@ -57,10 +64,9 @@ public final class TokenProof implements Proof {
 
   private Optional<Finding> refusal(Exchange exchange, String token) {
     TokenReport report = judge.judge(token);
-    boolean registers = exchange.field(SERVICE).equals(Optional.of(REGISTRATION));
     if (report.refusal().isEmpty()
         && report.kind().equals(TokenKind.BULK_REGISTRATION.label())
-        && !registers) {
+        && !registers(exchange)) {
       return Optional.of(
           Finding.of(
               WayCode.TOKEN_REGISTERS_ONLY,
@@ -68,5 +74,16 @@ public final class TokenProof implements Proof {
               Evidence.none()));
     }
     return report.refusal();
+  }
+
+  /** It is a message, to where messages without a client certificate go, and says so end to end. */
+  private static boolean registers(Exchange exchange) {
+    boolean named =
+        Field.first(Field.endToEnd(exchange.fields()), SERVICE).equals(Optional.of(REGISTRATION));
+    return named
+        && exchange.method().equals(MESSAGE)
+        && ProxyPath.of(exchange.path())
+            .map(path -> path.rest().equalsIgnoreCase(REGISTRATION_PATH))
+            .orElse(false);
   }
 }
