@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Counted;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.directory.LabLayout;
+import dev.certlab.cli.service.Handover;
 import dev.certlab.cli.service.RunningService;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import dev.certlab.crlserver.admin.AdminClient;
-import dev.certlab.crlserver.admin.ServiceDescription;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,16 +43,14 @@ final class FaultClearCommand implements Callable<Integer> {
     int cleared;
     try (Lab lab = session.openLab()) {
       cleared = lab.faults().clear();
-      cleared += RunningService.find(lab.layout()).map(FaultClearCommand::clear).orElse(0);
+      Handover.of(lab, session.output()::error);
+      cleared +=
+          RunningService.find(lab.layout())
+              .map(service -> new AdminClient(service).clear())
+              .orElse(0);
     }
     say(cleared);
     return ExitCode.OK;
-  }
-
-  private static int clear(ServiceDescription service) {
-    AdminClient client = new AdminClient(service);
-    client.refresh();
-    return client.clear();
   }
 
   private int clear(long fault) {
