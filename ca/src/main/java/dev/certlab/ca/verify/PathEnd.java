@@ -54,14 +54,27 @@ record PathEnd(
         path.lastPosition() == 0
             ? VerificationCode.SELF_SIGNED_UNTRUSTED
             : VerificationCode.UNTRUSTED_ROOT;
-    boolean made =
-        request.trust().certificates().stream().anyMatch(anchor -> isOtherOfThatName(root, anchor));
+    String succession =
+        request.trust().certificates().stream()
+            .filter(anchor -> isOtherOfThatName(root, anchor))
+            .min(Comparator.comparing(ParsedCertificate::encoded)) // however they were given
+            .map(anchor -> "; " + succession(root, anchor))
+            .orElse("");
     return Finding.of(
         code,
         root.subject()
-            + " is self-signed and not trusted"
-            + (made ? "; what is trusted has the same name and another key" : ""),
+            + " is self-signed and not trusted" + succession,
         Evidence.of("subject", root.subject().toString(), "serial", root.serial().hex()));
+  }
+
+  /** A root that has taken over is trusted by itself, or by the word of the one before. */
+  private static String succession(ParsedCertificate root, ParsedCertificate anchor) {
+    String other = "what is trusted has the same name and another key";
+    return root.validity().notBefore().isAfter(anchor.validity().notBefore())
+        ? other
+            + ", and is older: this one has taken over and is not trusted here yet, nor has the"
+            + " older one signed a certificate for it"
+        : other;
   }
 
   private static boolean isOtherOfThatName(ParsedCertificate root, ParsedCertificate anchor) {
