@@ -1,5 +1,7 @@
 package dev.certlab.ca.role;
 
+import java.util.Optional;
+
 /** A column of the article's figure: a party, and what it must have or trust. */
 public enum Cell {
   DEVICE_CLIENT_CERTIFICATE("device.client-certificate", SiteRole.CLIENT),
@@ -29,6 +31,15 @@ public enum Cell {
   /** The name in JSON. */
   public String label() {
     return label;
+  }
+
+  /** What a reader of the cell should know, a phrase without a full stop; usually nothing. */
+  public Optional<String> note() {
+    return this == DEVICE_TRUST_CMG_ROOT
+        ? Optional.of(
+            "a public CA's is there already, then there is nothing to deploy (ConfigMgr CMG server"
+                + " authentication certificate)")
+        : Optional.empty();
   }
 
   /** The role whose host has the certificate, or trusts. */

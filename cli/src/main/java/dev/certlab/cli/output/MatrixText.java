@@ -38,6 +38,9 @@ public final class MatrixText {
     long circles = rows.stream().mapToLong(row -> row.required().size()).sum();
     text.append("\n").append(circles).append(" circles\n");
     Set<String> notes = new LinkedHashSet<>();
+    for (Cell cell : Cell.values()) {
+      cell.note().ifPresent(note -> notes.add(cell.label() + ": " + note));
+    }
     rows.forEach(
         row -> row.notes().forEach(note -> notes.add("row " + row.number() + ": " + note)));
     notes.forEach(note -> text.append(note).append("\n"));
@@ -92,7 +95,7 @@ public final class MatrixText {
     for (String party : PARTIES) {
       what = what.startsWith(party + ".") ? what.substring(party.length() + 1) : what;
     }
-    return (cell.isTrust() ? "trusts " + what.substring("trust.".length()) : "holds  " + what)
-        .replace('-', ' ');
+    String words = cell.isTrust() ? "trusts " + what.substring("trust.".length()) : "holds  " + what;
+    return words.replace('-', ' ') + cell.note().map(note -> "; " + note).orElse("");
   }
 }
