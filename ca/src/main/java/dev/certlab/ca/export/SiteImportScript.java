@@ -3,6 +3,7 @@ package dev.certlab.ca.export;
 import static dev.certlab.ca.export.ScriptText.literal;
 
 import dev.certlab.ca.export.ScriptText.Part;
+import dev.certlab.ca.role.Provenance;
 import dev.certlab.ca.role.RoleRules.Exportability;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
@@ -47,6 +48,7 @@ public final class SiteImportScript {
         .comment(
             "SMS Issuing, the site's own root: all that are not over. That it belongs into the")
         .comment("trusted root store is this lab's model; Microsoft does not document it.")
+        .comment("What else is one is said before each certificate.")
         .call("Add-TrustOfPem", literal("roots.pem"), "'Root'")
         .comment(
             "What a renewal replaced stays in its store, as Windows keeps it; so does a root.");
@@ -57,6 +59,7 @@ public final class SiteImportScript {
   private void append(ScriptText script, SiteCertificate kind, String thumbprint) {
     ImportedPfx pfx =
         new ImportedPfx(kind.label() + "\\" + name, thumbprint, "SMS", Exportability.NONE);
+    script.comment(kind.label() + ", a model: " + Provenance.of(kind).ofModel());
     pfx.append(script);
     if (kind.isRoleSsl()) {
       String issuer = SiteCertificate.SMS_ISSUING.names(host).subject().toString();

@@ -22,8 +22,8 @@ import java.util.Set;
  * The certificates that a site makes for itself, above all with Enhanced HTTP.
  *
  * <p>Microsoft documents few of their details. Names and purposes are those of the ConfigMgr
- * documentation and SDK where it has them; a lifetime without a source is a model, a default of
- * this laboratory which the manifest changes. None names a CRL.
+ * documentation and SDK where it has them; what has no source is a model, a default of this
+ * laboratory, see {@link Provenance}. None names a CRL.
  */
 public enum SiteCertificate implements Labelled {
   SMS_ISSUING("sms-issuing", "SMS Issuing", Holder.SITE_SERVER, years(10), KeySpec.RSA_2048),
@@ -114,11 +114,16 @@ public enum SiteCertificate implements Labelled {
       KeySpec.RSA_1024,
       KeyPurpose.SERVER_AUTH);
 
-  /** The kinds of roles that share a self-signed certificate (cryptographic controls). */
+  /**
+   * The kinds of roles that share a self-signed certificate, the ten of the cryptographic controls
+   * of 2021. Newer text may have eight, without the registration and the enrollment point.
+   */
   public static final List<String> SHARING_ROLES =
       List.of(
           "asset-intelligence-synchronization-point",
+          "certificate-registration-point",
           "endpoint-protection-point",
+          "enrollment-point",
           "fallback-status-point",
           "management-point",
           "multicast-distribution-point",

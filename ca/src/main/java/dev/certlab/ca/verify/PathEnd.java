@@ -62,8 +62,7 @@ record PathEnd(
             .orElse("");
     return Finding.of(
         code,
-        root.subject()
-            + " is self-signed and not trusted" + succession,
+        root.subject() + " is self-signed and not trusted" + succession,
         Evidence.of("subject", root.subject().toString(), "serial", root.serial().hex()));
   }
 

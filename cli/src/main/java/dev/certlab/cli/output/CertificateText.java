@@ -9,6 +9,7 @@ import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.Standing;
+import dev.certlab.ca.role.Provenance;
 import dev.certlab.ca.role.RoleRequirement;
 import dev.certlab.ca.x509.EncodingDefect;
 import dev.certlab.ca.x509.ParsedCertificate;
@@ -102,6 +103,29 @@ public final class CertificateText {
     if (Place.of(record) instanceof Place.Party party) {
       RoleRequirement.of(party.role()).forEach(asked -> lines.add("needs", asked.toString()));
     }
+    Place.of(record).siteMade().map(Provenance::of).ifPresent(of -> add(lines, of));
     return lines.toString();
+  }
+
+  private static void add(NamedLines lines, Provenance provenance) {
+    lines.add("model", provenance.ofModel());
+    provenance.bySource().forEach(sourced -> lines.add("sourced", sourced));
+  }
+
+  /** The same as JSON; nothing if the certificate is of the PKI. */
+  public static void describeProvenance(ObjectNode node, CertificateRecord record) {
+    Place.of(record)
+        .siteMade()
+        .map(Provenance::of)
+        .ifPresent(
+            provenance -> {
+              ObjectNode json = node.putObject("provenance");
+              ArrayNode modelled = json.putArray("model");
+              provenance.modelled().forEach(property -> modelled.add(property.label()));
+              ObjectNode sources = json.putObject("sources");
+              provenance
+                  .sources()
+                  .forEach((property, source) -> sources.put(property.label(), source));
+            });
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.der.X509Decoder;
 import dev.certlab.ca.finding.Finding;
+import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.ledger.CertificateRecord;
 import dev.certlab.ca.ledger.CrlRecord;
 import dev.certlab.ca.ledger.Standing;
@@ -68,9 +69,18 @@ public final class Json {
     node.put("renews", renewal.map(Renewable::renews).orElse(Renews.NEVER).label());
     renewal.ifPresent(each -> node.put("due", each.due().toString()));
     node.put("sha256", record.sha256().hex()).put("sha1", record.sha1().hex()).put("path", path);
+    node.put("model", Place.of(record).siteMade().isPresent());
     ArrayNode defects = node.putArray("defects");
     record.defects().forEach(defects::add);
     node.put("pem", Pem.encode(Pem.CERTIFICATE, record.encoded().toArray()));
+  }
+
+  /**
+   * Whether the certificate that {@code subject} names, {@code KIND/HOST}, has dates that are a
+   * model.
+   */
+  public static boolean isModel(String subject) {
+    return Place.parse(subject).flatMap(Place::siteMade).isPresent();
   }
 
   /** {@code DNS:mp01.contoso.com}. */

@@ -95,7 +95,8 @@ public final class MatrixText {
     for (String party : PARTIES) {
       what = what.startsWith(party + ".") ? what.substring(party.length() + 1) : what;
     }
-    String words = cell.isTrust() ? "trusts " + what.substring("trust.".length()) : "holds  " + what;
+    String words =
+        cell.isTrust() ? "trusts " + what.substring("trust.".length()) : "holds  " + what;
     return words.replace('-', ' ') + cell.note().map(note -> "; " + note).orElse("");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.renewal.RenewalPlan;
 import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.Provenance;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,6 +50,9 @@ public record Outlook(Instant now, Instant horizon, RenewalPlan plan, List<CrlDe
         .forEach(
             line ->
                 out.println(String.format("%s  %-7s  %s", line.at(), line.kind(), line.subject())));
+    if (plan.events().stream().anyMatch(event -> Json.isModel(event.subject()))) {
+      out.println(Provenance.OF_DATES);
+    }
   }
 
   /** Arrays {@code renewals} and {@code crls}. */
@@ -59,7 +63,8 @@ public record Outlook(Instant now, Instant horizon, RenewalPlan plan, List<CrlDe
           .addObject()
           .put("at", event.at().toString())
           .put("kind", event.kind().label())
-          .put("certificate", event.subject());
+          .put("certificate", event.subject())
+          .put("model", Json.isModel(event.subject()));
     }
     CrlDeadline.json(json.putArray("crls"), crls, now);
   }

@@ -175,6 +175,14 @@ public sealed interface Place {
     };
   }
 
+  /** What the site makes there for itself; empty if the certificate is of the PKI. */
+  default Optional<SiteCertificate> siteMade() {
+    if (this instanceof OfSite site) {
+      return Optional.of(site.kind());
+    }
+    return this instanceof OfCrossing ? Optional.of(SiteCertificate.SMS_ISSUING) : Optional.empty();
+  }
+
   /** How the ledger names it. */
   default IssuanceRequest.Label inLedger() {
     return new IssuanceRequest.Label(label(), host());

@@ -159,7 +159,10 @@ class SuccessionTest {
   @Test
   void aloneWhoeverHasNotLearntOfTheNewRootRefusesWhatItSigns() throws Exception {
     assertEquals(
-        List.of("1 1 trusted tls", "2 1 rejected[untrusted-root taken-over] no-tls warned", "2 2 trusted tls"),
+        List.of(
+            "1 1 trusted tls",
+            "2 1 rejected[untrusted-root taken-over] no-tls warned",
+            "2 2 trusted tls"),
         story("alone", "35d"));
   }
 

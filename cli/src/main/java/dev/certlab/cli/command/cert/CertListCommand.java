@@ -8,6 +8,7 @@ import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.Place;
 import dev.certlab.ca.lab.renewals.RenewalSnapshot;
 import dev.certlab.ca.ledger.CertificateRecord;
+import dev.certlab.ca.role.Provenance;
 import dev.certlab.ca.role.SiteCertificate;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.cli.options.Moment;
@@ -104,6 +105,9 @@ final class CertListCommand implements Callable<Integer> {
               json,
               out ->
                   out.print(CertificateTable.of(records, renewals, now, session.output().times())));
+      if (records.stream().anyMatch(each -> Place.of(each).siteMade().isPresent())) {
+        session.output().hint(Provenance.OF_DATES);
+      }
     }
     return ExitCode.OK;
   }

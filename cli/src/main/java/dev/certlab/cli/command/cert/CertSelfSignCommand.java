@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
     header = "Make a self-signed certificate as the ConfigMgr console and its scripts do.",
     description = {
       "",
-      "Those of a distribution point and of boot media last one year, that of SQL Server for",
-      "database replicas 3650 days. Nobody renews them: make a new one before they end.",
+      "That of SQL Server for database replicas lasts 3650 days, as Microsoft's script has it, that",
+      "of a distribution point one year (one blog), that of boot media one year too: a model, as",
+      "the wizard asks for its end. What else is a model, 'certlab cert show' says. Nobody renews",
+      "them: make a new one before they end.",
       ""
     },
     footer = {

@@ -63,6 +63,7 @@ final class CertShowCommand implements Callable<Integer> {
           CertListCommand.path(lab, record));
       ParsedCertificate certificate = X509Decoder.certificate(record.encoded().toArray());
       CertificateText.describeContent(node, certificate);
+      CertificateText.describeProvenance(node, record);
       session
           .output()
           .result(

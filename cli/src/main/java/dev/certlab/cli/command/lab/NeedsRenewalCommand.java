@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.renewal.Renewable;
 import dev.certlab.ca.renewal.Renews;
+import dev.certlab.ca.role.Provenance;
 import dev.certlab.cli.options.Moment;
 import dev.certlab.cli.output.CrlDeadline;
+import dev.certlab.cli.output.Json;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
 import java.time.Duration;
@@ -63,7 +65,8 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
             .put("renews", certificate.renews().label())
             .put("due", certificate.due().toString())
             .put("notAfter", certificate.validity().notAfter().toString())
-            .put("over", certificate.validity().isOverAt(now));
+            .put("over", certificate.validity().isOverAt(now))
+            .put("model", Json.isModel(certificate.subject()));
       }
       List<CrlDeadline> crls = CrlDeadline.until(lab, within.until(now));
       CrlDeadline.json(json.putArray("crls"), crls, now);
@@ -79,6 +82,9 @@ public final class NeedsRenewalCommand implements Callable<Integer> {
         session
             .output()
             .hint(session.output().command("cert", "renew", "--due") + " renews the manual ones");
+      }
+      if (due.stream().anyMatch(each -> Json.isModel(each.subject()))) {
+        session.output().hint(Provenance.OF_DATES);
       }
       return due.isEmpty() && crls.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
     }

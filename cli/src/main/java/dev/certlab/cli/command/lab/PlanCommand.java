@@ -146,6 +146,10 @@ public final class PlanCommand implements Callable<Integer> {
       ArrayNode notes = node.putArray("notes");
       row.notes().forEach(notes::add);
     }
+    ObjectNode cellNotes = json.putObject("cellNotes");
+    for (Cell cell : Cell.values()) {
+      cell.note().ifPresent(note -> cellNotes.put(cell.label(), note));
+    }
     return json;
   }
 }
