@@ -1,6 +1,7 @@
 package dev.certlab.site.model;
 
 import dev.certlab.ca.role.RequirementMatrix.Row;
+import dev.certlab.ca.x509.Labelled;
 import dev.certlab.site.way.SiteSwitch;
 import dev.certlab.site.way.Zone;
 import java.util.List;
@@ -10,41 +11,51 @@ import java.util.stream.Stream;
  * The two failures that the article on the design of a CMG tells of, each with what it says helps,
  * and with what it implies: that the CRL is published on the internet.
  */
-public enum ArticleFailure {
+public enum ArticleFailure implements Labelled {
   /**
    * The CMG refuses the client. The article takes for granted that the client has accepted the CMG,
    * so here clients do not ask for its CRL.
    */
   CLIENT_CRL_NOT_ON_THE_INTERNET(
+      "client-crl-not-on-the-internet",
       "証明書失効リスト (CRL) の公開元がインターネット公開されていないために CRL チェックが出来ずに認証失敗",
       "CRL をインターネット公開していない場合は、以下のように CMG のクライアント認証設定で CRL チェックを外すと解決します。",
       SiteSwitch.CMG_VERIFIES_CLIENTS,
       SiteSwitch.CLIENTS_CHECK_CRL),
   /** The client refuses the CMG. What the CMG would ask of the client is left aside. */
   GATEWAY_CRL_NOT_ON_THE_INTERNET(
+      "cmg-crl-not-on-the-internet",
       "CMG のサーバー証明書の CRL をインターネット公開していないために CMG と通信できない場合",
       "以下のようにサイトの設定で CRL チェックを外すと解決します。",
       SiteSwitch.CLIENTS_CHECK_CRL,
       SiteSwitch.CMG_VERIFIES_CLIENTS);
 
+  private final String label;
   private final String failure;
   private final String remedy;
   private final SiteSwitch unticked;
   private final SiteSwitch aside;
 
-  ArticleFailure(String failure, String remedy, SiteSwitch unticked, SiteSwitch aside) {
+  ArticleFailure(
+      String label, String failure, String remedy, SiteSwitch unticked, SiteSwitch aside) {
+    this.label = label;
     this.failure = failure;
     this.remedy = remedy;
     this.unticked = unticked;
     this.aside = aside;
   }
 
-  /** The article's words for what fails. */
+  @Override
+  public String label() {
+    return label;
+  }
+
+  /** The article's words for what fails, as they stand there. */
   public String failure() {
     return failure;
   }
 
-  /** The article's words for what helps. */
+  /** Its words for what helps. */
   public String remedy() {
     return remedy;
   }

@@ -19,6 +19,11 @@ public final class TruthTable {
 
   private TruthTable() {}
 
+  /** The rows of the matrix, as the figure reads them. */
+  public static List<RequirementMatrix.Row> rows() {
+    return RequirementMatrix.rows(Reading.FIGURE);
+  }
+
   /** Every level of every factor that is not its usual one; those of a factor together. */
   public static List<Level> deviations() {
     return Stream.of(
@@ -47,7 +52,7 @@ public final class TruthTable {
 
   /** The story of each failure of the article, in each row that it concerns. */
   public static List<Case> ofArticle() {
-    return RequirementMatrix.rows(Reading.FIGURE).stream()
+    return rows().stream()
         .flatMap(
             row ->
                 Arrays.stream(ArticleFailure.values())
@@ -78,7 +83,7 @@ public final class TruthTable {
   }
 
   private static Stream<Case> combinations() {
-    return RequirementMatrix.rows(Reading.FIGURE).stream()
+    return rows().stream()
         .flatMap(
             row ->
                 Arrays.stream(Zone.values())

@@ -1,30 +1,20 @@
 package dev.certlab.cli.command.site;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.directory.LabException;
 import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.cli.session.ExitCode;
 import dev.certlab.cli.session.Session;
-import dev.certlab.site.matrix.Comparison;
 import dev.certlab.site.matrix.MatrixRun;
 import dev.certlab.site.model.Case;
-import dev.certlab.site.model.Exclusion;
 import dev.certlab.site.model.SiteModel;
 import dev.certlab.site.model.TruthTable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -78,32 +68,31 @@ final class SiteMatrixCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Case> cases = cases();
-    List<Comparison> differences = new ArrayList<>();
-    AtomicInteger played = new AtomicInteger();
+    MatrixReport report = new MatrixReport();
     Path directory = temporary();
     try {
       new MatrixRun(directory, session.now(), session.crypto().random(), SiteModel::predict)
           .play(
               cases,
               comparison -> {
-                if (!comparison.agrees()) {
-                  differences.add(comparison);
-                }
-                if (played.incrementAndGet() % STEP == 0) {
-                  session.output().progress(played + " of " + cases.size() + " cases played");
+                report.add(comparison);
+                if (report.played() % STEP == 0) {
+                  session
+                      .output()
+                      .progress(report.played() + " of " + cases.size() + " cases played");
                 }
               });
     } finally {
       delete(directory);
     }
-    report(cases.size(), differences);
-    return differences.isEmpty() ? ExitCode.OK : ExitCode.NEGATIVE;
+    session.output().result(report.json(session.output().object()), report::print);
+    return report.agrees() ? ExitCode.OK : ExitCode.NEGATIVE;
   }
 
   private List<Case> cases() {
-    List<Case> cases = new ArrayList<>(TruthTable.ofArticle());
-    cases.addAll(chosen(TruthTable.cases()));
-    return cases;
+    return Stream.concat(TruthTable.ofArticle().stream(), chosen(TruthTable.cases()).stream())
+        .distinct()
+        .toList();
   }
 
   private List<Case> chosen(List<Case> all) {
@@ -115,50 +104,6 @@ final class SiteMatrixCommand implements Callable<Integer> {
       throw new LabException(Kind.BAD_INPUT, "--sample: at least one case, not " + wanted);
     }
     return TruthTable.sample(all, wanted);
-  }
-
-  private void report(int cases, List<Comparison> differences) {
-    Map<Exclusion, Long> excluded = excluded();
-    ObjectNode json = session.output().object().put("cases", cases);
-    ArrayNode array = json.putArray("differences");
-    for (Comparison each : differences) {
-      array
-          .addObject()
-          .put("case", each.played().describe())
-          .put("predicted", each.predicted().toString())
-          .put("seen", each.seen().toString());
-    }
-    ArrayNode left = json.putArray("excluded");
-    excluded.forEach(
-        (why, count) ->
-            left.addObject()
-                .put("kind", why.kind().label())
-                .put("reason", why.reason())
-                .put("cases", count));
-    session.output().result(json, out -> print(out, cases, differences, excluded));
-  }
-
-  private static Map<Exclusion, Long> excluded() {
-    return TruthTable.excluded().stream()
-        .collect(
-            Collectors.groupingBy(
-                each -> Exclusion.of(each).orElseThrow(),
-                () -> new EnumMap<>(Exclusion.class),
-                Collectors.counting()));
-  }
-
-  private static void print(
-      PrintWriter out, int cases, List<Comparison> differences, Map<Exclusion, Long> excluded) {
-    differences.forEach(each -> out.println(each.describe()));
-    out.println(
-        cases
-            + " cases played, "
-            + (differences.isEmpty()
-                ? "all as predicted"
-                : differences.size() + " not as predicted"));
-    excluded.forEach(
-        (why, count) ->
-            out.printf("%d left out, %s: %s%n", count, why.kind().label(), why.reason()));
   }
 
   private static Path temporary() {
