@@ -32,4 +32,8 @@ public record SiteSettings(int instances, Patience patience, ServerLimits limits
   public SiteSettings withPatience(Patience other) {
     return new SiteSettings(instances, other, limits);
   }
+
+  public SiteSettings withLimits(ServerLimits other) {
+    return new SiteSettings(instances, patience, other);
+  }
 }

@@ -63,6 +63,7 @@ public final class RoleServer implements AutoCloseable {
     SslContextFactory.Server ssl = new SslContextFactory.Server();
     ssl.setSslContext(tls);
     ssl.setWantClientAuth(true);
+    ssl.setIncludeProtocols(limits.tls().toArray(String[]::new));
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(limits.head());

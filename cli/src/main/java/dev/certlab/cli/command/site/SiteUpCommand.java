@@ -2,6 +2,8 @@ package dev.certlab.cli.command.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.lab.Lab;
+import dev.certlab.ca.lab.directory.LabException;
+import dev.certlab.ca.lab.directory.LabException.Kind;
 import dev.certlab.ca.lab.directory.LabLayout;
 import dev.certlab.cli.options.ServerOptions;
 import dev.certlab.cli.service.DetachedServe;
@@ -52,6 +54,12 @@ final class SiteUpCommand implements Callable<Integer> {
   private int instances = 1;
 
   @Option(
+      names = "--tls",
+      paramLabel = "VERSION",
+      description = "The only TLS version of the servers: 1.2 or 1.3. Default: both.")
+  private @Nullable String tls;
+
+  @Option(
       names = "--detach",
       description = "Start it in the background and return when it is ready; 'site stop' ends it.")
   private boolean detach;
@@ -89,12 +97,18 @@ final class SiteUpCommand implements Callable<Integer> {
 
   private SiteSettings settings() {
     try {
-      return SiteSettings.standard().withInstances(instances);
+      SiteSettings settings = SiteSettings.standard().withInstances(instances);
+      return tls == null ? settings : settings.withLimits(settings.limits().withTls(protocol(tls)));
     } catch (IllegalArgumentException outOfBounds) {
-      throw new dev.certlab.ca.lab.directory.LabException(
-          dev.certlab.ca.lab.directory.LabException.Kind.BAD_INPUT,
-          "--instances: " + outOfBounds.getMessage());
+      throw new LabException(Kind.BAD_INPUT, "--instances: " + outOfBounds.getMessage());
     }
+  }
+
+  private static String protocol(String version) {
+    if (!version.equals("1.2") && !version.equals("1.3")) {
+      throw new LabException(Kind.BAD_INPUT, "--tls: 1.2 or 1.3, not " + version);
+    }
+    return "TLSv" + version;
   }
 
   /** Null if one runs for the lab already. */
