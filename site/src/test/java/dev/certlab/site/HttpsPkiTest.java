@@ -2,6 +2,7 @@ package dev.certlab.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.certlab.ca.export.TrustFiles;
 import dev.certlab.ca.issue.Defect;
 import dev.certlab.ca.lab.Lab;
@@ -9,6 +10,9 @@ import dev.certlab.ca.role.ClientAuthentication;
 import dev.certlab.ca.role.Communication;
 import dev.certlab.ca.role.SiteRole;
 import dev.certlab.site.client.CallOrder;
+import dev.certlab.site.control.CallJson;
+import dev.certlab.site.selection.Filter;
+import dev.certlab.site.selection.SelectionResult;
 import dev.certlab.site.way.CallReport;
 import dev.certlab.site.way.CallResult;
 import dev.certlab.site.way.HopReport;
@@ -22,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +166,31 @@ class HttpsPkiTest {
     assertEquals("refused at cmg>client" + none + "wrong-purpose", internet());
     LiveSite.deleteAll(site.party(SiteRole.CLIENT, Labs.CLIENT).resolve("cert.pem"));
     assertEquals("refused at cmg>client" + none + "no-certificate-shown", internet());
+  }
+
+  @Test
+  void aCallTellsWhichFilterDroppedTheClientsCertificate() {
+    site.reissue(SiteRole.CLIENT, Labs.CLIENT, Defect.EXPIRED);
+    CallReport report = pki(Zone.INTERNET);
+    SelectionResult selection = report.selection().orElseThrow();
+    assertEquals(Filter.VALIDITY, selection.dropped().get(0).filter());
+    JsonNode json = CallJson.of(report).get("selection");
+    assertEquals(true, json.get("chosen").isNull());
+    assertEquals("validity", json.at("/dropped/0/filter").asText());
+    assertEquals(
+        "issuer 1-1, store 1-1, validity 1-0, private-key 0-0, purpose 0-0, subject 0-0, one 0-0",
+        json.get("counts").findValuesAsText("filter").stream()
+            .map(filter -> filter + " " + left(json, filter))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String left(JsonNode selection, String filter) {
+    for (JsonNode count : selection.get("counts")) {
+      if (count.get("filter").asText().equals(filter)) {
+        return count.get("before").asInt() + "-" + count.get("left").asInt();
+      }
+    }
+    throw new AssertionError(filter);
   }
 
   @Test

@@ -21,6 +21,13 @@ public final class CallText {
             attempt.hasNonNull("reason") ? ": " + attempt.path("reason").asText() : "");
       }
     }
+    for (JsonNode dropped : report.path("selection").path("dropped")) {
+      out.printf(
+          "  dropped   %s by %s: %s%n",
+          dropped.path("subject").asText(),
+          dropped.path("filter").asText(),
+          dropped.path("why").asText());
+    }
     for (JsonNode hop : report.path("hops")) {
       out.printf(
           "  %-9s %s%s%n",

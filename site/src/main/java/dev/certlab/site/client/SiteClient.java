@@ -58,14 +58,19 @@ public final class SiteClient {
    * What a client has for one method.
    *
    * @param missing why it has nothing; empty if it has
-   * @param dropped what a filter said of the certificate it holds
+   * @param selection how it chose its certificate; empty where the method wants none
    */
   private record Proof(
       ClientAuthentication method,
       Optional<Credential> shown,
       Optional<String> token,
       String missing,
-      List<Finding> dropped) {
+      Optional<Selection> selection) {
+
+    /** What a filter said of the certificate that the client holds. */
+    List<Finding> dropped() {
+      return selection.map(Selection::why).orElse(List.of());
+    }
 
     boolean isPossible() {
       return missing.isEmpty();
@@ -80,7 +85,7 @@ public final class SiteClient {
         Attempt.Made made = new Attempt.Made(proof.method(), attempt(order, proof));
         attempts.add(made);
         if (made.result().outcome() == CallOutcome.OK) {
-          return report(order, attempts, made);
+          return report(order, proofs, attempts, made);
         }
       } else {
         attempts.add(new Attempt.NotPossible(proof.method(), proof.missing()));
@@ -92,7 +97,7 @@ public final class SiteClient {
             .map(Attempt.Made.class::cast)
             .reduce((before, after) -> after)
             .orElseGet(() -> withNothing(order, proofs, attempts));
-    return report(order, attempts, last);
+    return report(order, proofs, attempts, last);
   }
 
   /** A client that can prove nothing calls, too: as with a certificate, but without one. */
@@ -107,20 +112,31 @@ public final class SiteClient {
     return made;
   }
 
-  private static CallReport report(CallOrder order, List<Attempt> attempts, Attempt.Made last) {
+  private static CallReport report(
+      CallOrder order, List<Proof> proofs, List<Attempt> attempts, Attempt.Made last) {
     return new CallReport(
-        order.client(), order.from(), order.location(), last.method(), attempts, last.result());
+        order.client(),
+        order.from(),
+        order.location(),
+        last.method(),
+        attempts,
+        proofs.stream()
+            .flatMap(proof -> proof.selection().stream())
+            .map(Selection::result)
+            .findFirst(),
+        last.result());
   }
 
   private Proof proof(CallOrder order, ClientAuthentication method) {
     if (method == ClientAuthentication.PKI) {
       Selection selection = Selection.of(view, terms.judge());
       String missing = selection.shown().isPresent() ? "" : selection.why().get(0).message();
-      return new Proof(method, selection.shown(), Optional.empty(), missing, selection.why());
+      return new Proof(
+          method, selection.shown(), Optional.empty(), missing, Optional.of(selection));
     }
     Tokens.Found found = tokens.token(order, method);
     String missing = found.token().isPresent() ? "" : found.reason();
-    return new Proof(method, Optional.empty(), found.token(), missing, List.of());
+    return new Proof(method, Optional.empty(), found.token(), missing, Optional.empty());
   }
 
   private CallResult attempt(CallOrder order, Proof proof) {

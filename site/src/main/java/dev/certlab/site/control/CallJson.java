@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certlab.ca.finding.Finding;
 import dev.certlab.ca.verify.report.ReportJson;
+import dev.certlab.site.selection.SelectionResult;
 import dev.certlab.site.way.Attempt;
 import dev.certlab.site.way.CallReport;
 import dev.certlab.site.way.CallResult;
@@ -29,6 +30,7 @@ public final class CallJson {
         .put("auth", report.method().label());
     ArrayNode attempts = json.putArray("attempts");
     report.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+    report.selection().ifPresent(selection -> json.set("selection", selection(selection)));
     result(json, report.result());
     json.set("findings", findings(report.result().findings()));
     ArrayNode hops = json.putArray("hops");
@@ -47,6 +49,34 @@ public final class CallJson {
           .limit(1)
           .forEach(first -> json.put("reason", first.code().id() + ": " + first.message()));
     }
+    return json;
+  }
+
+  private static ObjectNode selection(SelectionResult selection) {
+    ObjectNode json = NODES.objectNode();
+    json.put(
+        "chosen",
+        selection.chosen().map(each -> each.certificate().subject().toString()).orElse(null));
+    ArrayNode counts = json.putArray("counts");
+    selection
+        .counts()
+        .forEach(
+            count ->
+                counts
+                    .addObject()
+                    .put("filter", count.filter().label())
+                    .put("before", count.before())
+                    .put("left", count.left()));
+    ArrayNode dropped = json.putArray("dropped");
+    selection
+        .dropped()
+        .forEach(
+            each ->
+                dropped
+                    .addObject()
+                    .put("subject", each.candidate().certificate().subject().toString())
+                    .put("filter", each.filter().label())
+                    .put("why", each.why()));
     return json;
   }
 

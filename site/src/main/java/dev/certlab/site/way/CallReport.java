@@ -1,7 +1,9 @@
 package dev.certlab.site.way;
 
 import dev.certlab.ca.role.ClientAuthentication;
+import dev.certlab.site.selection.SelectionResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A call from its beginning to its end.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param location where it takes itself to be
  * @param method how it proved who it is, at last
  * @param attempts all ways it went through, in their order; at least one
+ * @param selection how the client chose its certificate; empty if nobody asked it for one
  * @param result of the last attempt
  */
 public record CallReport(
@@ -19,6 +22,7 @@ public record CallReport(
     ClientLocation location,
     ClientAuthentication method,
     List<Attempt> attempts,
+    Optional<SelectionResult> selection,
     CallResult result) {
   public CallReport {
     attempts = List.copyOf(attempts);
