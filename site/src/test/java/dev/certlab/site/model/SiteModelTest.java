@@ -15,6 +15,7 @@ import dev.certlab.site.way.Target;
 import dev.certlab.site.way.Zone;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -278,6 +279,23 @@ class SiteModelTest {
             "client>management-point",
             "management-point>client"),
         hops);
+  }
+
+  /** One that nobody ever notices would be no fault, or the model would have forgotten it. */
+  @Test
+  void everyDeviationChangesTheEndOfSomeCall() {
+    Set<Level> noticed = new HashSet<>();
+    for (Case site : CASES) {
+      for (Level level : site.deviations()) {
+        List<Level> others =
+            site.deviations().stream().filter(each -> !each.equals(level)).toList();
+        Case without = new Case(site.row(), site.zone(), others);
+        if (!SiteModel.predict(without).equals(SiteModel.predict(site))) {
+          noticed.add(level);
+        }
+      }
+    }
+    assertEquals(Set.copyOf(TruthTable.deviations()), noticed);
   }
 
   @Test
