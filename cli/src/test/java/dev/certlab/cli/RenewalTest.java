@@ -1,6 +1,7 @@
 package dev.certlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RenewalTest {
   /** Each test has a copy, because the RSA keys of the PKI's certificates take long to make. */
   private static final Path LAID_OUT = layOut();
+
+  private static final String MODEL =
+      "when what the site makes for itself ends and renews is a model";
 
   private final Path lab;
   private final Certlab certlab;
@@ -56,6 +60,7 @@ class RenewalTest {
     Certlab.Answer due = certlab.run("needs-renewal");
     assertEquals(1, due.exitCode(), due::toString);
     assertTrue(due.out().contains("self    sms-role-ssl/mp01"), due::toString);
+    assertTrue(due.err().contains(MODEL), due::toString);
     certlab.ok("apply", "-q");
     Certlab.Answer left = certlab.run("needs-renewal");
     assertTrue(left.out().lines().allMatch(line -> line.startsWith("manual")), left::toString);
@@ -70,9 +75,14 @@ class RenewalTest {
       assertEquals(self ? "self" : "manual", certificate.get("renews").asText(), role);
       assertTrue(
           Files.exists(lab.resolve(certificate.get("path").asText())), certificate::toString);
+      assertEquals(self, certificate.get("model").asBoolean(), role);
     }
     Certlab.Answer listed = certlab.ok("cert", "list", "--role", "sms-role-ssl");
     assertTrue(listed.out().contains("self 2027-10-25"), listed::toString);
+    assertTrue(listed.err().contains(MODEL), listed::toString);
+    Certlab.Answer ofPki = certlab.ok("cert", "list", "--role", "cmg-connection-point");
+    assertFalse(ofPki.err().contains(MODEL), ofPki::toString);
+    assertTrue(certlab.ok("plan", "--until", "3y").out().contains(MODEL));
     assertEquals(2, certlab.run("cert", "list", "--role", "sms-nothing").exitCode());
     boolean renewal = false;
     boolean expiry = false;
@@ -81,6 +91,33 @@ class RenewalTest {
       expiry |= event.toString().contains("\"expiry\",\"certificate\":\"cloud-management-gateway/");
     }
     assertTrue(renewal && expiry);
+  }
+
+  @Test
+  void planSaysAtTheCellThatTheRootOfAPublicCaNeedsNoDeployment() throws IOException {
+    String note = "a public CA's is there already, then there is nothing to deploy";
+    assertTrue(certlab.ok("plan").out().contains("  trusts cmg root; " + note));
+    String all = certlab.ok("plan", "--all").out();
+    assertTrue(all.contains("\ndevice.trust.cmg-root: " + note), all);
+    JsonNode notes = json("plan", "--all", "--json").get("cellNotes");
+    assertEquals(1, notes.size(), notes::toString);
+    assertTrue(notes.get("device.trust.cmg-root").asText().startsWith(note), notes::toString);
+  }
+
+  @Test
+  void showTellsWhatOfACertificateOfTheSiteIsAModelAndWhoSaysTheRest() throws IOException {
+    String address = "sms-role-ssl/mp01.corp.contoso.com";
+    String shown = certlab.ok("cert", "show", address).out();
+    assertTrue(shown.matches("(?s).*\nmodel +alternative names, purposes,.*lifetime.*"), shown);
+    assertTrue(
+        shown.matches("(?s).*\nsourced +issuer, store \\(ConfigMgr Enhanced HTTP\\)\\R.*"), shown);
+    JsonNode provenance =
+        json("cert", "show", address, "--json").get("certificate").get("provenance");
+    assertTrue(provenance.get("model").toString().contains("\"renewal-lead\""));
+    assertEquals("ConfigMgr Enhanced HTTP", provenance.get("sources").get("issuer").asText());
+    String ofPki =
+        certlab.ok("cert", "show", "cmg-connection-point/cmgcp01.corp.contoso.com").out();
+    assertFalse(ofPki.contains("\nmodel "), ofPki);
   }
 
   @Test
