@@ -13,12 +13,15 @@ import java.util.SortedMap;
 /**
  * The PowerShell script that puts what a site with Enhanced HTTP made for itself where ConfigMgr
  * keeps it on Windows: SMS Issuing among the trusted roots, the rest in the store SMS, the SMS Role
- * SSL Certificate also at IIS, unless a PKI certificate is bound there. Like {@link ImportScript}
- * it may run any number of times.
+ * SSL Certificate also at IIS, unless a PKI certificate is bound there; the identities of the other
+ * site systems among Trusted People. Like {@link ImportScript} it may run any number of times.
  */
 public final class SiteImportScript {
   /** Beside {@code roots.pem}, which it reads. */
   public static final String FILE = "Import-cm.ps1";
+
+  /** Beside it too, of a site system: the identities of the others. */
+  public static final String PEERS = "peers.pem";
 
   private final String holder;
   private final String host;
@@ -53,6 +56,13 @@ public final class SiteImportScript {
         .comment(
             "What a renewal replaced stays in its store, as Windows keeps it; so does a root.");
     thumbprints.forEach((kind, thumbprint) -> append(script, kind, thumbprint));
+    if (thumbprints.containsKey(SiteCertificate.SITE_SYSTEM_IDENTITY)) {
+      script
+          .comment(
+              "The identities of the other site systems, as ConfigMgr copies them to the peers")
+          .comment("(ConfigMgr cryptographic controls).")
+          .call("Add-TrustOfPem", literal(PEERS), "'TrustedPeople'");
+    }
     return script.file(FILE);
   }
 

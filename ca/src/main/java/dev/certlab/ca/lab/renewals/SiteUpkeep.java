@@ -18,6 +18,7 @@ import dev.certlab.ca.lab.party.Holdings;
 import dev.certlab.ca.lab.site.SiteAuthority;
 import dev.certlab.ca.lab.site.SiteEnrollment;
 import dev.certlab.ca.lab.site.SiteParts;
+import dev.certlab.ca.lab.site.SitePeers;
 import dev.certlab.ca.lab.site.SitePlaces;
 import dev.certlab.ca.lab.site.SiteRetirement;
 import dev.certlab.ca.lab.site.SiteTrust;
@@ -51,6 +52,7 @@ public final class SiteUpkeep implements Repair {
   private final SiteEnrollment enrollment;
   private final Renewals renewals;
   private final SiteTrust trust;
+  private final SitePeers peers;
   private final SitePlaces places;
   private final SiteRetirement retirement;
   private final Holdings holdings;
@@ -72,6 +74,7 @@ public final class SiteUpkeep implements Repair {
     this.enrollment = site.enrollment();
     this.places = site.places();
     this.trust = site.trust();
+    this.peers = site.peers();
     this.holdings = holdings;
     this.retirement = site.retirement();
     this.hooks = hooks;
@@ -88,6 +91,7 @@ public final class SiteUpkeep implements Repair {
     roots(held).forEach(place -> change(place, all).ifPresent(all::add));
     all.addAll(trust.pending(all));
     others(held).forEach(place -> change(place, all).ifPresent(all::add));
+    all.addAll(peers.pending(all));
     all.addAll(retirement.pending(all));
     return List.copyOf(all.subList(before.size(), all.size()));
   }
@@ -106,6 +110,7 @@ public final class SiteUpkeep implements Repair {
       newRoots.forEach(Renewed::close);
     }
     done.addAll(carryOut(others(held), SiteUpkeep::runHook));
+    done.addAll(peers.carryOut());
     done.addAll(retirement.carryOut());
     return done;
   }

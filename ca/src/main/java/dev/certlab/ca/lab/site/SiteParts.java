@@ -13,6 +13,7 @@ public record SiteParts(
     SitePlaces places,
     SiteAuthority authority,
     SiteTrust trust,
+    SitePeers peers,
     SiteEnrollment enrollment,
     SiteRetirement retirement) {
 
@@ -40,6 +41,11 @@ public record SiteParts(
         new SiteEnrollment(
             layout, lock, settings, environment, ledger, authority, trust, pending, hooks);
     return new SiteParts(
-        places, authority, trust, enrollment, new SiteRetirement(layout, lock, places));
+        places,
+        authority,
+        trust,
+        new SitePeers(layout, lock, ledger, places),
+        enrollment,
+        new SiteRetirement(layout, lock, places));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.certlab.ca.der.Pem;
 import dev.certlab.ca.export.SiteImportScript;
 import dev.certlab.ca.lab.Lab;
 import dev.certlab.ca.lab.Labs;
@@ -144,6 +145,46 @@ class SiteImportScriptTest {
         assertTrue(files >= 3, party);
       }
     }
+  }
+
+  @Test
+  void eachSiteSystemTrustsTheIdentitiesOfTheOthersAndLearnsOfANewOneInTheSameRun()
+      throws Exception {
+    try (Lab lab = create()) {
+      List<Place.OfSite> systems =
+          new SitePlaces(lab.settings(), lab.ledger())
+              .held().stream()
+                  .filter(place -> place.kind() == SiteCertificate.SITE_SYSTEM_IDENTITY)
+                  .toList();
+      assertTrue(systems.size() > 1, systems::toString);
+      assertPeers(lab, systems);
+      String before =
+          thumbprint(lab, SiteCertificate.SITE_SYSTEM_IDENTITY, "mp01.corp.contoso.com");
+      now = now.plus(Duration.ofDays(3640));
+      List<Change> planned = lab.siteUpkeep().pending(List.of());
+      assertEquals(planned, lab.siteUpkeep().carryOut());
+      assertNotEquals(
+          before, thumbprint(lab, SiteCertificate.SITE_SYSTEM_IDENTITY, "mp01.corp.contoso.com"));
+      assertPeers(lab, systems);
+      assertEquals(List.of(), lab.siteUpkeep().carryOut());
+    }
+  }
+
+  /** That each has the latest certificates of all others, and a script that imports them. */
+  private void assertPeers(Lab lab, List<Place.OfSite> systems) throws IOException {
+    for (Place.OfSite system : systems) {
+      String party = "site-system/" + system.host();
+      assertTrue(text(party).contains("\nAdd-TrustOfPem 'peers.pem' 'TrustedPeople'\r\n"), party);
+      assertEquals(
+          systems.stream()
+              .filter(other -> !other.equals(system))
+              .map(other -> other.latest(lab.ledger()).orElseThrow().encoded())
+              .toList(),
+          Pem.decode(Files.readString(script(party).resolveSibling("peers.pem"))).stream()
+              .map(Pem.Block::der)
+              .toList());
+    }
+    assertFalse(text(CLIENT).contains("TrustedPeople"));
   }
 
   @Test
