@@ -79,7 +79,9 @@ class NamesTest {
     assertTrue(due.err().contains("cert renew --due"), due::toString);
     String renewed = certlab.ok("cert", "renew", "--due").out();
     assertTrue(renewed.contains("client/both.corp.contoso.com"), renewed);
-    assertEquals(ExitCode.OK, certlab.run("needs-renewal").exitCode());
+    certlab.ok("crl", "publish"); // CRLs are due too, and are not what is renewed here
+    Certlab.Answer left = certlab.run("needs-renewal");
+    assertEquals(ExitCode.OK, left.exitCode(), left::toString);
   }
 
   @Test
