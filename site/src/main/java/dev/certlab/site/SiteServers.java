@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The servers of a site by name. One that is stopped and started again comes back at its port.
- * Thread-safe.
+ * The servers of a site by name. One that is stopped and started again comes back at its port, or
+ * at another where somebody has taken that meanwhile. Thread-safe.
  */
 final class SiteServers implements AutoCloseable {
   private final ServerPool pool;
@@ -45,20 +45,29 @@ final class SiteServers implements AutoCloseable {
     }
     if (!running.containsKey(name)) {
       try {
-        RoleServer server =
-            RoleServer.start(
-                pool,
-                name,
-                ports.getOrDefault(name, 0),
-                tls.server(plan.shown()),
-                plan.role(),
-                plan.door());
+        RoleServer server = startAgain(name, plan);
         running.put(name, server);
         ports.put(name, server.port());
       } catch (IOException failed) {
         throw new UncheckedIOException("the server " + name + " does not start", failed);
       }
     }
+  }
+
+  private RoleServer startAgain(String name, Plan plan) throws IOException {
+    int before = ports.getOrDefault(name, 0);
+    try {
+      return start(name, plan, before);
+    } catch (IOException taken) {
+      if (before == 0) {
+        throw taken;
+      }
+      return start(name, plan, 0);
+    }
+  }
+
+  private RoleServer start(String name, Plan plan, int port) throws IOException {
+    return RoleServer.start(pool, name, port, tls.server(plan.shown()), plan.role(), plan.door());
   }
 
   synchronized void stop(String name) {

@@ -20,11 +20,16 @@ import dev.certlab.site.way.SiteSwitch;
 import dev.certlab.site.way.Target;
 import dev.certlab.site.way.Zone;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -329,6 +334,26 @@ class HttpsPkiTest {
     assertEquals("failed at client>cmg: not-reachable", internet());
     site.site.turn("cmg/0", true);
     assertEquals("ok 200 OK", internet());
+  }
+
+  @Test
+  void aServerWhosePortWasTakenMeanwhileComesBackAtAnother() throws IOException {
+    String server = "management-point/" + Labs.MANAGEMENT_POINT;
+    int port = Objects.requireNonNull(site.site.ports().get(server));
+    site.site.turn(server, false);
+    try (ServerSocket other = new ServerSocket()) {
+      take(other, port);
+      site.site.turn(server, true);
+      assertEquals("ok 200 OK", internet());
+    }
+  }
+
+  private static void take(ServerSocket socket, int port) throws IOException {
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (BindException taken) {
+      // By another test: all the better.
+    }
   }
 
   @Test
